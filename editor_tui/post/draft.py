@@ -1,0 +1,84 @@
+"""A draft: one Markdown file as bytes, and what can be said of it without asking the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from editor_tui.errors import FrontMatterError
+from editor_tui.messages import Message
+from editor_tui.post.edits import Edit, apply_edits
+from editor_tui.post.frame import Frame, UnclosedFrontMatterError, find_frame
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One file of the site, as it was read.
+
+    `path` is relative to the site, with "/"; `data` are the file's bytes. In UTF-8 a byte that is not text stands in
+    `text` as a lone surrogate, so that encoding the text gives the bytes back in every case.
+    """
+
+    path: str
+    data: bytes
+    encoding: str = "utf-8"
+
+    @cached_property
+    def text(self) -> str:
+        """The whole file as text, byte order mark and line ends included. All offsets count its code points."""
+        return self.data.decode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Where the front matter stands. Raises FrontMatterError where it is never closed."""
+        try:
+            return find_frame(self.text)
+        except UnclosedFrontMatterError as error:
+            raise FrontMatterError(self.path, Message.of("post.unclosed-front-matter"), line=1) from error
+
+    @property
+    def body(self) -> str:
+        return self.text[self.frame.body :]
+
+    @cached_property
+    def body_fingerprint(self) -> str:
+        """SHA-256 of the body: what edits on the body were made for."""
+        return hashlib.sha256(self.body.encode("utf-8", "surrogateescape")).hexdigest()
+
+    @cached_property
+    def metadata(self) -> Mapping[str, object]:
+        """What the front matter says. Raises FrontMatterError where no parser reads it."""
+        from editor_tui.post.front_matter import read_metadata
+
+        return read_metadata(self)
+
+    def with_edits(self, edits: Iterable[Edit]) -> Draft:
+        """The draft after the edits, which are in offsets of `text`."""
+        text = apply_edits(self.text, edits)
+        return replace(
+            self, data=text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
+        )
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        # Only CR, LF and CRLF end a line; str.splitlines knows more line ends than editors do.
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def line_of(self, offset: int) -> int:
+        """The line of the file, from 1, in which a code point stands."""
+        return bisect_right(self._line_starts, offset)
+
+    def column_of(self, offset: int) -> int:
+        """The column, from 1, in code points."""
+        return offset - self._line_starts[self.line_of(offset) - 1] + 1

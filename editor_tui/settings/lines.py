@@ -1,0 +1,33 @@
+"""Where in a TOML file something stands: tomllib tells values only."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+
+def line_of_key(text: str, path: tuple[str, ...]) -> int | None:
+    """The line, from 1, of the key with this dotted path, in its own table or as a table header; None if not found."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[\[?([^\[\]]+)\]\]?", line):
+            table = _names(header.group(1))
+            if table == path:
+                return number
+        elif (key := re.match(r"\s*([^=#]+?)\s*=", line)) and _ends_with((*table, *_names(key.group(1))), path):
+            return number
+    return None
+
+
+def _ends_with(names: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    return names[-len(path) :] == path
+
+
+def _names(dotted: str) -> tuple[str, ...]:
+    return tuple(name.strip().strip("\"'") for name in dotted.split("."))
+
+
+def line_of_error(error: tomllib.TOMLDecodeError) -> int | None:
+    """The line that tomllib names in its message (Python 3.14 has it as an attribute)."""
+    match = re.search(r"line (\d+)", str(error))
+    return int(match.group(1)) if match else None
