@@ -1,0 +1,122 @@
+"""The command line: finds the command, opens the workspace, turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import inspect
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, NoReturn
+
+from editor_tui import __version__
+from editor_tui.cli.output import Output, standard_streams
+from editor_tui.errors import EditorTuiError
+from editor_tui.messages import LANGUAGES, Catalogue, detect_language
+
+# The order in which `--help` lists them. A command's module is `cli/NAME.py`, imported when it is called.
+COMMANDS: Final = (
+    "app", "init", "doctor", "list", "check", "fix", "set", "unset", "summarize", "tag", "translate", "run",
+    "review", "apply", "reject", "undo", "history", "prompts", "tags", "glossary", "batch",
+)  # fmt: skip
+_WITH_VALUE: Final = ("--site", "--lang")
+INTERRUPTED: Final = 130
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with our words for bad usage, and exit code 2 left to the caller."""
+
+    def __init__(self, *arguments: Any, catalogue: Catalogue | None = None, **options: Any) -> None:
+        super().__init__(*arguments, allow_abbrev=False, **options)
+        self.catalogue = catalogue or Catalogue(detect_language())
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"editor-tui: {self.catalogue.say('cli.bad-usage', detail=message, command=self.prog)}\n")
+        raise SystemExit(2)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code (DESIGN: 0, 1, 2, 3, 4 or 130)."""
+    catalogue = Catalogue(_chosen_language(arguments))
+    command, rest = split_command(arguments)
+    if command is None:
+        sys.stdout.write(_help(catalogue))
+        return 0
+    output = Output(catalogue, streams=standard_streams())
+    try:
+        return _run_command(command, rest, output)
+    except EditorTuiError as error:
+        output.error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        output.say("cli.interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of stdout has gone (`| head`): nothing is left to say, and the interpreter must not try.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def split_command(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The command and all other arguments; "app" where none is named, None where only help is asked for."""
+    position = 0
+    while position < len(arguments) and arguments[position].startswith("-"):
+        if arguments[position] in ("-h", "--help"):
+            return None, []
+        position += 2 if arguments[position] in _WITH_VALUE else 1
+    if position < len(arguments) and arguments[position] in COMMANDS:
+        return arguments[position], [*arguments[:position], *arguments[position + 1 :]]
+    return "app", list(arguments)
+
+
+def _run_command(command: str, arguments: Sequence[str], output: Output) -> int:
+    module = importlib.import_module(f"editor_tui.cli.{command}")
+    options = _parser(command, module, output.catalogue).parse_args(arguments)
+    output.quiet = options.quiet
+    if options.no_color:
+        output.use_color(False)
+    from editor_tui.workspace.workspace import Workspace, find_root
+
+    workspace = Workspace.open(find_root(options.site))
+    if options.lang is None and workspace.settings.app.language != "auto":
+        output.catalogue = Catalogue(workspace.settings.app.language)
+    result = module.run(options, workspace, output)
+    if inspect.iscoroutine(result):
+        import asyncio
+
+        return int(asyncio.run(result))
+    return int(result)
+
+
+def _parser(command: str, module: ModuleType, catalogue: Catalogue) -> Parser:
+    parser = Parser(
+        prog=f"editor-tui {command}", description=catalogue.say(f"cli.{command}-summary"), catalogue=catalogue
+    )
+    common = parser.add_argument_group(catalogue.say("cli.common-options"))
+    common.add_argument("--site", type=Path, metavar="DIR", help=catalogue.say("cli.site-help"))
+    common.add_argument("--lang", choices=LANGUAGES, help=catalogue.say("cli.lang-help"))
+    common.add_argument("--quiet", action="store_true", help=catalogue.say("cli.quiet-help"))
+    common.add_argument("--no-color", action="store_true", help=catalogue.say("cli.no-color-help"))
+    parser.add_argument("--version", action="version", version=f"editor-tui {__version__}", help=argparse.SUPPRESS)
+    module.configure(parser)
+    return parser
+
+
+def _chosen_language(arguments: Sequence[str]) -> str:
+    """The language of a `--lang` flag, wherever it stands, else the locale's: needed before the flags are parsed."""
+    for flag, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        if flag == "--lang" and value in LANGUAGES:
+            return value
+        if flag.startswith("--lang=") and flag.removeprefix("--lang=") in LANGUAGES:
+            return flag.removeprefix("--lang=")
+    return detect_language()
+
+
+def _help(catalogue: Catalogue) -> str:
+    width = max(map(len, COMMANDS))
+    lines = [catalogue.say("cli.usage"), "", catalogue.say("cli.about"), "", catalogue.say("cli.commands")]
+    lines += [f"  {name:<{width}}  {catalogue.say(f'cli.{name}-summary')}" for name in COMMANDS]
+    return "\n".join([*lines, "", catalogue.say("cli.more-help"), ""])

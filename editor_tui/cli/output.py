@@ -1,0 +1,95 @@
+"""What the command line prints. Data goes to stdout, narration to stderr; no other module prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any, Final, TextIO
+
+from editor_tui.errors import EditorTuiError, FileError
+from editor_tui.messages import Catalogue, Message
+
+_STYLES: Final = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+# C0 and C1 controls except tab and line feed: text of a draft must not drive the terminal.
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def visible(text: str) -> str:
+    """The text with control characters shown as \\x escapes."""
+    return _CONTROLS.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
+class Output:
+    """Both streams of one command, in one language."""
+
+    def __init__(
+        self, catalogue: Catalogue, *, quiet: bool = False, color: bool | None = None, streams: tuple[TextIO, TextIO]
+    ) -> None:
+        self.catalogue = catalogue
+        self.quiet = quiet
+        self.stdout, self.stderr = streams
+        self._color = color
+
+    def line(self, text: str = "") -> None:
+        """A line of data. Control characters are shown, except in the styles that `style` made."""
+        self.stdout.write(text + "\n")
+
+    def raw(self, text: str) -> None:
+        """Data whose bytes matter (a patch, a report), as it is."""
+        self.stdout.write(text)
+
+    def json(self, value: Mapping[str, Any]) -> None:
+        """One JSON object on a line of its own."""
+        self.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+        self.stdout.flush()
+
+    def say(self, id: str, /, **values: object) -> None:
+        """A line of narration; nothing with --quiet."""
+        self.note(Message(id, values))
+
+    def note(self, message: Message) -> None:
+        if not self.quiet:
+            self.stderr.write(visible(self.words(message)) + "\n")
+
+    def error(self, error: EditorTuiError) -> None:
+        """What went wrong, where, and the next step: one line, also with --quiet."""
+        place = f"{error.place}: " if isinstance(error, FileError) else ""
+        self.stderr.write(visible(f"editor-tui: {place}{self.words(error.message)}") + "\n")
+
+    def words(self, message: Message) -> str:
+        return self.catalogue.text(message)
+
+    def text(self, id: str, /, **values: object) -> str:
+        return self.catalogue.say(id, **values)
+
+    def style(self, text: str, *styles: str) -> str:
+        """The text, its controls made visible, in colour where stdout shows colour."""
+        text = visible(text)
+        if not self.has_color(self.stdout):
+            return text
+        return f"\x1b[{';'.join(_STYLES[style] for style in styles)}m{text}\x1b[0m"
+
+    def use_color(self, color: bool) -> None:
+        """Force colour on or off, whatever the stream is."""
+        self._color = color
+
+    def has_color(self, stream: TextIO) -> bool:
+        if self._color is not None:
+            return self._color
+        return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def shows_progress(self) -> bool:
+        """Progress is for people: only where stderr is a terminal."""
+        return not self.quiet and self.stderr.isatty()
+
+
+def standard_streams() -> tuple[TextIO, TextIO]:
+    """stdout and stderr, able to carry file names that are not text."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="surrogateescape" if stream is sys.stdout else "backslashreplace")
+    return sys.stdout, sys.stderr
