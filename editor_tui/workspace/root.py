@@ -1,0 +1,36 @@
+"""Which folder is the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
+from editor_tui.settings.load import FILE_NAME
+from editor_tui.site.state import FOLDER
+
+# What makes a folder a site for us, and what makes it one for a site generator.
+_OURS: Final = (FILE_NAME, FOLDER)
+_GENERATORS: Final = (
+    "_config.yml", "_config.yaml", "_config.toml", "hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml",
+    "astro.config.mjs", "astro.config.ts", "astro.config.js", "zola.toml", ".git",
+)  # fmt: skip
+
+
+def find_root(site: Path | None, start: Path | None = None) -> Path:
+    """The site's root: `site` if it is given, else the nearest folder upwards that looks like one, else `start`.
+
+    A folder that editor-tui was set up in wins over one that only a generator was. Raises UsageError where `site` is
+    not a folder.
+    """
+    if site is not None:
+        if not site.is_dir():
+            raise UsageError(Message.of("workspace.not-a-folder", path=str(site)))
+        return site.resolve()
+    here = (start or Path.cwd()).resolve()
+    for markers in (_OURS, _GENERATORS):
+        for folder in (here, *here.parents):
+            if any((folder / marker).exists() for marker in markers):
+                return folder
+    return here

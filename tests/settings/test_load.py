@@ -1,0 +1,92 @@
+"""Settings: where they come from, and what a mistake says."""
+
+import pytest
+
+from editor_tui.errors import SettingsError
+from editor_tui.settings import Settings, load_settings
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text, name="editor-tui.toml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def load(site, **options):
+    return load_settings(site, environment={}, user_file=site / "no-user-file.toml", **options)
+
+
+def test_a_site_without_settings_has_the_defaults(tmp_path):
+    assert load(tmp_path) == Settings()
+
+
+def test_a_site_sets_values_in_its_file(write):
+    site = write(
+        '[site]\ncontent = ["notes"]\n[excerpt]\nja = [50, 100]\n[[folder]]\npath = "old/**"\nskip = ["excerpt"]\n'
+    )
+
+    settings = load(site)
+
+    assert settings.site.content == ("notes",)
+    assert settings.excerpt.ja == (50, 100)
+    assert settings.folder[0].skip == ("excerpt",)
+
+
+def test_pyproject_can_hold_the_settings(write):
+    site = write('[tool.editor-tui.site]\nkind = "hugo"\n', "pyproject.toml")
+
+    assert load(site).site.kind == "hugo"
+
+
+def test_the_environment_is_stronger_than_the_site(write):
+    site = write('[model]\nname = "small"\n')
+
+    settings = load_settings(site, environment={"EDITOR_TUI_MODEL": "large"}, user_file=site / "none.toml")
+
+    assert settings.model.name == "large"
+
+
+def test_the_site_is_stronger_than_the_user(write, tmp_path):
+    user = tmp_path / "user.toml"
+    user.write_text('[model]\nname = "mine"\nconcurrency = 3\n', encoding="utf-8")
+    site = write('[model]\nname = "theirs"\n')
+
+    model = load_settings(site, environment={}, user_file=user).model
+
+    assert (model.name, model.concurrency) == ("theirs", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('[site]\n\nconten = ["a"]\n', 3, "content"),
+        ("[nothing]\nx = 1\n", 1, "nothing"),
+        ('[excerpt]\nja = "long"\n', 2, "a list"),
+        ("[excerpt]\nja = [1, 2, 3]\n", 2, "2 values"),
+        ("[tags]\nmaximum = true\n", 2, "a whole number"),
+        ('[site]\nkind = "drupal"\n', 2, "jekyll"),
+        ("[site\n", 1, "TOML"),
+        ('[model]\n# where\nbase_url = "http://evil.example"\n', 3, "by a site"),
+        ('model.base_url = "http://evil.example"\n', 1, "by a site"),
+    ],
+)
+def test_a_mistake_names_its_line_and_what_to_do(write, text, line, words):
+    site = write(text)
+
+    with pytest.raises(SettingsError) as caught:
+        load(site)
+
+    assert caught.value.line == line
+    assert words in str(caught.value)
+
+
+def test_only_the_user_chooses_the_endpoint(tmp_path):
+    user = tmp_path / "user.toml"
+    user.write_text('[model]\nbase_url = "http://localhost:11434/v1"\n', encoding="utf-8")
+
+    settings = load_settings(tmp_path, environment={}, user_file=user)
+
+    assert settings.model.base_url == "http://localhost:11434/v1"
