@@ -10,10 +10,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, NoReturn
+from typing import Final
 
 from editor_tui import __version__
 from editor_tui.cli.output import Output, standard_streams
+from editor_tui.cli.parser import Parser
 from editor_tui.errors import EditorTuiError
 from editor_tui.messages import LANGUAGES, Catalogue, detect_language
 
@@ -24,18 +25,6 @@ COMMANDS: Final = (
 )  # fmt: skip
 _WITH_VALUE: Final = ("--site", "--lang")
 INTERRUPTED: Final = 130
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse with our words for bad usage, and exit code 2 left to the caller."""
-
-    def __init__(self, *arguments: Any, catalogue: Catalogue | None = None, **options: Any) -> None:
-        super().__init__(*arguments, allow_abbrev=False, **options)
-        self.catalogue = catalogue or Catalogue(detect_language())
-
-    def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"editor-tui: {self.catalogue.say('cli.bad-usage', detail=message, command=self.prog)}\n")
-        raise SystemExit(2)
 
 
 def run(arguments: Sequence[str]) -> int:
