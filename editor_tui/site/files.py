@@ -1,0 +1,210 @@
+"""Finds and reads the drafts of a site. Paths are relative to the site, with "/" between names.
+
+A name that is not text keeps its bytes as lone surrogates (`os.fsdecode`). Nothing outside the site is ever read:
+a cloned site may hold links to anything.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from editor_tui.errors import DraftError, OutsideSiteError
+from editor_tui.messages import Message
+from editor_tui.post.draft import Draft
+from editor_tui.settings.schema import SiteSettings
+from editor_tui.site.globs import has_magic, match_any
+from editor_tui.site.kind import Layout, find_layout
+from editor_tui.site.snapshot import Snapshot
+from editor_tui.site.state import FOLDER
+
+_NEVER: Final = frozenset({".git", FOLDER})
+_SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
+_ATTEMPTS: Final = 10
+
+
+class Site:
+    """The folder tree at `root`, as the settings see it."""
+
+    def __init__(self, root: Path, settings: SiteSettings | None = None) -> None:
+        self.root = Path(os.path.realpath(root))
+        self.settings = settings or SiteSettings()
+        self._prefix = str(self.root).rstrip(os.sep) + os.sep
+        self._excluded = match_any(self.settings.exclude)
+        self._endings = tuple(ending.lower() for ending in self.settings.extensions)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The kind of site with its content folders, detected once."""
+        return find_layout(self.root, self.settings.kind)
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The content folders or globs: those of the settings, else those of the kind of site."""
+        return self.settings.content or self.layout.content
+
+    def paths(self, patterns: Sequence[str] = ()) -> list[str]:
+        """The drafts that files, folders or globs mean, sorted; those of the content folders where none is given.
+
+        A relative name counts from the current directory, and from the site where nothing is there. A file that is
+        named is taken whatever its ending. Raises DraftError for a name that is not there and OutsideSiteError for
+        one that is, but not in the site.
+        """
+        found: set[str] = set()
+        if patterns:
+            for pattern in patterns:
+                found.update(self._find(pattern))
+        else:
+            for pattern in self.content:
+                found.update(self._find_content(pattern))
+        return sorted(found)
+
+    def exists(self, path: str) -> bool:
+        """Is there a file, inside the site, at this path?"""
+        try:
+            return self.locate(path).is_file()
+        except OutsideSiteError:
+            return False
+
+    def read(self, path: str) -> Draft:
+        """The file at a path as a draft. Raises DraftError where it cannot be read, OutsideSiteError outside the site."""
+        return self.read_with_snapshot(path)[0]
+
+    def read_with_snapshot(self, path: str) -> tuple[Draft, Snapshot]:
+        """A draft, and what the disk said of its file while it was read."""
+        data, snapshot = read_file(path, self.locate(path))
+        return self._draft(path, data), snapshot
+
+    def locate(self, path: str) -> Path:
+        """The file itself: links followed, inside the site, whether it is there or not. Else OutsideSiteError."""
+        place = os.path.realpath(self._prefix + path)
+        if not (place + os.sep).startswith(self._prefix) or _NEVER.intersection(
+            place[len(self._prefix) :].split(os.sep)
+        ):
+            raise OutsideSiteError(path, Message.of("site.outside"))
+        return Path(place)
+
+    def relative(self, place: str | Path) -> str | None:
+        """The path of a place in the file system, or None outside the site."""
+        place = os.path.abspath(place)
+        if not (place + os.sep).startswith(self._prefix):
+            folder, name = os.path.split(place)
+            place = os.path.join(os.path.realpath(folder), name)
+        if not (place + os.sep).startswith(self._prefix):
+            return None
+        return place[len(self._prefix) :].replace(os.sep, "/")
+
+    def _draft(self, path: str, data: bytes) -> Draft:
+        return Draft(path, data)
+
+    def _find(self, pattern: str) -> Iterable[str]:
+        """What one pattern of a user means."""
+        outside = False
+        for base in dict.fromkeys((os.getcwd(), str(self.root))):
+            path = self.relative(os.path.join(base, pattern))
+            if path is None:
+                outside = outside or os.path.lexists(os.path.join(base, pattern))
+            elif os.path.lexists(self._prefix + path):
+                self.locate(path)
+                return self._walk(path) if os.path.isdir(self._prefix + path) else self._named(path)
+            elif has_magic(pattern) and (found := list(self._match(path))):
+                return found
+        if outside:
+            raise OutsideSiteError(pattern, Message.of("site.outside"))
+        raise DraftError(pattern, Message.of("site.nothing-matches" if has_magic(pattern) else "site.no-such-file"))
+
+    def _find_content(self, pattern: str) -> Iterable[str]:
+        """What a content folder or glob of the settings means; one that is not there means nothing."""
+        path = pattern.strip("/")
+        if has_magic(path):
+            return self._match(path)
+        if self.relative(self._prefix + path) is None:
+            raise OutsideSiteError(pattern, Message.of("site.outside"))
+        return self._walk(path) if os.path.isdir(self._prefix + path) else [path] if self.exists(path) else []
+
+    def _named(self, path: str) -> list[str]:
+        if not os.path.exists(self._prefix + path):
+            raise DraftError(path, Message.of("site.broken-link"))
+        return [path]
+
+    def _match(self, pattern: str) -> Iterator[str]:
+        """Drafts that match a glob, or that are in a folder that does."""
+        wanted = match_any((pattern,))
+        fixed = pattern[: min(pattern.find(character) for character in "*?[" if character in pattern)]
+        folder = fixed.rpartition("/")[0]
+        if os.path.isdir(self._prefix + folder):
+            yield from (path for path in self._walk(folder) if wanted(path))
+
+    def _walk(self, folder: str) -> Iterator[str]:
+        """The drafts in a folder of the site and below it."""
+        links: list[str] = []
+        found: set[str] = set()
+        waiting = [folder.strip("/")]
+        while waiting:
+            here = waiting.pop()
+            before = here + "/" if here else ""
+            for entry in _entries(self._prefix + here):
+                name = entry.name
+                if name[0] == "." or name in _SKIPPED:
+                    continue
+                path = before + name
+                if entry.is_symlink():
+                    links.append(path)
+                elif entry.is_dir(follow_symlinks=False):
+                    if (here or name not in self.layout.output) and not self._excluded(path):
+                        waiting.append(path)
+                elif name.lower().endswith(self._endings) and not self._excluded(path):
+                    found.add(path)
+        yield from found
+        yield from self._linked(links, found)
+
+    def _linked(self, links: Iterable[str], found: set[str]) -> Iterator[str]:
+        """Links to drafts in the site that are not found by their own names. Linked folders are not entered."""
+        for path in links:
+            if not path.lower().endswith(self._endings) or self._excluded(path):
+                continue
+            try:
+                place = self.locate(path)
+            except OutsideSiteError:
+                continue
+            if place.is_file() and self.relative(place) not in found:
+                yield path
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except (PermissionError, FileNotFoundError):
+        # A folder that went away or that we may not enter holds no drafts for us.
+        return []
+
+
+def read_file(path: str, place: Path) -> tuple[bytes, Snapshot]:
+    """The bytes of a regular file and its snapshot, of one moment: read again while somebody writes it."""
+    try:
+        with open(place, "rb", opener=_open_without_waiting) as file:
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise DraftError(path, Message.of("site.not-a-file"))
+            for _ in range(_ATTEMPTS):
+                data = file.read()
+                after = os.fstat(file.fileno())
+                if Snapshot.of(before) == Snapshot.of(after):
+                    return data, Snapshot.of(after)
+                before = after
+                file.seek(0)
+            raise DraftError(path, Message.of("site.being-written"))
+    except FileNotFoundError as error:
+        raise DraftError(path, Message.of("site.no-such-file")) from error
+    except OSError as error:
+        raise DraftError(path, Message.of("site.unreadable", detail=error.strerror or str(error))) from error
+
+
+def _open_without_waiting(place: str, flags: int) -> int:
+    # A pipe that is named like a draft must not hold us up.
+    return os.open(place, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,26 @@
+"""What the disk says of a file at one moment: enough to see that it is another file a moment later."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+# SQLite keeps 63 bits; inode numbers of some file systems have 64.
+_INODE_BITS = (1 << 63) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Size in bytes, times in nanoseconds since the epoch, and the inode's number.
+
+    The inode's change time catches what a restored modification time hides (`touch -r`, an unpacked archive).
+    """
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+    @classmethod
+    def of(cls, stat: os.stat_result) -> Snapshot:
+        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & _INODE_BITS)

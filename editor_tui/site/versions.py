@@ -1,0 +1,90 @@
+"""Where the version of a draft in another language is kept, and which draft a version is of."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from editor_tui.errors import OutsideSiteError
+from editor_tui.messages import Message
+
+_TEMPLATES: Final = {
+    "jekyll": "{dir}/{lang}/{name}",
+    "hugo": "{dir}/{stem}.{lang}{ext}",
+    # Zola reads `post.en.md` as Hugo does.
+    "zola": "{dir}/{stem}.{lang}{ext}",
+    # Astro's recipe for several languages has a folder a language directly under the collection.
+    "astro": "{root}/{lang}/{below}/{name}",
+    "hexo": "{dir}/{lang}/{name}",
+    # Zenn takes no folders below `articles` and no dots in a slug.
+    "zenn": "{dir}/{stem}-{lang}{ext}",
+    "folder": "{dir}/{stem}.{lang}{ext}",
+}
+# How sites mark Japanese originals that have a folder or an ending of their own.
+_SOURCE_MARKS: Final = ("ja", "ja-jp", "ja_jp", "jp")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPaths:
+    """Paths of versions by a template with {dir}, {name}, {stem}, {ext}, {lang}, {root} and {below}.
+
+    `root` is the content folder that a draft is in, `below` its folder from there. Without a template the kind of
+    site decides, and an original that is marked as Japanese (`ja/post.md`, `post.ja.md`) has its mark replaced.
+    """
+
+    kind: str
+    content: tuple[str, ...] = ("",)
+    template: str = ""
+
+    def version_of(self, path: str, language: str = "en") -> str:
+        """The path of the draft's version in a language. Raises OutsideSiteError where the template leads out."""
+        if not self.template and (marked := _replace_mark(path, language)):
+            return marked
+        folder, name = posixpath.split(path)
+        stem, ending = posixpath.splitext(name)
+        root = self._root(path)
+        values = {
+            "dir": folder,
+            "name": name,
+            "stem": stem,
+            "ext": ending,
+            "lang": language,
+            "root": root,
+            "below": posixpath.relpath(folder or ".", root or ".").removeprefix("."),
+        }
+        # Not str.format: the template comes with the site, and format reads attributes.
+        made = re.sub(r"\{(\w+)\}", lambda match: values.get(match.group(1), match.group()), self._template)
+        made = posixpath.normpath("/".join(part for part in made.split("/") if part))
+        if made.startswith("../") or made in ("..", "."):
+            raise OutsideSiteError(path, Message.of("site.version-outside", template=self._template))
+        return made
+
+    def is_version(self, path: str, language: str = "en") -> bool:
+        """Does the path look like that of a version in this language, by its folder or its ending?"""
+        folder, name = posixpath.split(path)
+        stem = posixpath.splitext(name)[0]
+        if language in folder.split("/"):
+            return True
+        return stem.endswith(f".{language}") or (self.kind == "zenn" and stem.endswith(f"-{language}"))
+
+    @property
+    def _template(self) -> str:
+        return self.template or _TEMPLATES[self.kind]
+
+    def _root(self, path: str) -> str:
+        holding = (root for root in self.content if not root or path.startswith(root + "/"))
+        return max(holding, key=len, default="")
+
+
+def _replace_mark(path: str, language: str) -> str | None:
+    *folders, name = path.split("/")
+    stem, ending = posixpath.splitext(name)
+    for mark in _SOURCE_MARKS:
+        if stem.lower().endswith(f".{mark}"):
+            return "/".join([*folders, f"{stem[: -len(mark)]}{language}{ending}"])
+        for index, folder in enumerate(folders):
+            if folder.lower() == mark:
+                return "/".join([*folders[:index], language, *folders[index + 1 :], name])
+    return None
