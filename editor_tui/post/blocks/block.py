@@ -1,4 +1,4 @@
-"""The blocks of a body, exact to the line."""
+"""What a block is."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ Kind = Literal[
 class Block:
     """`text[start:end]`, whole lines with their line ends, in code points of the draft's text.
 
-    `level` is a heading's level, from 1, and 0 for every other kind.
+    `level` is a heading's level, from 1, and 0 for every other kind. A list gives a block for every item; a
+    continuation of an item after a blank line is a block of kind "list" too. The lines that open and close a `:::`
+    container or a template tag are blocks of their own, what stands between them is blocks as anywhere else.
     """
 
     kind: Kind
