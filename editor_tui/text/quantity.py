@@ -1,0 +1,59 @@
+"""A number, date or name with digits as it stands in a text, in one normal form for Japanese and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+Kind = Literal["number", "date", "quarter", "time", "code"]
+Hedge = Literal["", "about", "over", "under"]
+
+# Full width to half width, one character for one, so that places stay the places of the text.
+_FOLDED: Final[dict[int, int | str]] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3000: " ", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0xFFE5: "¥", 0xFFE6: "₩", 0xFFE1: "£",
+    0x2212: "-", 0x2010: "-", 0x2011: "-",
+    0x301C: "~", 0xFF5E: "~", 0x2019: "'", 0x2018: "'",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Parts of a date; None where the text does not give them."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`source[start:end]` in one normal form.
+
+    `value` is exact, in `unit` (see `numbers_units`); `also` are other readings of the same words ("2 to 3 million":
+    2 or 2,000,000). For a quarter it is 1 to 4, for a time minutes after midnight, for a code 0. A `weak` one may stand
+    for a word that is no number ("one of", 一方): it can prove another but needs no proof itself. `place` is the value
+    of the last digit written, which says how far `hedge` (約, about, over …) allows it to be rounded.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    value: Fraction = Fraction(0)
+    unit: str = ""
+    also: tuple[Fraction, ...] = ()
+    date: Date = Date()
+    weak: bool = False
+    hedge: Hedge = ""
+    place: Fraction = Fraction(0)
+
+    @property
+    def readings(self) -> tuple[Fraction, ...]:
+        return (self.value, *self.also)
+
+
+def fold(text: str) -> str:
+    """The text in half width, of the same length."""
+    return text.translate(_FOLDED)
