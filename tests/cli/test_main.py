@@ -1,0 +1,78 @@
+"""How a command is found, and how the command line speaks."""
+
+import io
+
+import pytest
+
+from editor_tui.cli.main import COMMANDS, split_command
+from editor_tui.cli.output import Output, visible
+from editor_tui.cli.parser import Parser
+from editor_tui.errors import DraftError
+from editor_tui.messages import Catalogue, Message
+
+
+@pytest.fixture
+def output():
+    return Output(Catalogue("en"), streams=(io.StringIO(), io.StringIO()))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command", "rest"),
+    [
+        ([], "app", []),
+        (["posts"], "app", ["posts"]),
+        (["list"], "list", []),
+        (["--site", "blog", "list", "a.md"], "list", ["--site", "blog", "a.md"]),
+        (["--site", "list"], "app", ["--site", "list"]),
+        (["--quiet", "fix", "--diff"], "fix", ["--quiet", "--diff"]),
+        (["set", "title", "list"], "set", ["title", "list"]),
+        (["--help"], None, []),
+    ],
+)
+def test_the_command_is_the_first_word_that_is_no_option(arguments, command, rest):
+    assert split_command(arguments) == (command, rest)
+
+
+def test_every_command_has_a_summary_in_both_languages():
+    for language in ("en", "ja"):
+        assert all(Catalogue(language).say(f"cli.{command}-summary") for command in COMMANDS)
+
+
+def test_bad_usage_is_one_line_in_the_language_of_the_user(capsys):
+    parser = Parser(prog="editor-tui set", catalogue=Catalogue("ja"))
+    parser.add_argument("key")
+
+    with pytest.raises(SystemExit) as caught:
+        parser.parse_args([])
+
+    assert caught.value.code == 2
+    assert capsys.readouterr().err == (
+        "editor-tui: 使い方が正しくありません (次の引数が必要です: key)。editor-tui set --help をご覧ください\n"
+    )
+
+
+def test_an_error_names_its_place(output):
+    output.error(DraftError("a.md", Message.of("post.unclosed-front-matter"), line=3))
+
+    assert output.stderr.getvalue().startswith("editor-tui: a.md:3: the front matter is never closed")
+
+
+def test_quiet_keeps_errors_and_data(output):
+    output.quiet = True
+
+    output.say("cli.interrupted")
+    output.error(DraftError("a.md", Message.of("post.unclosed-front-matter")))
+    output.json({"path": "a.md"})
+
+    assert "Interrupted" not in output.stderr.getvalue()
+    assert "a.md" in output.stderr.getvalue()
+    assert output.stdout.getvalue() == '{"path": "a.md"}\n'
+
+
+def test_text_of_a_draft_cannot_drive_the_terminal(output):
+    hostile = "\x1b]52;c;ZXZpbA==\x07 \x9b31m"
+
+    output.use_color(True)
+
+    assert "\x1b]" not in output.style(hostile, "red")
+    assert visible(hostile) == "\\x1b]52;c;ZXZpbA==\\x07 \\x9b31m"
