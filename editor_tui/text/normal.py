@@ -1,0 +1,31 @@
+"""Normal forms: what two texts have in common when only their dress differs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+# Between texts that are normalised together; NFKC leaves it alone and no post holds it.
+_BORDER: Final = "\x00"
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\u00ad]")
+
+
+def normal_form(text: str) -> str:
+    """NFKC without white space, emphasis marks and invisible characters. Equal forms: the same words."""
+    return normal_forms((text,))[0]
+
+
+def normal_forms(texts: Sequence[str]) -> list[str]:
+    """The normal form of each text, made in one go: normalising is what costs."""
+    joined = _BORDER.join(texts)
+    if not joined.isascii():
+        joined = unicodedata.normalize("NFKC", joined)
+        if _INVISIBLE.search(joined):
+            joined = _INVISIBLE.sub("", joined)
+    squeezed = "".join(joined.split()).replace("*", "").replace("`", "")
+    parts = squeezed.split(_BORDER)
+    if len(parts) != len(texts):
+        return [normal_form(text.replace(_BORDER, "")) for text in texts]
+    return parts
