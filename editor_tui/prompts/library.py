@@ -1,0 +1,92 @@
+"""The prompt files of a site and those that come with the program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from editor_tui.errors import PromptError
+from editor_tui.messages import Message
+from editor_tui.prompts.prompt import Prompt, Role
+from editor_tui.prompts.reading import Fault, read_prompt
+
+SUFFIX: Final = ".prompty"
+_NAME: Final = re.compile(r"[\w][\w.-]*\Z")
+
+
+def bundled_folder() -> Path:
+    """Where the program's own prompt files are: in the package when installed, at the top in a checkout."""
+    package = Path(__file__).parent / "bundled"
+    return package if package.is_dir() else Path(__file__).parents[2] / "prompts"
+
+
+class PromptLibrary:
+    """Prompt files by name. `folders` are the site's, the first wins; the bundled files come last.
+
+    A file is read when it is asked for. What leads out of its folder by a link is not read: a cloned site must not
+    send other files of this machine to a model.
+    """
+
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
+        self.folders: Sequence[Path] = (*folders, bundled_folder())
+        self._prompts: dict[str, Prompt] = {}
+
+    def names(self, *, helpers: bool = False) -> list[str]:
+        """The names of all prompts in alphabetical order, broken ones included."""
+        stems = {path.stem for folder in self.folders if folder.is_dir() for path in folder.glob(f"*{SUFFIX}")}
+        found = sorted(name for name in stems if self._find(name) is not None)
+        return found if helpers else [name for name in found if not self._is_helper(name)]
+
+    def load(self, name: str) -> Prompt:
+        """The prompt of this name. Raises PromptError where there is none, or with its first fault."""
+        if name not in self._prompts:
+            prompt, faults = self.read(name)
+            if prompt is None:
+                fault = next(fault for fault in faults if fault.severity == "error")
+                raise PromptError(str(self.path_of(name)), fault.message, line=fault.line)
+            self._prompts[name] = prompt
+        return self._prompts[name]
+
+    def read(self, name: str) -> tuple[Prompt | None, tuple[Fault, ...]]:
+        """The prompt, if it can be used, and everything that is wrong with it. Raises PromptError as `path_of`."""
+        path = self.path_of(name)
+        return read_prompt(str(path), _read_file(path), name, bundled=path.parent == bundled_folder())
+
+    def path_of(self, name: str) -> Path:
+        """The file that holds for this name. Raises PromptError where there is none."""
+        path = self._find(name)
+        if path is None:
+            raise PromptError(name, Message.of("prompts.not-found", name=name, names=", ".join(self.names())))
+        return path
+
+    def _find(self, name: str) -> Path | None:
+        if _NAME.match(name):
+            for folder in self.folders:
+                path = folder / f"{name}{SUFFIX}"
+                if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                    return path
+        return None
+
+    def ask_again(
+        self,
+        messages: tuple[tuple[Role, str], ...],
+        reply: str,
+        problems: Sequence[str],
+        instruction: str = "",
+    ) -> tuple[tuple[Role, str], ...]:
+        """The conversation continued: the reply, and what is wrong with it or what a person wants changed."""
+        values = {"problems": list(problems), "instruction": instruction, "reply": reply}
+        return (*messages, ("assistant", reply), *self.load("refine").render(values))
+
+    def _is_helper(self, name: str) -> bool:
+        prompt, _ = self.read(name)
+        return prompt is not None and prompt.editor.helper
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PromptError(str(path), Message.of("prompts.unreadable", detail=error.strerror or str(error))) from error
