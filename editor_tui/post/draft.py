@@ -8,11 +8,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from editor_tui.errors import FrontMatterError
+from editor_tui.errors import EditRefusedError, FrontMatterError
 from editor_tui.messages import Message
 from editor_tui.post.edits import Edit, apply_edits
 from editor_tui.post.frame import Frame, UnclosedFrontMatterError, find_frame
+
+if TYPE_CHECKING:
+    from editor_tui.post.fields.format import Fields
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -59,16 +63,38 @@ class Draft:
     @cached_property
     def metadata(self) -> Mapping[str, object]:
         """What the front matter says. Raises FrontMatterError where no parser reads it."""
-        from editor_tui.post.front_matter import read_metadata
+        from editor_tui.post.fields.reading import read_values
+        from editor_tui.post.fields.refusal import UnreadableError
 
-        return read_metadata(self)
+        try:
+            return read_values(self.text, self.frame)
+        except UnreadableError as error:
+            start = self.frame.start + (error.offset or 0)
+            raise FrontMatterError(self.path, error.message, line=self.line_of(start)) from error
+
+    @cached_property
+    def fields(self) -> Fields:
+        """Where the fields of the front matter stand. Only for a draft whose frame has a format."""
+        from editor_tui.post.fields.format import fields_of
+        from editor_tui.post.fields.lines import line_end_before
+
+        frame = self.frame
+        assert frame.format is not None
+        return fields_of(frame.format, self.text[frame.start : frame.end], line_end_before(self.text, frame.start))
 
     def with_edits(self, edits: Iterable[Edit]) -> Draft:
-        """The draft after the edits, which are in offsets of `text`."""
+        """The draft after the edits, which are in offsets of `text`.
+
+        Raises EditRefusedError for a character that the file's encoding does not have.
+        """
         text = apply_edits(self.text, edits)
-        return replace(
-            self, data=text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
-        )
+        try:
+            data = text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
+        except UnicodeEncodeError as error:
+            character = ascii(text[error.start])[1:-1] if text[error.start] > "\ud7ff" else text[error.start]
+            message = Message.of("post.refused-encoding", character=character, encoding=self.encoding)
+            raise EditRefusedError(self.path, message) from error
+        return replace(self, data=data)
 
     @cached_property
     def _line_starts(self) -> list[int]:

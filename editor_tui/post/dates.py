@@ -1,0 +1,69 @@
+"""Dates as posts write them, made one kind of value that sorts and shows."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_DATE = re.compile(
+    r"""\s*(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?
+    (?:(?:[Tt]|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?
+    \s*(?P<zone>[Zz]|UTC|GMT|(?P<sign>[+-])(?P<zone_hours>\d{2}):?(?P<zone_minutes>\d{2})?)?)?\s*\Z""",
+    re.VERBOSE,
+)
+
+
+def read_date(value: object) -> datetime.datetime | None:
+    """The moment that a front matter value means, with a time zone; None where it means none.
+
+    Takes what YAML and TOML give (`date`, `datetime`) and text in the spellings of Jekyll, Hugo, Zola, Hexo and Qiita,
+    for example `2025-10-01 16:43:31 +0000`, which no YAML parser in Python takes for a date. A time without a zone
+    counts as UTC, a day as its first moment.
+    """
+    if isinstance(value, datetime.datetime):
+        return value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
+    if isinstance(value, datetime.date):
+        return datetime.datetime(value.year, value.month, value.day, tzinfo=datetime.UTC)
+    if isinstance(value, str) and (match := _DATE.match(value)):
+        return _moment(match)
+    return None
+
+
+def _moment(match: re.Match[str]) -> datetime.datetime | None:
+    fraction = (match["fraction"] or "")[:6].ljust(6, "0")
+    zone = datetime.UTC
+    try:
+        if match["sign"]:
+            distance = datetime.timedelta(hours=int(match["zone_hours"]), minutes=int(match["zone_minutes"] or 0))
+            zone = datetime.timezone(-distance if match["sign"] == "-" else distance)
+        return datetime.datetime(
+            int(match["year"]),
+            int(match["month"]),
+            int(match["day"]),
+            int(match["hour"] or 0),
+            int(match["minute"] or 0),
+            int(match["second"] or 0),
+            int(fraction),
+            tzinfo=zone,
+        )
+    except ValueError:
+        return None
+
+
+def sort_key(value: object) -> float:
+    """Seconds since the epoch of a date in any spelling; minus infinity where there is none, so that it sorts first."""
+    moment = read_date(value)
+    # Not `timestamp()`: it overflows for the first and last days of the calendar.
+    return (
+        float("-inf")
+        if moment is None
+        else (moment - datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)).total_seconds()
+    )
+
+
+def show_date(value: object) -> str:
+    """The day as `2025-10-01`, in the zone that the post names; text that is no date as it stands; "" for nothing."""
+    moment = read_date(value)
+    if moment is not None:
+        return moment.date().isoformat()
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,109 @@
+"""What a front matter says, read through python-frontmatter.
+
+Only its `parse()` is used, on the head of the file and with handlers that know where the front matter ends: `load()`
+trips over keys such as `content`, and everything that writes changes lines that nobody meant to change.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from editor_tui.post.fields import yaml_loader
+from editor_tui.post.fields.refusal import UnreadableError
+from editor_tui.post.frame import Format, Frame
+
+_LOOKS_LIKE_JSON = re.compile(r'\s*\{\s*(?:"|\}\s*$)', re.MULTILINE)
+
+
+def read_values(text: str, frame: Frame) -> dict[str, Any]:
+    """The fields of the front matter at `frame` of the draft text `text`. Raises UnreadableError."""
+    if frame.format is None:
+        if _LOOKS_LIKE_JSON.match(text, frame.start):
+            raise UnreadableError("post.invalid-json", offset=0, detail=_json_complaint(text[frame.start :]))
+        return {}
+    front_matter = text[frame.start : frame.end]
+    if undecodable := re.search(r"[\ud800-\udfff]", front_matter):
+        raise UnreadableError("post.undecodable-front-matter", offset=undecodable.start())
+    metadata, _ = frontmatter.parse(text[: frame.body], handler=_HANDLERS[frame.format](front_matter))
+    return metadata
+
+
+class _Handler(BaseHandler):
+    """A handler for one draft, whose front matter has been found already."""
+
+    # BaseHandler asks for a pattern; nothing looks for a border with it.
+    FM_BOUNDARY = re.compile(r"\Z")
+
+    def __init__(self, front_matter: str) -> None:
+        super().__init__()
+        self.front_matter = front_matter
+
+    def split(self, text: str) -> tuple[str, str]:
+        return self.front_matter, ""
+
+    def load(self, fm: str) -> dict[str, Any]:
+        values = self.read(fm)
+        if values is None:
+            return {}
+        if not isinstance(values, Mapping):
+            raise UnreadableError("post.not-a-mapping", offset=0)
+        return dict(values)
+
+    def read(self, text: str) -> object:
+        raise NotImplementedError
+
+
+class _YamlHandler(_Handler):
+    def read(self, text: str) -> object:
+        return yaml_loader.load(text)
+
+
+class _TomlHandler(_Handler):
+    def read(self, text: str) -> object:
+        try:
+            return tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+            detail = str(error)
+            line = re.search(r"at line (\d+)", detail)
+            offset = _offset_of_line(text, int(line.group(1))) if line else None
+            raise UnreadableError("post.invalid-toml", offset=offset, detail=detail) from error
+
+
+class _JsonHandler(_Handler):
+    def read(self, text: str) -> object:
+        try:
+            return json.loads(text, parse_constant=_no_constant)
+        except (ValueError, RecursionError) as error:
+            offset = error.pos if isinstance(error, json.JSONDecodeError) else None
+            raise UnreadableError("post.invalid-json", offset=offset, detail=str(error)) from error
+
+
+_HANDLERS: dict[Format, type[_Handler]] = {"yaml": _YamlHandler, "toml": _TomlHandler, "json": _JsonHandler}
+
+
+def _no_constant(name: str) -> object:
+    # NaN and Infinity are Python's idea; no other reader of JSON front matter takes them.
+    raise ValueError(f"{name} is not JSON")
+
+
+def _json_complaint(text: str) -> str:
+    try:
+        json.JSONDecoder().raw_decode(text.lstrip())
+    except (json.JSONDecodeError, RecursionError) as error:
+        return str(error)
+    return "text behind the object"
+
+
+def _offset_of_line(text: str, line: int) -> int:
+    """The start of a line as TOML counts them, from 1."""
+    offset = 0
+    for _ in range(line - 1):
+        offset = text.find("\n", offset) + 1
+    return offset

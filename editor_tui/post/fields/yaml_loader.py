@@ -1,0 +1,104 @@
+"""PyYAML's safe loaders, made to read whatever a site generator reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from yaml.constructor import ConstructorError, SafeConstructor
+
+from editor_tui.post.fields.refusal import UnreadableError
+
+# Deeper than any post, and far from what overflows the stack of the parser in C.
+_DEEPEST = 100
+_LONG = 20_000
+_MOST_NODES = 100_000
+
+
+class _FieldConstructor(SafeConstructor):
+    """Keys are text as it is written; a scalar that only looks like a date or a number is text too."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        if isinstance(node, yaml.MappingNode):
+            self.flatten_mapping(node)
+        mapping = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise ConstructorError(None, None, "a key is no text", key.start_mark)
+            mapping[key.value] = self.construct_object(value, deep=deep)
+        return mapping
+
+
+def _or_text(construct: Callable[[Any, Any], object]) -> Callable[[Any, Any], object]:
+    def constructed(loader: Any, node: Any) -> object:
+        try:
+            return construct(loader, node)
+        except (ValueError, OverflowError):
+            return loader.construct_scalar(node)
+
+    return constructed
+
+
+for _tag, _construct in {
+    "int": SafeConstructor.construct_yaml_int,
+    "float": SafeConstructor.construct_yaml_float,
+    "timestamp": SafeConstructor.construct_yaml_timestamp,
+    "value": SafeConstructor.construct_yaml_str,
+}.items():
+    _FieldConstructor.add_constructor(f"tag:yaml.org,2002:{_tag}", _or_text(_construct))
+
+
+class PureLoader(_FieldConstructor, yaml.SafeLoader):
+    """The loader in Python, for machines without libyaml."""
+
+
+Loader: Any = PureLoader
+if yaml.__with_libyaml__:
+
+    class CLoader(_FieldConstructor, yaml.CSafeLoader):
+        """The loader on libyaml: the same values and the same marks, ten times as fast."""
+
+    Loader = CLoader
+
+
+def load(text: str, loader: Any = None) -> object:
+    """The value of the one document in `text`. Raises UnreadableError with the place that the parser names."""
+    loader = loader or Loader
+    try:
+        if len(text) > _LONG or ("&" in text and "*" in text):
+            _measure(text, loader)
+        return yaml.load(text, Loader=loader)
+    except yaml.YAMLError as error:
+        raise unreadable(error) from error
+    except (UnicodeEncodeError, RecursionError, AttributeError) as error:
+        raise UnreadableError("post.invalid-yaml", detail=str(error)) from error
+
+
+def unreadable(error: yaml.YAMLError) -> UnreadableError:
+    """The parser's complaint and where it points."""
+    mark = getattr(error, "problem_mark", None)
+    detail = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    return UnreadableError("post.invalid-yaml", offset=None if mark is None else mark.index, detail=detail)
+
+
+def _measure(text: str, loader: Any) -> None:
+    """Refuse what is nested or multiplied by aliases beyond reason, before anything is built of it."""
+    sizes: dict[str, int] = {}
+    open_nodes: list[tuple[str | None, int]] = []
+    total = 0
+    event: Any
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_nodes.append((event.anchor, total))
+            total += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = open_nodes.pop()
+            if anchor:
+                sizes[anchor] = total - before
+        elif isinstance(event, yaml.AliasEvent):
+            total += sizes.get(str(event.anchor), 1)
+        elif isinstance(event, yaml.ScalarEvent):
+            total += 1
+        if len(open_nodes) > _DEEPEST or total > _MOST_NODES:
+            raise UnreadableError("post.too-deep", offset=event.start_mark.index)

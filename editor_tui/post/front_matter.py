@@ -1,0 +1,208 @@
+"""The fields of a draft: reading them, and the edits that set one and leave every other byte alone.
+
+A key is one name, or names with dots between them (`taxonomies.tags`); a name that has a dot in it is found where the
+front matter has it (`ms.date`), and can be put in quotes (`"ms.date"`). Every list of edits given here has been proved:
+applied, read again, and compared. What cannot be proved is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from editor_tui.errors import EditRefusedError, FrontMatterError
+from editor_tui.messages import Message
+from editor_tui.post.draft import Draft
+from editor_tui.post.edits import Edit, compose
+from editor_tui.post.fields.equality import same
+from editor_tui.post.fields.key import InvalidKeyError, Key, Names, parse_key
+from editor_tui.post.fields.lookup import has_names, look_up, meant_names, new_names
+from editor_tui.post.fields.refusal import RefusalError, UnreadableError
+from editor_tui.post.fields.spelling import as_read
+from editor_tui.post.fields.tree import Entry, leaves
+from editor_tui.post.proof import prove
+
+REASON = "set"
+
+
+def read_metadata(draft: Draft) -> Mapping[str, object]:
+    """The fields as the front matter has them, in its order; none where there is no front matter.
+
+    Dates that YAML or TOML knows are `datetime` values, others stay text. Raises FrontMatterError with the line
+    where no parser reads it.
+    """
+    return draft.metadata
+
+
+def get_value(draft: Draft, key: str) -> object:
+    """The value at a key, None where it is absent. Raises FrontMatterError, and EditRefusedError for what is no key."""
+    meant = meant_names(draft.metadata, _parse(draft, key))
+    return look_up(draft.metadata, meant[0]) if meant else None
+
+
+def has_key(draft: Draft, key: str) -> bool:
+    """Whether the key is there at all, be it empty. Raises like `get_value`."""
+    return bool(meant_names(draft.metadata, _parse(draft, key)))
+
+
+def value_span(draft: Draft, key: str) -> tuple[int, int] | None:
+    """Where the value of a key stands, in code points of `draft.text`; None where there is none. For findings.
+
+    Of a key that stands twice the last counts, as it does for parsers. Raises like `get_value`.
+    """
+    meant = meant_names(draft.metadata, _parse(draft, key))
+    if not meant:
+        return None
+    with _refusals(draft):
+        entries = draft.fields.root.find(meant[0])
+        start = draft.frame.start
+        return (start + entries[-1].value.start, start + entries[-1].value.end) if entries else None
+
+
+def duplicate_keys(draft: Draft) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """Every key that stands a second time in its mapping, dotted, with the span of that key.
+
+    Raises FrontMatterError.
+    """
+    if draft.frame.format is None:
+        return ()
+    with _refusals(draft):
+        seen: set[Names] = set()
+        found: list[tuple[str, tuple[int, int]]] = []
+        for names, entry in leaves(draft.fields.root):
+            if names in seen:
+                start = draft.frame.start
+                found.append((".".join(names), (start + entry.start, start + entry.key_end)))
+            seen.add(names)
+        return tuple(found)
+
+
+def set_value(draft: Draft, key: str, value: object, *, reason: str = "set") -> tuple[Edit, ...]:
+    """The proved edits of `draft.text` that give a key this value; none where it has it already.
+
+    `value` is text, a number, a truth value, None, a date, or lists and mappings of these. A draft without front matter
+    gets one in YAML. Raises FrontMatterError, and EditRefusedError where only this key cannot be changed for certain.
+    """
+    parsed = _parse(draft, key)
+    names = _one_meaning(draft, parsed)
+    value = as_read(draft.frame.format, value)
+    if not has_names(draft.metadata, names):
+        return _insert(draft, names, value, reason)
+    old = look_up(draft.metadata, names)
+    if same(old, value):
+        return ()
+    if isinstance(old, Mapping) and isinstance(value, Mapping) and old and value:
+        return _change_mapping(draft, names, old, value)
+    with _refusals(draft):
+        edits = draft.fields.replace(_only_entry(draft, names), old, value)
+        return _proved(draft, edits, names, value, reason)
+
+
+def unset_value(draft: Draft, key: str, *, reason: str = "unset") -> tuple[Edit, ...]:
+    """The proved edits of `draft.text` that take a key out, with its lines; none where it is absent.
+
+    Raises like `set_value`.
+    """
+    names = _one_meaning(draft, _parse(draft, key))
+    if not has_names(draft.metadata, names):
+        return ()
+    with _refusals(draft):
+        edits = draft.fields.remove(names, _only_entry(draft, names))
+        return _proved(draft, edits, names, _ABSENT, reason)
+
+
+_ABSENT = object()
+
+
+def _parse(draft: Draft, key: str) -> Key:
+    try:
+        return parse_key(key)
+    except InvalidKeyError as error:
+        raise EditRefusedError(draft.path, Message.of("post.invalid-key", key=key)) from error
+
+
+@contextmanager
+def _refusals(draft: Draft) -> Iterator[None]:
+    """Give refusals of a format the draft's path and the line of the file."""
+    try:
+        yield
+    except RefusalError as error:
+        start = draft.frame.start
+        line = None if error.offset is None else draft.line_of(min(start + error.offset, draft.frame.end))
+        raised = FrontMatterError if isinstance(error, UnreadableError) else EditRefusedError
+        raise raised(draft.path, error.message, line=line) from error
+
+
+def _one_meaning(draft: Draft, key: Key) -> Names:
+    meant = meant_names(draft.metadata, key)
+    if len(meant) > 1:
+        raise EditRefusedError(draft.path, Message.of("post.refused-ambiguous", key=".".join(key.parts)))
+    return meant[0] if meant else new_names(draft.metadata, key)
+
+
+def _only_entry(draft: Draft, names: Names) -> Entry:
+    entries = draft.fields.root.find(names)
+    if not entries:
+        raise RefusalError("post.refused-merge")
+    if len(entries) > 1:
+        raise RefusalError("post.refused-duplicate", offset=entries[1].start, key=".".join(names))
+    return entries[0]
+
+
+def _proved(draft: Draft, edits: Sequence[Edit], names: Names, value: object, reason: str) -> tuple[Edit, ...]:
+    """The edits in offsets of the draft, if they give just this key just this value."""
+    placed = tuple(replace(edit.shifted(draft.frame.start), reason=reason) for edit in edits)
+    after = draft.with_edits(placed)
+    prove(draft, after, placed, keys=[names])
+    there = has_names(after.metadata, names)
+    if there != (value is not _ABSENT) or (there and not same(look_up(after.metadata, names), value)):
+        raise RefusalError("post.unproved-value", offset=edits[0].start if edits else 0, key=".".join(names))
+    return placed
+
+
+def _insert(draft: Draft, names: Names, value: object, reason: str) -> tuple[Edit, ...]:
+    with _refusals(draft):
+        if draft.frame.format is None:
+            edits = [_new_front_matter(draft, names, value)]
+        else:
+            edits = draft.fields.insert(names, value)
+        return _proved(draft, edits, names, value, reason)
+
+
+def _change_mapping(
+    draft: Draft, names: Names, old: Mapping[str, object], new: Mapping[str, object]
+) -> tuple[Edit, ...]:
+    """One key of a mapping after the other, so that those that stay keep their spelling and their order."""
+    edits: tuple[Edit, ...] = ()
+    edited = draft
+    for name in [*new, *(name for name in old if name not in new)]:
+        key = ".".join(_quoted(part) for part in (*names, name))
+        step = set_value(edited, key, new[name]) if name in new else unset_value(edited, key)
+        edits = compose(edits, step)
+        edited = edited.with_edits(step)
+    return edits
+
+
+def _quoted(name: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
+
+
+# The first line of a file whose front matter has lost its delimiter, or has one that is nobody's.
+_DOUBTFUL = re.compile(
+    r"\s*(?:-{3}|\+{3}|;{3}|%YAML|\{(?![{%])|(?:title|layout|date|tags|author|categories|description|slug|draft)\s*[:=])",
+    re.IGNORECASE,
+)
+
+
+def _new_front_matter(draft: Draft, names: Names, value: object) -> Edit:
+    """A front matter in YAML at the top, for a draft that has none and does not look as if it had lost it."""
+    from editor_tui.post.fields.lines import line_end_at
+    from editor_tui.post.fields.yaml_fields import YamlFields
+
+    if _DOUBTFUL.match(draft.text, draft.frame.start):
+        raise RefusalError("post.refused-new-front-matter")
+    end = line_end_at(draft.text, 0)
+    (line,) = YamlFields("", end).insert(names, value)
+    return Edit(0, 0, f"---{end}{line.replacement}---{end}", "")
