@@ -80,9 +80,13 @@ def missing_quantities(candidate: str, source: str) -> tuple[Quantity, ...]:
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    """The text with spaces in place of the spans, so that places stay."""
+    pieces, position = [], 0
+    for start, end in sorted(set(spans)):
+        start = max(start, position)
+        pieces += text[position:start], " " * (end - start)
+        position = max(position, end)
+    return "".join((*pieces, text[position:]))
 
 
 def _find_codes(text: str) -> Iterator[Quantity]:

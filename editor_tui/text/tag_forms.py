@@ -1,0 +1,51 @@
+"""When two tags are one: their spelling without what does not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_JOINTS: Final = re.compile(r"(?<=\w)[\s\-_・･.'’/]+(?=\w)|^#|[\s\u3000]+")
+_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")
+_V_SOUNDS: Final = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+_KEEPS_S: Final = re.compile(r"(?:[suio]s|ics|[^a-z]s)$")
+# Long katakana words are one word with and without any of their long vowel marks; in short ones (ビル, ビール) the
+# mark is all the difference.
+_LONG_WORD: Final = 6
+
+
+def tag_key(tag: str) -> str:
+    """What equal tags have in common: NFKC, case, spaces and joints, the English plural, katakana's long vowel marks.
+
+    サーバ is サーバー, ＬＬＭ is LLM is LLMs, "Machine learning" is machine-learning; ビル is not ビール, iOS not IO.
+    """
+    text = unicodedata.normalize("NFKC", tag).strip()
+    text = " ".join(_singular(word) for word in re.split(r"(?<=[A-Za-z])[\s\-_]+(?=[A-Za-z])", text))
+    for sound, plain in _V_SOUNDS:
+        text = text.replace(sound, plain)
+    text = _KATAKANA.sub(_without_long_vowels, text)
+    return _JOINTS.sub("", text).casefold()
+
+
+def _singular(word: str) -> str:
+    lower = word.casefold()
+    if not word.endswith("s") or len(word) < 4 or not lower.isascii() or _KEEPS_S.search(lower):
+        return word
+    return word[:-3] + "y" if lower.endswith("ies") and len(word) > 4 else word[:-1]
+
+
+def _without_long_vowels(match: re.Match[str]) -> str:
+    word = match.group()
+    bare = word.replace("ー", "")
+    return bare if len(bare) >= _LONG_WORD else word.rstrip("ー")
+
+
+def near_duplicates(tags: list[str], aliases: dict[str, str]) -> list[tuple[str, ...]]:
+    """Groups of tags that are one by their key or by an alias (alias → tag), in the order of the tags."""
+    groups: dict[str, list[str]] = {}
+    by_key = {tag_key(alias): tag_key(tag) for alias, tag in aliases.items()}
+    for tag in tags:
+        key = tag_key(tag)
+        groups.setdefault(by_key.get(key, key), []).append(tag)
+    return [tuple(group) for group in groups.values() if len(group) > 1]
