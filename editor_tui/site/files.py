@@ -71,7 +71,7 @@ class Site:
             return False
 
     def read(self, path: str) -> Draft:
-        """The file at a path as a draft. Raises DraftError where it cannot be read, OutsideSiteError outside the site."""
+        """The file at a path as a draft. Raises DraftError where it cannot be read, OutsideSiteError outside."""
         return self.read_with_snapshot(path)[0]
 
     def read_with_snapshot(self, path: str) -> tuple[Draft, Snapshot]:

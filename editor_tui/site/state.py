@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from editor_tui.errors import StateError
 from editor_tui.messages import Message
@@ -32,29 +34,58 @@ class State:
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            self.folder.mkdir(exist_ok=True)
-            ignore = self.folder / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n", encoding="utf-8")
+            make_folder(self.folder)
             connection = sqlite3.connect(self.folder / "state.sqlite3", isolation_level=None, timeout=30)
             connection.execute("PRAGMA journal_mode = WAL")
+            # FULL: what a transaction wrote outlives a power cut; the journal relies on it.
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA fullfsync = ON")
         except (OSError, sqlite3.Error) as error:
-            raise StateError(Message.of("site.state-unusable", folder=str(self.folder), detail=str(error))) from error
+            raise self._error(error) from error
         return connection
 
     def ensure(self, schema: str) -> None:
         """Make a store's tables where they are missing; `schema` uses CREATE … IF NOT EXISTS."""
-        self.connection.executescript(schema)
+        try:
+            self.connection.executescript(schema)
+        except sqlite3.Error as error:
+            raise self._error(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing, on disk when it ends."""
+        """All or nothing, on disk when it ends. Raises StateError where SQLite refuses (disk full, damaged file)."""
         connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
         try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """What a query gives. Raises StateError where SQLite cannot read."""
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def _error(self, error: Exception) -> StateError:
+        return StateError(Message.of("site.state-unusable", folder=str(self.folder), detail=str(error)))
+
+
+def make_folder(folder: Path) -> None:
+    """Make the state folder, which git ignores by a file of its own. Raises OSError.
+
+    A cloned site may bring a link of this name: it must not lead our files out of the site.
+    """
+    folder.mkdir(exist_ok=True)
+    if not folder.resolve().is_relative_to(folder.parent.resolve()):
+        raise PermissionError(f"{folder} is a link that leads out of the site")
+    ignore = folder / ".gitignore"
+    if not os.path.lexists(ignore):
+        ignore.write_text("*\n", encoding="utf-8")

@@ -1,0 +1,106 @@
+"""Proposals that wait for review, and what became of those that did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from editor_tui.post.proposal import Proposal, Status
+from editor_tui.site.state import State
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS proposals (
+    id INTEGER PRIMARY KEY, path BLOB NOT NULL, task TEXT NOT NULL, destination BLOB NOT NULL, status TEXT NOT NULL,
+    created REAL NOT NULL, data TEXT NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS one_waits ON proposals (path, task, destination) WHERE status = 'waiting';
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A proposal and its number in the state."""
+
+    id: int
+    proposal: Proposal
+
+
+class ProposalStore:
+    """The proposals in a site's state."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        state.ensure(_SCHEMA)
+
+    def save(self, proposal: Proposal) -> int:
+        """Keep a proposal and give its number. A waiting one takes the place of the one with the same key."""
+        return self.save_all((proposal,))[0]
+
+    def save_all(self, proposals: Iterable[Proposal]) -> list[int]:
+        """Keep several at once: all or none."""
+        from editor_tui.post.proposal_json import to_json
+
+        numbers = []
+        with self._state.transaction() as connection:
+            for proposal in proposals:
+                path, task, destination = proposal.key
+                key = (_bytes(path), task, _bytes(destination))
+                connection.execute(
+                    "DELETE FROM proposals WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'", key
+                )
+                cursor = connection.execute(
+                    "INSERT INTO proposals (path, task, destination, status, created, data) VALUES (?, ?, ?, ?, ?, ?)",
+                    (*key, proposal.status, proposal.origin.created, json.dumps(to_json(proposal))),
+                )
+                numbers.append(cursor.lastrowid or 0)
+        return numbers
+
+    def waiting(self, paths: Iterable[str] | None = None) -> list[Stored]:
+        """The waiting proposals for these drafts (or whose destination is one of them); all where none are given.
+
+        By path, then in the order in which they were made.
+        """
+        found = self._select("status = 'waiting' ORDER BY path, id")
+        if paths is None:
+            return found
+        wanted = set(paths)
+        return [stored for stored in found if wanted.intersection((stored.proposal.path, stored.proposal.destination))]
+
+    def waiting_counts(self) -> dict[str, int]:
+        """How many proposals wait for each draft that has any: for lists, without reading what they propose."""
+        rows = self._state.rows("SELECT path, count(*) FROM proposals WHERE status = 'waiting' GROUP BY path")
+        return {path.decode("utf-8", "surrogateescape"): count for path, count in rows}
+
+    def get(self, id: int) -> Stored | None:
+        """The proposal with this number."""
+        return next(iter(self._select("id = ?", (id,))), None)
+
+    def mark(self, id: int, status: Status) -> None:
+        """Say what became of a proposal."""
+        with self._state.transaction() as connection:
+            connection.execute("UPDATE proposals SET status = ? WHERE id = ?", (status, id))
+
+    def latest(self, path: str, task: str, destination: str = "") -> Stored | None:
+        """The last proposal of a task for a draft, whatever became of it."""
+        found = self._select(
+            "path = ? AND task = ? AND destination = ? ORDER BY id DESC LIMIT 1",
+            (_bytes(path), task, _bytes(destination)),
+        )
+        return next(iter(found), None)
+
+    def _select(self, condition: str, values: Sequence[object] = ()) -> list[Stored]:
+        from editor_tui.post.proposal_json import from_json
+
+        # The column is the truth about the status: it changes, the proposal's own text does not.
+        return [
+            Stored(id, replace(from_json(json.loads(data)), status=status))
+            for id, status, data in self._state.rows(
+                f"SELECT id, status, data FROM proposals WHERE {condition}", values
+            )
+        ]
+
+
+def _bytes(path: str) -> bytes:
+    return path.encode("utf-8", "surrogateescape")

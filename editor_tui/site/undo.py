@@ -1,0 +1,102 @@
+"""Takes back what a run wrote: the exact bytes, or a refusal that shows what happened to the file since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor_tui.errors import DraftError, UsageError
+from editor_tui.messages import Message
+from editor_tui.site.files import Site, read_file
+from editor_tui.site.journal import Journal
+from editor_tui.site.runs import Entry, Run
+from editor_tui.site.writer import Replacement, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A draft that was left alone, and the difference from what the run wrote to what stands there, as a patch."""
+
+    error: DraftError
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undo did: `run` was taken back by the run `by`, which can be taken back in turn.
+
+    `restored` are the paths that have their old bytes again, `removed` those of files that the run had made.
+    """
+
+    run: Run
+    by: Run
+    restored: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+def undo(writer: Writer, run: int | None = None, path: str | None = None) -> Undone:
+    """Take back a run, or what it did to one draft; without a number the last run that still stands.
+
+    Raises UsageError where there is nothing to take back, and what `Writer.run` raises.
+    """
+    wanted = find_run(writer.journal, run, path)
+    with writer.run(f"undo {wanted.id}", undoes=wanted.id) as by:
+        standing = writer.journal.standing(wanted.id)
+        restored: list[str] = []
+        removed: list[str] = []
+        refused: list[Refusal] = []
+        for change in _changes_back(writer.journal, wanted):
+            if change.path not in standing or path not in (None, change.path):
+                continue
+            try:
+                writer.put(by, change)
+            except DraftError as error:
+                refused.append(Refusal(error, _difference(writer.site, change)))
+            else:
+                (removed if change.after is None else restored).append(change.path)
+    return Undone(wanted, by, tuple(restored), tuple(removed), tuple(refused))
+
+
+def find_run(journal: Journal, run: int | None, path: str | None = None) -> Run:
+    """The run that undo would take back. Raises UsageError where there is none."""
+    if run is None:
+        if (last := journal.last(path)) is None:
+            raise UsageError(Message.of("site.nothing-to-undo"))
+        return last
+    wanted = next((known for known in journal.runs() if known.id == run), None)
+    if wanted is None:
+        raise UsageError(Message.of("site.no-such-run", run=run))
+    if not wanted.standing or path not in (None, *journal.standing(run)):
+        raise UsageError(Message.of("site.undone-already", run=run))
+    return wanted
+
+
+def _changes_back(journal: Journal, run: Run) -> Iterator[Replacement]:
+    """For each path of a run the way back, from what its last write made to what its first write found."""
+    first: dict[str, Entry] = {}
+    last: dict[str, Entry] = {}
+    for entry in journal.entries(run.id):
+        first.setdefault(entry.path, entry)
+        last[entry.path] = entry
+    for path in reversed(first):
+        before, after = journal.content(last[path].after), journal.content(first[path].before)
+        yield Replacement(path, before, after, f"undo {run.id}", first[path].folders)
+
+
+def _difference(site: Site, change: Replacement) -> str:
+    """What somebody did since to the bytes that the run wrote; "" where no file is there to compare."""
+    import difflib
+
+    try:
+        now = read_file(change.path, site.locate(change.path))[0]
+    except DraftError:
+        now = b""
+    patch = difflib.unified_diff(
+        _lines(change.before or b""), _lines(now), f"{change.path} (written)", f"{change.path} (now)"
+    )
+    return "".join(line if line.endswith("\n") else line + "\n" for line in patch)
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n").splitlines(keepends=True)
