@@ -95,6 +95,72 @@ class SiteLockedError(StateError):
 
 
 class ModelError(EditorTuiError):
-    """The model side failed. `exit_code` 4 where nothing more can be asked."""
+    """The model side failed. `exit_code` 4 where nothing more can be asked, 3 where only this draft has failed."""
 
     exit_code = 4
+
+
+class NoModelError(ModelError):
+    """No model has been set up."""
+
+
+class EndpointError(ModelError):
+    """The address of the model cannot be used, or a key must not be sent to it."""
+
+
+class UnreachableError(ModelError):
+    """The server does not answer anybody."""
+
+
+class KeyRefusedError(ModelError):
+    """The provider refuses the key, or what it wants to do."""
+
+
+class QuotaError(ModelError):
+    """The account has no money left, or is told to wait longer than the settings allow."""
+
+
+class ModelNotFoundError(ModelError):
+    """The provider has no such model, or the address is not that of its API."""
+
+
+class SpendingLimitError(ModelError):
+    """The next request could cost more than may still be spent."""
+
+
+class DraftModelError(ModelError):
+    """One request failed; others can be asked."""
+
+    exit_code = 3
+
+
+class ProviderError(DraftModelError):
+    """The provider failed at this request, as often as it was tried."""
+
+
+class RequestRefusedError(DraftModelError):
+    """The provider does not take this request."""
+
+
+class TooLongError(DraftModelError):
+    """The request does not fit into the model's window, or a server read only part of it."""
+
+
+class ContentRefusedError(DraftModelError):
+    """The model, or a filter before it, does not answer this."""
+
+
+class IncompleteReplyError(DraftModelError):
+    """The reply is empty or was cut off."""
+
+
+class InvalidReplyError(DraftModelError):
+    """The reply does not have the form that was asked for. `reply` is kept for a look."""
+
+    def __init__(self, message: Message, *, reply: str = "") -> None:
+        super().__init__(message)
+        self.reply = reply
+
+
+class NotAnsweredYet(DraftModelError):
+    """A batch has no answer to this request yet."""

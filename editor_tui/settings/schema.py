@@ -120,6 +120,8 @@ class ModelSettings:
 
     name: str = ""
     base_url: str = trusted("")
+    key: str = field(default="", repr=False, metadata={"trusted": True})
+    keyring: str = trusted("")
     context_window: int = 128_000
     concurrency: int = 8
     requests_per_minute: int = 0

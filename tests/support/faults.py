@@ -80,9 +80,9 @@ class Later:
 Answer = str | Completion | Status | Raw | Reset | Close | Hang | Drip | Truncated | Later
 
 
-def error(code: int, message: str, *, headers: Mapping[str, str] | None = None, **fields: Any) -> Status:
+def error(status: int, message: str, *, headers: Mapping[str, str] | None = None, **fields: Any) -> Status:
     """An error as OpenAI words them: `type`, `code` and `param` as given."""
-    return Status(code, {"error": {"message": message, **fields}}, headers or {})
+    return Status(status, {"error": {"message": message, **fields}}, headers or {})
 
 
 def rate_limited(**headers: str) -> Status:
