@@ -74,6 +74,9 @@ class Brackets:
 
     def _delete(self, start: int, end: int) -> Edit:
         items = self.node.items
+        rest = _COMMA_OR_COMMENT.match(self.text, items[end - 1].end)
+        if rest and rest.group("comment"):
+            raise RefusalError("post.refused-comment", offset=rest.start("comment"))
         if start:
             return self._cut(items[start - 1].end, items[end - 1].end)
         return self._cut(items[0].start, items[end].start)

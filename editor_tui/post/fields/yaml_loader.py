@@ -87,7 +87,6 @@ def _measure(text: str, loader: Any) -> None:
     sizes: dict[str, int] = {}
     open_nodes: list[tuple[str | None, int]] = []
     total = 0
-    event: Any
     for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.CollectionStartEvent):
             open_nodes.append((event.anchor, total))
@@ -101,4 +100,4 @@ def _measure(text: str, loader: Any) -> None:
         elif isinstance(event, yaml.ScalarEvent):
             total += 1
         if len(open_nodes) > _DEEPEST or total > _MOST_NODES:
-            raise UnreadableError("post.too-deep", offset=event.start_mark.index)
+            raise UnreadableError("post.too-deep", offset=getattr(event.start_mark, "index", None))

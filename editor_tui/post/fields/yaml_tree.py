@@ -38,12 +38,11 @@ class _Builder:
     def root(self) -> Node:
         documents = 0
         root = Node("mapping", "block", 0, 0)
-        event: Any
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1 or event.explicit or event.version or event.tags:
-                    raise RefusalError("post.refused-documents", offset=event.start_mark.index)
+                    raise RefusalError("post.refused-documents", offset=_start(event))
             elif isinstance(event, yaml.NodeEvent):
                 root = self.node(event)
         if root.kind != "mapping" and root.end > root.start:
@@ -51,8 +50,7 @@ class _Builder:
         return root if root.kind == "mapping" else Node("mapping", "block", 0, 0)
 
     def node(self, event: Any) -> Node:
-        start = event.start_mark.index
-        end = event.end_mark.index
+        start, end = _start(event), _end(event)
         if isinstance(event, yaml.AliasEvent):
             return Node("alias", "plain", start, end, str(event.anchor))
         mark = tuple(f"{sign}{word}" for sign, word in (("!", event.tag), ("&", event.anchor)) if word)
@@ -62,7 +60,7 @@ class _Builder:
                 end = self.block_scalar_end(start, end)
             return Node("scalar", style, start, end, event.value, mark)
         kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
-        node = Node(kind, "flow" if event.flow_style else "block", start, event.start_mark.index, mark=mark)  # type: ignore[arg-type]
+        node = Node(kind, "flow" if event.flow_style else "block", start, start, mark=mark)  # type: ignore[arg-type]
         node.end = self.fill(node)
         return node
 
@@ -70,9 +68,9 @@ class _Builder:
         """Read what is in a collection; gives its end. A block ends with its last leaf, not with comments behind it."""
         end = node.start
         while True:
-            event: Any = next(self.events)
+            event = next(self.events)
             if isinstance(event, yaml.CollectionEndEvent):
-                return event.end_mark.index if node.style == "flow" else end
+                return _end(event) if node.style == "flow" else end
             first = self.node(event)
             if node.kind == "list":
                 node.items.append(first)
@@ -101,3 +99,11 @@ class _Builder:
                 last = position + len(line)
             position = following
         return last
+
+
+def _start(event: Any) -> int:
+    return int(event.start_mark.index)
+
+
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
