@@ -25,6 +25,7 @@ from editor_tui.site.runs import Dropped, Entry, Run
 from editor_tui.site.snapshot import Snapshot
 
 Prove = Callable[[Draft, Draft, Sequence[Edit]], None]
+ProveNew = Callable[[Draft], None]
 
 _REASONS: Final = {
     errno.ENOSPC: "site.disk-full",
@@ -50,10 +51,23 @@ class Replacement:
 
 
 class Writer:
-    """Writes drafts of one site. `prove` raises EditRefusedError where edits changed more than they say."""
+    """Writes drafts of one site.
 
-    def __init__(self, site: Site, journal: Journal, lock: SiteLock, prove: Prove, *, disk: Disk | None = None) -> None:
-        self.site, self.journal, self._lock, self._prove = site, journal, lock, prove
+    `prove` raises EditRefusedError where edits changed more than they say, `prove_new` where a new draft is not whole.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        journal: Journal,
+        lock: SiteLock,
+        prove: Prove,
+        *,
+        prove_new: ProveNew = lambda draft: None,
+        disk: Disk | None = None,
+    ) -> None:
+        self.site, self.journal, self._lock = site, journal, lock
+        self._prove, self._prove_new = prove, prove_new
         self._disk = disk or Disk()
         self._one_at_a_time = threading.Lock()
         self.dropped = Dropped(0, 0)
@@ -85,9 +99,11 @@ class Writer:
         Raises EditRefusedError, ChangedSinceReadError, OutsideSiteError or WriteError; in each case the old file is
         whole and what another program wrote is kept.
         """
-        if before is not None:
-            if before.data == after.data:
-                return False
+        if before is None:
+            self._prove_new(after)
+        elif before.data == after.data:
+            return False
+        else:
             self._prove(before, after, edits)
         self.put(run, Replacement(after.path, None if before is None else before.data, after.data, reason))
         return True
