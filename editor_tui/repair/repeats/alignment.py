@@ -1,0 +1,90 @@
+"""Two blocks sentence by sentence: what both say, what only one of them says, and which of them is cut off."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, Literal
+
+from editor_tui.repair.repeats.difference import is_slip
+from editor_tui.repair.repeats.units import Unit
+from editor_tui.text.script import weight
+
+#: same: the same words; near: a slip of the pen between them; changed: the same sentence saying something else;
+#: cut-later and cut-earlier: one is the beginning of the other.
+Likeness = Literal["same", "near", "changed", "cut-later", "cut-earlier"]
+_PARTNER: Final = 0.72
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Weights in CJK characters (half of others). `pairs` holds (earlier, later) sentence numbers and their likeness."""
+
+    pairs: tuple[tuple[int, int, Likeness], ...]
+    shared: float
+    missing: float
+    own: float
+    missing_only_at_end: bool
+
+    def has(self, *likeness: Likeness) -> bool:
+        return any(found in likeness for _, _, found in self.pairs)
+
+
+def align(earlier: Unit, later: Unit) -> Alignment:
+    """Pairs the sentences of two units, in order; a sentence has one partner at most."""
+    pairs: list[tuple[int, int, Likeness]] = []
+    matcher = SequenceMatcher(None, earlier.sentences, later.sentences, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            pairs += ((a + step, c + step, "same") for step in range(b - a))
+        elif kind == "replace":
+            pairs += _partners(earlier, later, range(a, b), range(c, d))
+    paired = {pair[0] for pair in pairs}
+    partnered = {pair[1] for pair in pairs}
+    missing = [number for number in range(len(earlier.sentences)) if number not in paired]
+    last = max(paired, default=-1)
+    return Alignment(
+        tuple(pairs),
+        sum(weight(later.sentences[number]) for number in partnered),
+        sum(weight(earlier.sentences[number]) for number in missing),
+        sum(weight(form) for number, form in enumerate(later.sentences) if number not in partnered),
+        all(number > last for number in missing),
+    )
+
+
+def _partners(earlier: Unit, later: Unit, left: range, right: range) -> list[tuple[int, int, Likeness]]:
+    """Partners inside a stretch that differs, in order, the first that is like it."""
+    found: list[tuple[int, int, Likeness]] = []
+    begin = left.start
+    for number in right:
+        for other in range(begin, left.stop):
+            if likeness := _liken(earlier, other, later, number):
+                found.append((other, number, likeness))
+                begin = other + 1
+                break
+    return found
+
+
+def _liken(earlier: Unit, left: int, later: Unit, right: int) -> Likeness | None:
+    """How a sentence is like an earlier one; None where they are two sentences."""
+    old, new = earlier.sentences[left], later.sentences[right]
+    if old == new:
+        return "same"
+    shorter, longer = sorted((len(old), len(new)))
+    if shorter >= 4 and old.startswith(new):
+        return "cut-later"
+    if shorter >= 4 and new.startswith(old):
+        return "cut-earlier"
+    if shorter * 2 < longer or shorter < 6:
+        return None
+    from rapidfuzz import fuzz
+
+    if fuzz.ratio(old, new) < _PARTNER * 100:
+        return None
+    return "near" if is_slip(_words(earlier, left), _words(later, right)) else "changed"
+
+
+def _words(unit: Unit, number: int) -> str:
+    start, end = unit.spans[number]
+    return unicodedata.normalize("NFKC", unit.text[start:end]).replace("*", "").strip()

@@ -1,0 +1,78 @@
+"""Matches that follow each other as their sources do: one stretch of text that stands again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.units import Unit
+
+#: How many units may stand between two matches of a chain, below and above.
+_GAP_BELOW: Final = 2
+_GAP_ABOVE: Final = 4
+#: Less than this begins no chain: a short line stands twice by chance or on purpose.
+_LEAST: Final = 12.0
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Matches in the order of the text; their sources are in order too."""
+
+    matches: tuple[Match, ...]
+
+    @property
+    def later(self) -> tuple[int, int]:
+        """The first and the last unit of the copy."""
+        return self.matches[0].later, self.matches[-1].later
+
+    @property
+    def source(self) -> tuple[int, int]:
+        """The first and the last unit of what is copied."""
+        return self.matches[0].first, self.matches[-1].last
+
+
+def link(units: Sequence[Unit], matches: Sequence[Match | None]) -> list[Chain]:
+    """The chains of a text. Every match stands in one chain at most."""
+    chains = []
+    current: list[Match] = []
+    used = -1
+    for match in matches:
+        if match is None:
+            continue
+        if current and _follows(current[-1], match):
+            current.append(match)
+        elif _may_begin(units[match.later]):
+            if current:
+                chains.append(_with_beginning(units, current, used))
+                used = current[-1].later
+            current = [match]
+    if current:
+        chains.append(_with_beginning(units, current, used))
+    return chains
+
+
+def _follows(before: Match, match: Match) -> bool:
+    if match.later - before.later > _GAP_BELOW + 1:
+        return False
+    if match.first == before.last:
+        return match.relation != "same" or before.relation != "same"
+    return before.last < match.first <= before.last + _GAP_ABOVE
+
+
+def _may_begin(unit: Unit) -> bool:
+    return unit.is_text and unit.weight >= _LEAST
+
+
+def _with_beginning(units: Sequence[Unit], matches: list[Match], used: int) -> Chain:
+    """The chain with what stands above its first match as it does above the source: headings, lead-ins, tables."""
+    matches = list(matches)
+    while True:
+        later, source = matches[0].later - 1, matches[0].first - 1
+        if later <= used or source < 0 or later <= source or units[later].key != units[source].key:
+            break
+        if units[later].container != units[source].container:
+            break
+        matches.insert(0, Match(later, (source,), "same"))
+    return Chain(tuple(matches))

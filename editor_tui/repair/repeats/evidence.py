@@ -1,0 +1,179 @@
+"""What tells damage from repetition that an author meant.
+
+A person repeats a refrain, a warning, a clause; the text around it is whole. What a person never does: stop in the
+middle of a sentence and begin again, put the same run of paragraphs behind the end once more, pour earlier paragraphs
+into one line. Only that is evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from editor_tui.repair.repeats.chains import Chain
+from editor_tui.repair.repeats.cuts import is_unnatural_end
+from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.units import Unit
+
+_COPIES: Final = frozenset({"same", "near", "part", "cut", "more", "gathered"})
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """The units of a body with what is known of all of them. `borders` are units above which a marker stood."""
+
+    units: Sequence[Unit]
+    borders: Collection[int] = ()
+
+    @cached_property
+    def ends_whole(self) -> bool:
+        """Whether prose ends with a mark here: then a paragraph without one was cut off."""
+        prose = [unit for unit in self.units if unit.is_long_prose]
+        return sum(unit.is_cut_off for unit in prose) * 3 <= len(prose)
+
+    @cached_property
+    def weight(self) -> float:
+        return sum(unit.weight for unit in self.units if unit.is_text) or 1.0
+
+    @cached_property
+    def paths(self) -> list[tuple[str, ...]]:
+        """For each unit the headings above it, outermost first."""
+        paths = []
+        stack: list[tuple[int, str]] = []
+        for unit in self.units:
+            if unit.kind == "heading":
+                while stack and stack[-1][0] >= unit.level:
+                    stack.pop()
+                stack.append((unit.level, unit.form))
+            paths.append(tuple(form for _, form in stack))
+        return paths
+
+    @cached_property
+    def section_ends(self) -> dict[int, int]:
+        """For each section its last unit that says something."""
+        return {unit.section: unit.index for unit in self.units if not unit.is_furniture}
+
+    def before(self, index: int) -> Unit | None:
+        """The unit above that says something, in the same container."""
+        for number in range(index - 1, -1, -1):
+            if not self.units[number].is_furniture:
+                return self.units[number]
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What speaks for one chain being damage."""
+
+    text: Text
+    chain: Chain
+
+    @cached_property
+    def long(self) -> list[Match]:
+        """The copies of running text that are long enough to count."""
+        units = self.text.units
+        return [
+            match
+            for match in self.chain.matches
+            if match.relation in _COPIES and units[match.later].is_long_prose and self._is_at_home(match)
+        ]
+
+    def _is_at_home(self, match: Match) -> bool:
+        """Tabs and details hold versions of one another."""
+        units = self.text.units
+        return all(units[source].container == units[match.later].container for source in match.sources)
+
+    @cached_property
+    def weight(self) -> float:
+        return sum(self.text.units[match.later].weight for match in self.long)
+
+    @cached_property
+    def is_at_border(self) -> bool:
+        """Whether an end marker or a leaked prompt stood right before or behind the copy."""
+        first, last = self.chain.later
+        return any(first <= border <= last + 1 for border in self.text.borders)
+
+    @cached_property
+    def begins_behind_a_cut(self) -> bool:
+        """Whether the text above stops in the middle of a sentence, and then this begins again."""
+        if not self.text.ends_whole:
+            return False
+        before = self.text.before(self.chain.later[0])
+        return before is not None and before.is_prose and before.is_cut_off and is_unnatural_end(before.form, 25)
+
+    @cached_property
+    def holds_a_cut(self) -> bool:
+        """Whether one of two copies stops in the middle of a sentence that the other finishes."""
+        return any(self._is_cut(match) for match in self.chain.matches)
+
+    def _is_cut(self, match: Match) -> bool:
+        if match.alignment is None or not self.text.ends_whole:
+            return False
+        later, source = self.text.units[match.later], self.text.units[match.first]
+        if match.relation == "cut":
+            return later.is_prose and later.is_cut_off and is_unnatural_end(later.form, 20, source.form)
+        if match.relation == "more" and match.alignment.has("cut-earlier"):
+            return source.is_prose and source.is_cut_off and is_unnatural_end(source.form, 20, later.form)
+        return False
+
+    @cached_property
+    def is_gathered(self) -> bool:
+        """Whether several earlier paragraphs stand again on one line."""
+        return any(self._is_glued(match) for match in self.chain.matches)
+
+    def _is_glued(self, match: Match) -> bool:
+        units = self.text.units
+        if match.relation != "gathered" or units[match.later].is_verse:
+            return False
+        whole = [source for source in match.sources if units[source].form in units[match.later].form]
+        long = [source for source in whole if units[source].is_long_prose]
+        return len(whole) >= 3 and len(long) >= 2 and units[match.later].weight >= 150
+
+    @cached_property
+    def is_tandem(self) -> bool:
+        """Whether the copy follows what it copies, with nothing of its own between."""
+        before = self.text.before(self.chain.later[0])
+        return before is not None and self.chain.source[0] <= before.index <= self.chain.source[1]
+
+    @cached_property
+    def is_at_end(self) -> bool:
+        """Whether nothing but furniture follows."""
+        return all(unit.is_furniture for unit in self.text.units[self.chain.later[1] + 1 :])
+
+    @cached_property
+    def is_ring(self) -> bool:
+        """Whether a text ends with the words that it began with, on purpose as far as anybody can tell."""
+        return self.is_at_end and not self.is_tandem and self.text.before(self.chain.source[0]) is None
+
+    @cached_property
+    def has_same_heading(self) -> bool:
+        """Whether the copy brings its heading along, under the same headings as the first time."""
+        return any(
+            self.text.units[match.later].kind == "heading"
+            and self.text.paths[match.later] == self.text.paths[match.first]
+            for match in self.chain.matches
+        )
+
+    @cached_property
+    def is_in_one_section(self) -> bool:
+        first, source = self.chain.later[0], self.chain.source[0]
+        if self.text.units[first].kind == "heading":
+            return self.text.paths[first] == self.text.paths[source]
+        return self.text.paths[first] == self.text.paths[source]
+
+    @cached_property
+    def is_parallel(self) -> bool:
+        """Whether both stand in the same place of sections that have other headings: the document's form."""
+        if self.is_in_one_section:
+            return False
+        units = self.text.units
+        (first, last), (source, source_last) = self.chain.later, self.chain.source
+        if units[first].kind == "heading":
+            return True
+        if first - units[first].section == source - units[source].section:
+            return True
+        ends = self.text.section_ends
+        ends_alike = ends[units[last].section] - last == ends[units[source_last].section] - source_last
+        return ends_alike and not (self.is_at_end and len(self.long) >= 3)

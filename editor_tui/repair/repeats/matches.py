@@ -1,0 +1,164 @@
+"""For every unit what it repeats of the text above it, if anything.
+
+Candidates come from an index of pieces: runs of characters between punctuation and a few frequent letters, so that a
+change in one place leaves most pieces alone, in Japanese as in English. What a unit really shares with its candidate
+is then seen sentence by sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from editor_tui.repair.repeats.alignment import Alignment, align
+from editor_tui.repair.repeats.units import Unit
+
+#: same: nothing but dress differs; near: slips of the pen; changed: the same sentences, some saying something else;
+#: part: less than the earlier; cut: its beginning, cut off; more: all of the earlier, and something new;
+#: both: each has sentences of its own; gathered: several earlier units again, in one.
+Relation = Literal["same", "near", "changed", "part", "cut", "more", "both", "gathered"]
+
+_PIECE: Final = re.compile(r"[^、。,.!?:;「」『』()\[\]【】〈〉《》…・\-—~|/をはがwvkybpWVKYBP]{5,}")
+_ASCII_PIECE: Final = 8
+#: A piece that stands in more units than this says nothing about any of them.
+_COMMON: Final = 12
+
+
+@dataclass(frozen=True)
+class Match:
+    """Unit `later` repeats the units `sources`, all of them above it, in order."""
+
+    later: int
+    sources: tuple[int, ...]
+    relation: Relation
+    alignment: Alignment | None = None
+
+    @property
+    def first(self) -> int:
+        return self.sources[0]
+
+    @property
+    def last(self) -> int:
+        return self.sources[-1]
+
+
+def pieces_of(form: str) -> list[str]:
+    """The pieces by which a text in normal form is found again."""
+    return [piece for piece in _PIECE.findall(form) if len(piece) >= _ASCII_PIECE or not piece.isascii()]
+
+
+class Matcher:
+    """Finds matches from the top to the bottom of one text."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.pieces = [pieces_of(unit.form) if unit.is_text else [] for unit in units]
+        self.copies: dict[str, list[int]] = defaultdict(list)
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._sizes = [sum(map(len, pieces)) for pieces in self.pieces]
+
+    def shares_nothing(self) -> bool:
+        """Whether no two units have anything in common: most drafts, and all that is asked of them."""
+        seen: set[str] = set()
+        for unit, pieces in zip(self.units, self.pieces, strict=True):
+            if unit.is_text:
+                own = set(pieces) or {unit.key}
+                if not seen.isdisjoint(own):
+                    return False
+                seen |= own
+        return True
+
+    def matches(self) -> list[Match | None]:
+        """For every unit its match above, or None."""
+        found: list[Match | None] = []
+        expected = -1
+        for unit in self.units:
+            match = self._match(unit, expected)
+            found.append(match)
+            if match:
+                expected = match.last + 1
+            elif expected >= 0:
+                expected += 1
+            self._enter(unit)
+        return found
+
+    def _enter(self, unit: Unit) -> None:
+        self.copies[unit.key].append(unit.index)
+        for piece in set(self.pieces[unit.index]):
+            self._holders[piece].append(unit.index)
+
+    def _match(self, unit: Unit, expected: int) -> Match | None:
+        if earlier := self.copies.get(unit.key):
+            near = [index for index in earlier if expected <= index <= expected + 3]
+            return Match(unit.index, ((near or earlier)[0],), "same")
+        if not unit.is_text or self._sizes[unit.index] < 10:
+            return None
+        votes = self._votes(unit)
+        if not votes:
+            return None
+        best = self._best(votes, expected)
+        single = self._single(unit, best)
+        if single and single.relation not in {"both", "changed"}:
+            return single
+        return self._gathered(unit, votes) or single
+
+    def _votes(self, unit: Unit) -> Counter[int]:
+        votes: Counter[int] = Counter()
+        for piece in set(self.pieces[unit.index]):
+            holders = self._holders.get(piece, ())
+            if len(holders) <= _COMMON:
+                for holder in holders:
+                    votes[holder] += len(piece)
+        return votes
+
+    def _best(self, votes: Counter[int], expected: int) -> int:
+        """The unit with most in common; among equals what comes next in the run, then the first."""
+        most = max(votes.values())
+        good = [index for index, count in votes.items() if count >= most * 0.8]
+        following = [index for index in good if expected - 1 <= index <= expected + 3]
+        return min(following or good)
+
+    def _single(self, unit: Unit, source: int) -> Match | None:
+        earlier = self.units[source]
+        if earlier.kind != unit.kind:
+            return None
+        alignment = align(earlier, unit)
+        if alignment.shared < 10:
+            return None
+        relation = _relation(alignment)
+        if relation == "both" and alignment.shared < 0.5 * min(earlier.weight, unit.weight):
+            return None
+        return Match(unit.index, (source,), relation, alignment)
+
+    def _gathered(self, unit: Unit, votes: Counter[int]) -> Match | None:
+        """Whether nearly all of it stands above, in several units."""
+        left = set(self.pieces[unit.index])
+        size = sum(map(len, left))
+        sources = []
+        for source, _ in votes.most_common(40):
+            here = left.intersection(self.pieces[source])
+            if sum(map(len, here)) >= 12:
+                sources.append(source)
+                left -= here
+        covered = size - sum(map(len, left))
+        if len(sources) < 2 or covered < 0.8 * size:
+            return None
+        return Match(unit.index, tuple(sorted(sources)), "gathered")
+
+
+def _relation(alignment: Alignment) -> Relation:
+    has_own, has_missing = alignment.own >= 4, alignment.missing >= 4
+    if alignment.has("changed"):
+        return "both" if has_own and has_missing else "changed"
+    if has_own:
+        return "both" if has_missing or alignment.has("cut-later") else "more"
+    if alignment.has("cut-earlier"):
+        return "both" if has_missing or alignment.has("cut-later") else "more"
+    if alignment.has("cut-later"):
+        return "cut" if alignment.missing_only_at_end else "part"
+    if has_missing:
+        return "part"
+    return "near" if alignment.has("near") else "same"

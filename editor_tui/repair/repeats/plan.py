@@ -1,0 +1,125 @@
+"""What happens to each unit: stays, goes, is replaced by a fuller copy, or waits for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from editor_tui.repair.repeats.chains import Chain
+from editor_tui.repair.repeats.evidence import Text
+from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.units import LONG
+
+_INLINE_HEADING: Final = re.compile(r"\S\s#{2,6}\s")
+_REVIEW_LEAST: Final = 24.0
+
+
+@dataclass
+class Plan:
+    """`removed`: units that go, with the match that says why. `fuller`: kept unit to the later one that takes its
+    place. `reviewed`: matches that nothing is done about. `rules`: the rule of every match, by its later unit."""
+
+    removed: dict[int, Match] = field(default_factory=dict)
+    fuller: dict[int, int] = field(default_factory=dict)
+    reviewed: dict[int, Match] = field(default_factory=dict)
+    rules: dict[int, str] = field(default_factory=dict)
+
+    def put_back(self, index: int) -> None:
+        """Keep a unit after all, and whatever it was to replace."""
+        self.reviewed[index] = self.removed.pop(index)
+        for source in [source for source, later in self.fuller.items() if later == index]:
+            del self.fuller[source]
+
+
+def make_plan(text: Text, chains: Sequence[Chain], certain: Collection[int], allowed: Collection[str] | None) -> Plan:
+    """The plan for certain chains; with `allowed` only what those rules say is done. The rest is for review."""
+    plan = Plan()
+    for number, chain in enumerate(chains):
+        for match in chain.matches:
+            rule = rule_of(text, chain, match)
+            plan.rules[match.later] = rule
+            wanted = number in certain and (allowed is None or rule in allowed)
+            if wanted and _can_go(text, chain, match) and _settle(text, plan, match):
+                plan.removed[match.later] = match
+            else:
+                plan.reviewed[match.later] = match
+    keep_headings_with_their_text(text, plan)
+    drop_small_reviews(text, plan, chains)
+    return plan
+
+
+def rule_of(text: Text, chain: Chain, match: Match) -> str:
+    """The rule that a match falls under."""
+    if match.relation == "gathered":
+        return "glued-echo"
+    if match.relation == "more":
+        is_cut = match.alignment is not None and match.alignment.has("cut-earlier")
+        return "restart" if is_cut and text.units[match.first].is_cut_off else "extended-repeat"
+    if match.relation in {"near", "changed", "both"}:
+        return "near-repeat"
+    return "repeated-section" if len(chain.matches) > 1 else "repeated-block"
+
+
+def _can_go(text: Text, chain: Chain, match: Match) -> bool:
+    if match.relation in {"changed", "both"}:
+        return False
+    unit = text.units[match.later]
+    if unit.container != text.units[match.first].container:
+        return False
+    if unit.is_boilerplate or unit.kind in {"code", "table", "html", "math"}:
+        # Never by themselves: only between two texts that go.
+        first, last = chain.later
+        return first < match.later < last
+    return True
+
+
+def _settle(text: Text, plan: Plan, match: Match) -> bool:
+    """Whether the unit may go: what it says stands above or will take the place of what stands there."""
+    if match.relation != "more":
+        return True
+    source = match.first
+    while source in plan.removed:
+        if plan.removed[source].relation != "same":
+            return False
+        source = plan.removed[source].first
+    if source in plan.fuller or not _is_presentable(text.units[match.later].text, text.units[source].weight):
+        return False
+    plan.fuller[source] = match.later
+    return True
+
+
+def _is_presentable(words: str, replaced: float) -> bool:
+    """Whether a fuller copy may stand where the first one stood."""
+    return (
+        not words.lstrip().startswith(("…", "..."))
+        and words.count("**") % 2 == 0
+        and not _INLINE_HEADING.search(words)
+        and len(words) < 400 + replaced * 8
+    )
+
+
+def keep_headings_with_their_text(text: Text, plan: Plan) -> None:
+    """A heading goes only with what stands under it; furniture at a copy's end only with what follows."""
+    units = text.units
+    for index in sorted(plan.removed, reverse=True):
+        unit = units[index]
+        following = index + 1
+        if unit.kind == "heading":
+            last = following >= len(units) or following in plan.removed
+            if not last and not (units[following].kind == "heading" and units[following].level <= unit.level):
+                plan.put_back(index)
+        elif unit.is_furniture and following < len(units) and following not in plan.removed:
+            plan.put_back(index)
+
+
+def drop_small_reviews(text: Text, plan: Plan, chains: Iterable[Chain]) -> None:
+    """Short lines and look-alikes are no findings unless they belong to a longer copy."""
+    for chain in chains:
+        matches = [match for match in chain.matches if match.later in plan.reviewed]
+        copies = [match for match in matches if match.relation != "changed"]
+        says = sum(text.units[match.later].weight for match in copies if text.units[match.later].is_text)
+        if says < _REVIEW_LEAST or (len(copies) == 1 and says < LONG * 0.75):
+            for match in matches:
+                del plan.reviewed[match.later]

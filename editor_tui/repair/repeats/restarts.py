@@ -1,0 +1,131 @@
+"""Repeats inside and between neighbours: a sentence twice, a tail begun again, a tail said again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from editor_tui.post.edits import Edit
+from editor_tui.repair.repeats.cuts import is_unnatural_end
+from editor_tui.repair.repeats.evidence import Text
+from editor_tui.repair.repeats.units import LONG, Unit
+from editor_tui.text.normal import normal_form
+from editor_tui.text.script import weight
+from editor_tui.text.similarity import overlap
+
+_DOUBLED: Final = 24.0
+_MARKUP: Final = re.compile(r"[`<>\[\]{}$|]|https?:")
+_ECHO: Final = 26.0
+_OVERLAP: Final = 5.0
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A repeat of less than a block. `start, end` is the copy, `first` what it repeats; `edit` mends it, if certain."""
+
+    rule: str
+    start: int
+    end: int
+    first: tuple[int, int]
+    edit: Edit | None
+
+
+def find_slips(text: Text, busy: Collection[int]) -> list[Slip]:
+    """All of them, in units that nothing else is done to; no two edits touch the same unit."""
+    slips = []
+    used = set(busy)
+    for above, below in pairwise(text.units):
+        if above.index in used or below.index in used or above.container != below.container:
+            continue
+        if above.is_prose and below.is_prose and (slip := _restart(text, above, below) or _echo(above, below)):
+            slips.append(slip)
+            used |= {above.index, below.index}
+    for unit in text.units:
+        if unit.is_prose and unit.index not in used:
+            slips += _doubled(unit)
+    return sorted(slips, key=lambda slip: slip.start)
+
+
+def _doubled(unit: Unit) -> Iterator[Slip]:
+    """The same sentence twice in one paragraph: side by side it is a slip, apart it may be style."""
+    if len(unit.sentences) < 2 or len(set(unit.sentences)) == len(unit.sentences):
+        return
+    seen: dict[str, int] = {}
+    for number, sentence in enumerate(unit.sentences):
+        before = seen.setdefault(sentence, number)
+        if before == number or weight(sentence) < _DOUBLED:
+            continue
+        start, end = (unit.start + offset for offset in unit.spans[number])
+        first = (unit.start + unit.spans[before][0], unit.start + unit.spans[before][1])
+        is_certain = (
+            before == number - 1
+            and unit.sentences.count(sentence) == 2
+            and not unit.is_labelled
+            and not _MARKUP.search(unit.text[slice(*unit.spans[number])])
+        )
+        yield Slip("doubled-sentence", start, end, first, _without(unit, number) if is_certain else None)
+
+
+def _without(unit: Unit, number: int) -> Edit:
+    """Takes a sentence out; the white space behind the last one stays, that before it goes."""
+    start, end = unit.spans[number]
+    words = unit.text[start:end]
+    kept = len(words) - len(words.rstrip()) if number == len(unit.spans) - 1 else 0
+    begin = len(unit.text[:start].rstrip()) if kept else start
+    return Edit(unit.start + begin, unit.start + end - kept, "", "doubled-sentence")
+
+
+def _restart(text: Text, above: Unit, below: Unit) -> Slip | None:
+    """Cut off, then begun again from somewhere in its last sentence."""
+    if not above.is_cut_off or not text.ends_whole or not is_unnatural_end(above.form, 20):
+        return None
+    shared = overlap(above.form, below.form)
+    if shared == len(above.form) or shared == len(below.form) or weight(above.form[-shared:]) < _OVERLAP or shared < 5:
+        return None
+    if below.weight < LONG and shared < 12:
+        return None
+    begin = _begin_of_tail(above, shared)
+    end = len(above.text.rstrip())
+    tail = (above.start + begin, above.start + end)
+    first_end = below.start + _end_of_head(below, shared)
+    if any(start == begin for start, _ in above.spans):
+        # From a sentence's beginning: the two paragraphs stay two.
+        edit = Edit(above.start + len(above.text[:begin].rstrip()), tail[1], "", "restart")
+    else:
+        edit = Edit(tail[0], below.start + len(below.text) - len(below.text.lstrip()), "", "restart")
+    return Slip("restart", below.start, first_end, tail, edit)
+
+
+def _echo(above: Unit, below: Unit) -> Slip | None:
+    """The last sentences of a paragraph again at the beginning of the next."""
+    if above.is_cut_off or above.is_labelled:
+        return None
+    for count in range(min(len(above.sentences), len(below.sentences)) - 1, 0, -1):
+        if above.sentences[-count:] == below.sentences[:count]:
+            said = sum(map(weight, below.sentences[:count]))
+            end = below.spans[count - 1][1]
+            first = (above.start + above.spans[-count][0], above.start + len(above.text.rstrip()))
+            edit = Edit(below.start, below.start + end, "", "restart")
+            return Slip("restart", below.start, below.start + end, first, edit if said >= _ECHO else None)
+    return None
+
+
+def _begin_of_tail(unit: Unit, length: int) -> int:
+    """Where in a unit's text the last `length` characters of its normal form begin."""
+    begin = len(unit.text)
+    tail = unit.form[-length:]
+    while begin > 0 and len(normal_form(unit.text[begin:])) < length:
+        begin -= 1
+    assert normal_form(unit.text[begin:]).endswith(tail[-1:])
+    return begin
+
+
+def _end_of_head(unit: Unit, length: int) -> int:
+    """Where in a unit's text the first `length` characters of its normal form end."""
+    end = 0
+    while end < len(unit.text) and len(normal_form(unit.text[:end])) < length:
+        end += 1
+    return end
