@@ -19,9 +19,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
     file = workspace.root / FILE_NAME
     if file.exists() and not arguments.force:
         raise UsageError(Message.of("cli.init-exists", path=str(file)))
-    kind = workspace.kind
-    content = ", ".join(f'"{folder}"' for folder in kind.content)
+    content = ", ".join(f'"{folder}"' for folder in workspace.layout.content)
     drafts = len(workspace.paths())
-    file.write_text(output.text("cli.init-file", kind=kind.name, content=content), encoding="utf-8")
-    output.say("cli.init-done", path=str(file), kind=kind.name, count=drafts)
+    file.write_text(output.text("cli.init-file", kind=workspace.layout.kind, content=content), encoding="utf-8")
+    output.say("cli.init-done", path=str(file), kind=workspace.layout.kind, count=drafts)
     return 0

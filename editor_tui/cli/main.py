@@ -67,7 +67,8 @@ def _run_command(command: str, arguments: Sequence[str], output: Output) -> int:
     output.quiet = options.quiet
     if options.no_color:
         output.use_color(False)
-    from editor_tui.workspace.workspace import Workspace, find_root
+    from editor_tui.workspace.root import find_root
+    from editor_tui.workspace.workspace import Workspace
 
     workspace = Workspace.open(find_root(options.site))
     if options.lang is None and workspace.settings.app.language != "auto":

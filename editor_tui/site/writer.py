@@ -108,6 +108,14 @@ class Writer:
         self.put(run, Replacement(after.path, None if before is None else before.data, after.data, reason))
         return True
 
+    def write_anew(self, run: Run, before: Draft, after: Draft, reason: str) -> bool:
+        """Write a draft whose whole text is new, where edits could say nothing (a version made again). Else as `write`."""
+        if before.data == after.data:
+            return False
+        self._prove_new(after)
+        self.put(run, Replacement(after.path, before.data, after.data, reason))
+        return True
+
     def put(self, run: Run, change: Replacement) -> None:
         """Bring a file from some bytes to others, whatever they say. Errors as in `write`, less the proof's."""
         with self._one_at_a_time:

@@ -1,0 +1,209 @@
+"""The composition root: one site with its settings, drafts, rules, prompts and state. Both faces call only this.
+
+Everything is made when it is first asked for, so that a cheap command pays for nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor_tui.post.draft import Draft
+from editor_tui.post.finding import Finding
+from editor_tui.post.proposal import Proposal, Status
+from editor_tui.settings import Settings, load_settings
+from editor_tui.site.files import Site
+from editor_tui.site.state import State
+
+if TYPE_CHECKING:
+    from editor_tui.post.edits import Edit
+    from editor_tui.prompts.library import PromptLibrary
+    from editor_tui.repair.facts import SiteFacts
+    from editor_tui.repair.registry import Repair
+    from editor_tui.repair.selection import Selection
+    from editor_tui.site.journal import Journal
+    from editor_tui.site.kind import Layout
+    from editor_tui.site.proposals import ProposalStore
+    from editor_tui.site.runs import Run
+    from editor_tui.site.undo import Undone
+    from editor_tui.site.versions import VersionPaths
+    from editor_tui.site.writer import Writer
+    from editor_tui.workspace.writing import Writing
+
+
+class Workspace:
+    """A site that is being edited. Methods may be called from any thread; coroutines belong to one event loop."""
+
+    def __init__(self, root: Path, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
+        self.root, self.settings, self.environment = root, settings, environment
+
+    @classmethod
+    def open(cls, root: Path, environment: Mapping[str, str] = os.environ) -> Workspace:
+        """The workspace of the site at `root`. Raises SettingsError where its settings cannot be used."""
+        return cls(root, load_settings(root, environment=environment), environment)
+
+    # What there is.
+
+    @cached_property
+    def site(self) -> Site:
+        return Site(self.root, self.settings.site)
+
+    @cached_property
+    def state(self) -> State:
+        return State(self.root)
+
+    @property
+    def layout(self) -> Layout:
+        """The kind of site and its content folders."""
+        return self.site.layout
+
+    @cached_property
+    def prompts(self) -> PromptLibrary:
+        from editor_tui.prompts.library import PromptLibrary
+
+        return PromptLibrary([self.root / "prompts"])
+
+    @cached_property
+    def journal(self) -> Journal:
+        from editor_tui.site.journal import Journal
+
+        return Journal(self.state, self.settings.journal)
+
+    @cached_property
+    def proposals(self) -> ProposalStore:
+        from editor_tui.site.proposals import ProposalStore
+
+        return ProposalStore(self.state)
+
+    @cached_property
+    def writer(self) -> Writer:
+        from editor_tui.post.proof import prove, prove_new
+        from editor_tui.site.lock import SiteLock
+        from editor_tui.site.writer import Writer
+
+        return Writer(self.site, self.journal, SiteLock(self.state.folder), prove, prove_new=prove_new)
+
+    @cached_property
+    def versions(self) -> VersionPaths:
+        """Where the versions of a draft in other languages are."""
+        from editor_tui.site.versions import VersionPaths
+
+        return VersionPaths(self.layout.kind, self.site.content, self.settings.translate.path)
+
+    # Drafts.
+
+    def paths(self, patterns: Sequence[str] = ()) -> list[str]:
+        """The drafts that files, folders or globs mean; those of the content folders where none is given."""
+        return self.site.paths(patterns)
+
+    def read(self, path: str) -> Draft:
+        """The draft at a path. Raises DraftError where it cannot be read."""
+        return self.site.read(path)
+
+    # Repair.
+
+    def facts(self) -> SiteFacts:
+        """What is true of the site as a whole, from the cache where no draft has changed."""
+        from editor_tui.workspace.checking import site_facts
+
+        return site_facts(self)
+
+    def check(self, draft: Draft, selection: Selection | None = None) -> tuple[Finding, ...]:
+        """Everything that is wrong with a draft."""
+        from editor_tui.repair.registry import find_all
+
+        return find_all(draft, self.facts(), selection, self.settings)
+
+    def repair(self, draft: Draft, *, unsafe: bool = False) -> Repair:
+        """The draft with everything mended that a machine can mend safely."""
+        from editor_tui.repair.registry import repair
+
+        return repair(draft, self.facts(), None, self.settings, unsafe)
+
+    def propose_fix(self, draft: Draft, *, unsafe: bool = False) -> Proposal | None:
+        """The repair of a draft as a proposal; None where it needs none."""
+        from editor_tui.workspace.fixing import fix_proposal
+
+        return fix_proposal(draft, self.repair(draft, unsafe=unsafe))
+
+    # Review.
+
+    def save(self, proposal: Proposal) -> None:
+        """Let a proposal wait for review."""
+        self.proposals.save(proposal)
+
+    def waiting(self, patterns: Sequence[str] = ()) -> list[Proposal]:
+        """The proposals that wait, by path; for all drafts where no pattern is given."""
+        paths = self.paths(patterns) if patterns else None
+        return [stored.proposal for stored in self.proposals.waiting(paths)]
+
+    def after(self, proposal: Proposal) -> Draft:
+        """The draft as it would be with all parts of the proposal. Raises StaleProposalError."""
+        from editor_tui.workspace.reviewing import draft_after
+
+        return draft_after(proposal, self.read)
+
+    def apply(self, proposal: Proposal, writing: Writing | None = None) -> bool:
+        """Write all parts of the proposal and mark it as applied; False where nothing changes.
+
+        Take the parts that a person accepted with `Proposal.only` before. Without a run, one is made for it. Raises
+        the DraftErrors of `write_proposal`.
+        """
+        from editor_tui.workspace.reviewing import write_proposal
+
+        if writing is None:
+            with self.writing(proposal.origin.task) as own:
+                return self.apply(proposal, own)
+        changed = write_proposal(proposal, self.read, self.site.exists, writing)
+        self._close(proposal, "applied")
+        return changed
+
+    def reject(self, proposal: Proposal) -> None:
+        """Drop a waiting proposal."""
+        self._close(proposal, "rejected")
+
+    def _close(self, proposal: Proposal, status: Status) -> None:
+        for stored in self.proposals.waiting([proposal.path]):
+            if stored.proposal.key == proposal.key:
+                self.proposals.mark(stored.id, status)
+
+    # Writing and taking back.
+
+    def writing(self, command: str) -> AbstractContextManager[Writing]:
+        """A run that writes, with the site's lock held."""
+        from editor_tui.workspace.writing import begin_writing
+
+        return begin_writing(self.writer, command)
+
+    def set_fields(self, path: str, fields: Mapping[str, object]) -> bool:
+        """Set front matter keys of one draft in one write; None takes a key out. False where nothing changes."""
+        from editor_tui.post.edits import compose
+        from editor_tui.post.front_matter import set_value, unset_value
+
+        before = after = self.read(path)
+        edits: tuple[Edit, ...] = ()
+        for key, value in fields.items():
+            more = unset_value(after, key) if value is None else set_value(after, key, value)
+            edits, after = compose(edits, more), after.with_edits(more)
+        with self.writing("set") as writing:
+            return writing.write(before, edits, "set")
+
+    def undo(self, run: int | None = None, path: str | None = None) -> Undone:
+        """Take back a run, the last one where none is named, or what it did to one draft."""
+        from editor_tui.site.undo import undo
+
+        return undo(self.writer, run, path)
+
+    def history(self) -> list[Run]:
+        """All runs that the journal knows, the newest first."""
+        return self.journal.runs()
+
+    # Prompts.
+
+    def prompt_names(self) -> list[str]:
+        """The prompts that are tasks."""
+        return self.prompts.names()
