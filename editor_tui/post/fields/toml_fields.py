@@ -49,7 +49,7 @@ class TomlFields:
         if node.kind == "list" and isinstance(old, list) and isinstance(new, list):
             return Brackets(self.text, node, lambda value: spell(value, style)).change(old, new)
         refuse_comments(self.text, node.start, node.end, node)
-        return [Edit(node.start, node.end, spell(new, style, line_end_at(self.text, node.start)), "")]
+        return [Edit(node.start, node.end, spell(new, style, line_end_at(self.text, node.start), node.text), "")]
 
     def _style_of(self, node: Node) -> Style:
         for inner in node.nodes():

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from editor_tui.post.fields.escapes import UNPRINTABLE, check_text, double_quoted
+from editor_tui.post.fields.moments import spell_moment
 from editor_tui.post.fields.refusal import RefusalError
 from editor_tui.post.fields.tree import Style
 
@@ -16,8 +17,11 @@ _DELIMITER = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 _LARGEST = 1 << 63
 
 
-def spell(value: object, style: Style = "double", line_end: str = "\n") -> str:
-    """A value; `style` is for the text in it. Raises RefusalError for what TOML has no word for."""
+def spell(value: object, style: Style = "double", line_end: str = "\n", like: str = "") -> str:
+    """A value; `style` is for the text in it, `like` the spelling of the date in whose place a date comes.
+
+    Raises RefusalError for what TOML has no word for.
+    """
     if isinstance(value, str):
         return _spell_text(value, style, line_end)
     if isinstance(value, Mapping):
@@ -34,7 +38,7 @@ def spell(value: object, style: Style = "double", line_end: str = "\n") -> str:
     if isinstance(value, float) and math.isfinite(value):
         return repr(value)
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-        return value.isoformat()
+        return spell_moment(value, like)
     raise RefusalError("post.refused-value", value=repr(value))
 
 

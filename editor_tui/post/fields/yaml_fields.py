@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -12,10 +13,11 @@ from editor_tui.post.edits import Edit
 from editor_tui.post.fields.key import Names
 from editor_tui.post.fields.lines import last_line, line_end, line_end_at, line_end_before, line_start, next_line
 from editor_tui.post.fields.lists import Brackets, refuse_comments
+from editor_tui.post.fields.moments import is_date_like
 from editor_tui.post.fields.refusal import RefusalError
 from editor_tui.post.fields.tree import Entry, Node, Style
 from editor_tui.post.fields.yaml_lists import BlockList, refuse_marks
-from editor_tui.post.fields.yaml_text import is_plain_safe, spell, spell_block, spell_name
+from editor_tui.post.fields.yaml_text import is_plain_safe, spell, spell_atom, spell_block, spell_name
 from editor_tui.post.fields.yaml_tree import read_tree
 
 
@@ -67,6 +69,10 @@ class YamlFields:
         flow = self._is_in_flow(entry)
         # Behind the value may be a comment, which must stay behind a value on one line.
         alone = not self.text[node.end : line_end(self.text, node.end)].strip()
+        if isinstance(value, datetime.date):
+            return space + spell_atom(value, node.text)
+        if isinstance(value, str) and node.style == "plain" and is_date_like(value, node.text):
+            return space + value
         if flow or not alone:
             return space + spell(value, self._style_of(node), flow=flow)
         if isinstance(value, str) and node.kind == "scalar" and node.style in ("literal", "folded"):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from editor_tui.post.fields.escapes import UNPRINTABLE, check_text, double_quoted
+from editor_tui.post.fields.moments import spell_moment
 from editor_tui.post.fields.refusal import RefusalError
 from editor_tui.post.fields.tree import Style
 
@@ -53,8 +54,8 @@ def spell(value: object, style: Style, *, flow: bool = False) -> str:
     return spell_atom(value)
 
 
-def spell_atom(value: object) -> str:
-    """A value that is no text and holds no others."""
+def spell_atom(value: object, like: str = "") -> str:
+    """A value that is no text and holds no others. `like` is the spelling of the date in whose place a date comes."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -66,7 +67,7 @@ def spell_atom(value: object) -> str:
         # YAML 1.1 has floats with an exponent only where there is a point and a sign.
         return f"{digits if '.' in digits else digits + '.0'}e{exponent}" if exponent else digits
     if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()
+        return spell_moment(value, like)
     raise RefusalError("post.refused-value", value=repr(value))
 
 
