@@ -57,12 +57,14 @@ Change = FieldChange | BodyChange | FileChange
 class Part:
     """One change, with the checks that it failed: none means that it may be accepted unseen.
 
-    `segments` holds pairs of source and target text where a part is reviewed piece by piece (translations).
+    `segments` holds pairs of source and target text where a part is reviewed piece by piece (translations). `notes` are
+    what a reviewer should see although nothing failed: tags that are new to the site, tags that go.
     """
 
     change: Change
     problems: tuple[Problem, ...] = ()
     segments: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def passed(self) -> bool:

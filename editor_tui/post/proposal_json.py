@@ -57,6 +57,7 @@ def _part_to_json(part: Part) -> Json:
         "change": _change_to_json(part.change),
         "problems": [{"code": problem.code, "message": problem.message.to_json()} for problem in part.problems],
         "segments": [list(pair) for pair in part.segments],
+        "notes": [note.to_json() for note in part.notes],
     }
 
 
@@ -65,6 +66,7 @@ def _part_from_json(data: Mapping[str, Any]) -> Part:
         change=_change_from_json(data["change"]),
         problems=tuple(Problem(item["code"], Message.from_json(item["message"])) for item in data["problems"]),
         segments=tuple((source, target) for source, target in data["segments"]),
+        notes=tuple(Message.from_json(note) for note in data.get("notes", ())),
     )
 
 
