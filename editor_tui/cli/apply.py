@@ -1,0 +1,56 @@
+"""`apply`: writes the waiting proposals that passed their checks."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from editor_tui.cli.output import Output
+from editor_tui.cli.proposals import counted, lines_of, proposal_json
+from editor_tui.errors import DraftError
+from editor_tui.post.proposal import Proposal
+from editor_tui.workspace.workspace import Workspace
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    say = parser.catalogue.say  # type: ignore[attr-defined]
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.paths-help"))
+    parser.add_argument("--dry-run", action="store_true", help=say("cli.apply-dry-run-help"))
+    parser.add_argument("--json", action="store_true", help=say("cli.json-help"))
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    proposals = workspace.waiting(arguments.paths)
+    ready = [passed for proposal in proposals if (passed := proposal.only(lambda part: part.passed)).parts]
+    doubtful = sum(not proposal.passed for proposal in proposals)
+    failed = 0
+    written = 0
+    if not arguments.dry_run and ready:
+        with workspace.writing("apply") as writing:
+            for proposal in ready:
+                try:
+                    workspace.apply(proposal, writing)
+                except DraftError as error:
+                    output.error(error)
+                    failed += 1
+                    _report(proposal, "failed", arguments, output, error=output.words(error.message))
+                else:
+                    written += 1
+                    _report(proposal, "written", arguments, output)
+        output.note(counted("cli.applied", written))
+    else:
+        for proposal in ready:
+            _report(proposal, "proposed", arguments, output)
+        if not ready:
+            output.say("cli.nothing-waits")
+    if doubtful:
+        output.note(counted("cli.doubtful-wait", doubtful))
+    return 3 if failed else 0
+
+
+def _report(proposal: Proposal, status: str, arguments: argparse.Namespace, output: Output, **more: Any) -> None:
+    if arguments.json:
+        output.json(proposal_json(proposal, status, output.catalogue) | more)
+        return
+    for line in lines_of(proposal, output):
+        output.line(line)

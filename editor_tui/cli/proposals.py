@@ -1,0 +1,66 @@
+"""Proposals as lines for people and as JSON for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from editor_tui.cli.output import Output
+from editor_tui.messages import Catalogue, Message
+from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Part, Proposal
+
+
+def counted(id: str, count: int) -> Message:
+    return Message.of(id, count=count)
+
+
+def proposal_json(proposal: Proposal, status: str, catalogue: Catalogue) -> dict[str, Any]:
+    """The shape of a task's JSON line (DESIGN, section 3)."""
+    usage = proposal.origin.usage
+    return {
+        "path": proposal.path,
+        "task": proposal.origin.task,
+        "status": status,
+        "fields": {part.change.key: part.change.new for part in proposal.parts if isinstance(part.change, FieldChange)},
+        "problems": [
+            {"code": problem.code, "message": catalogue.text(problem.message)}
+            for part in proposal.parts
+            for problem in part.problems
+        ],
+        "usage": {
+            "input_tokens": usage.input_tokens,
+            "output_tokens": usage.output_tokens,
+            "cost_usd": usage.cost_usd,
+            "cached": usage.cached,
+        },
+        "output_path": proposal.destination,
+    }
+
+
+def lines_of(proposal: Proposal, output: Output) -> Iterator[str]:
+    """A line with the path, then one for each part: old and new, and what is doubtful about it."""
+    yield output.style(proposal.path, "bold") + output.style(f"  {proposal.origin.task}", "dim")
+    for part in proposal.parts:
+        yield f"  {_part_line(part, proposal, output)}"
+        for problem in part.problems:
+            yield "    " + output.style(f"! {output.words(problem.message)}", "yellow")
+
+
+def _part_line(part: Part, proposal: Proposal, output: Output) -> str:
+    match part.change:
+        case FieldChange(key, old, new):
+            return f"{output.style(key, 'cyan')}: {output.style(_shown(old), 'dim')} → {output.style(_shown(new))}"
+        case BodyChange(edits):
+            removed = sum(edit.end - edit.start for edit in edits)
+            added = sum(len(edit.replacement) for edit in edits)
+            return output.text("cli.body-change", removed=removed, added=added, reason=edits[0].reason)
+        case FileChange(text):
+            return output.text("cli.file-change", path=proposal.destination, count=len(text))
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(str, value)) + "]"
+    return str(value).replace("\n", "⏎")
