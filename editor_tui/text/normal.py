@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
+
+from editor_tui.text.nfkc import to_nfkc
 
 # Between texts that are normalised together; NFKC leaves it alone and no post holds it.
 _BORDER: Final = "\x00"
@@ -21,7 +22,7 @@ def normal_forms(texts: Sequence[str]) -> list[str]:
     """The normal form of each text, made in one go: normalising is what costs."""
     joined = _BORDER.join(texts)
     if not joined.isascii():
-        joined = unicodedata.normalize("NFKC", joined)
+        joined = to_nfkc(joined)
         if _INVISIBLE.search(joined):
             joined = _INVISIBLE.sub("", joined)
     squeezed = "".join(joined.split()).replace("*", "").replace("`", "")
