@@ -16,6 +16,7 @@ from typing import Final
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
+from editor_tui.post.encoding import decode
 from editor_tui.settings.schema import SiteSettings
 from editor_tui.site.globs import has_magic, match_any
 from editor_tui.site.kind import Layout, find_layout
@@ -71,13 +72,17 @@ class Site:
             return False
 
     def read(self, path: str) -> Draft:
-        """The file at a path as a draft. Raises DraftError where it cannot be read, OutsideSiteError outside."""
+        """The file at a path as a draft.
+
+        Raises DraftError where it cannot be read, EncodingError where it is no text in the encodings of the settings,
+        OutsideSiteError where the path leads out.
+        """
         return self.read_with_snapshot(path)[0]
 
     def read_with_snapshot(self, path: str) -> tuple[Draft, Snapshot]:
         """A draft, and what the disk said of its file while it was read."""
         data, snapshot = read_file(path, self.locate(path))
-        return self._draft(path, data), snapshot
+        return decode(path, data, self.settings.encodings), snapshot
 
     def locate(self, path: str) -> Path:
         """The file itself: links followed, inside the site, whether it is there or not. Else OutsideSiteError."""
@@ -97,9 +102,6 @@ class Site:
         if not (place + os.sep).startswith(self._prefix):
             return None
         return place[len(self._prefix) :].replace(os.sep, "/")
-
-    def _draft(self, path: str, data: bytes) -> Draft:
-        return Draft(path, data)
 
     def _find(self, pattern: str) -> Iterable[str]:
         """What one pattern of a user means."""

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 # SQLite keeps 63 bits; inode numbers of some file systems have 64.
-_INODE_BITS = (1 << 63) - 1
+INODE_BITS = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +23,4 @@ class Snapshot:
 
     @classmethod
     def of(cls, stat: os.stat_result) -> Snapshot:
-        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & _INODE_BITS)
+        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & INODE_BITS)

@@ -109,7 +109,7 @@ class Writer:
         return True
 
     def write_anew(self, run: Run, before: Draft, after: Draft, reason: str) -> bool:
-        """Write a draft whose whole text is new, where edits could say nothing (a version made again). Else as `write`."""
+        """Write a draft whose whole text is new, so that edits would say nothing (a version made again)."""
         if before.data == after.data:
             return False
         self._prove_new(after)

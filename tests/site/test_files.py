@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from editor_tui.errors import DraftError, OutsideSiteError
+from editor_tui.errors import DraftError, EncodingError, OutsideSiteError
 from editor_tui.settings.schema import SiteSettings
 from editor_tui.site.files import Site
 
@@ -136,7 +136,7 @@ def test_a_name_of_raw_bytes_survives(folder):
 
 
 def test_reading_gives_the_bytes_as_they_are(folder):
-    data = "\ufeff---\r\ntitle: お茶\r---\n".encode() + b"\xff"
+    data = "\ufeff---\r\ntitle: お茶の淹れ方と急須\r---\n".encode() + b"\xff"
     (folder / "a.md").write_bytes(data)
 
     draft = Site(folder).read("a.md")
@@ -157,3 +157,11 @@ def test_a_folder_that_may_not_be_content_is_no_content(folder):
 
     with pytest.raises(OutsideSiteError):
         Site(folder, SiteSettings(content=("../out",))).paths()
+
+
+def test_the_settings_allow_other_encodings(folder):
+    (folder / "a.md").write_bytes("---\ntitle: お茶の淹れ方\n---\n".encode("euc_jp"))
+
+    with pytest.raises(EncodingError):
+        Site(folder).read("a.md")
+    assert "お茶" in Site(folder, SiteSettings(encodings=("utf-8", "euc_jp"))).read("a.md").text
