@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 # A share says nothing about a handful of drafts.
 _ENOUGH_DRAFTS = 20
 # Above this share, a heading that repeats the title is what the site does (about 250 of 415 Electron documents).
 _HABIT = 0.1
+# Below this share, a first line that repeats the title is rare enough to be meant.
+_FAULT = 0.01
+
+Echo = Literal["habit", "fault", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """Values only: frozen, picklable, the same whatever the order in which drafts were read.
 
-    `titled` drafts have a title; of these `heading_echoes` begin with it as a heading. `tag_sets` and `excerpts` hold
+    `titled` drafts have a title; of these `heading_echoes` begin with it as a heading and `line_echoes` as a line of
+    text. `tag_sets` and `excerpts` hold
     what stands in two drafts or more, by its folded text; `excerpt_ends` the endings that excerpts share. `boilerplate`
     are the keys (`keys.text_key`) of blocks that stand in many drafts. `shared` maps the key of a paragraph that
     stands in more than one draft to its places, `(path, line of the file)`, the first of each draft.
@@ -24,6 +30,7 @@ class SiteFacts:
     drafts: int = 0
     titled: int = 0
     heading_echoes: int = 0
+    line_echoes: int = 0
     tagged: int = 0
     excerpted: int = 0
     tag_counts: Mapping[str, int] = field(default_factory=dict)
@@ -40,11 +47,21 @@ class SiteFacts:
         return self.heading_echoes / self.titled if self.titled else 0.0
 
     @property
-    def echoes_are_habit(self) -> bool | None:
-        """Whether a heading that repeats the title is what this site does; None where too few drafts say so."""
+    def heading_echoes_are(self) -> Echo:
+        """What a heading that repeats the title is on this site."""
         if self.titled < _ENOUGH_DRAFTS:
-            return None
-        return self.heading_echo_share >= _HABIT
+            return "unknown"
+        if self.heading_echo_share >= _HABIT:
+            return "habit"
+        # Where lines echo titles as well, more often, a machine made both; people only do the headings.
+        return "fault" if self.line_echoes > self.heading_echoes else "unknown"
+
+    @property
+    def line_echoes_are(self) -> Echo:
+        """What a first line that repeats the title is: one in a thousand is somebody's choice."""
+        if self.titled < _ENOUGH_DRAFTS or self.line_echoes >= max(2, _FAULT * self.titled):
+            return "fault"
+        return "unknown"
 
     def tag_share(self, tag: str) -> float:
         return self.tag_counts.get(tag, 0) / self.tagged if self.tagged else 0.0
@@ -61,6 +78,7 @@ class SiteFacts:
             "drafts": self.drafts,
             "titled": self.titled,
             "heading_echoes": self.heading_echoes,
+            "line_echoes": self.line_echoes,
             "tagged": self.tagged,
             "excerpted": self.excerpted,
             "tag_counts": dict(self.tag_counts),

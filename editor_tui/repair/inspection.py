@@ -24,12 +24,14 @@ class Inspection:
     """All offsets count code points of `draft.text`.
 
     `borders` are the places where earlier passes took out what no person writes: markers, leaked prompts, preambles.
+    `unsafe` says that unsafe fixes will be applied too.
     """
 
     draft: Draft
     facts: SiteFacts = field(default_factory=SiteFacts)
     settings: Settings = field(default_factory=Settings)
     borders: tuple[int, ...] = ()
+    unsafe: bool = False
 
     @property
     def text(self) -> str:

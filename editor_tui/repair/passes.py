@@ -1,0 +1,139 @@
+"""Runs rules over one draft, stage by stage, and turns everything back into offsets of the draft as it was given."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from editor_tui.post.draft import Draft
+from editor_tui.post.edits import Edit, compose, original_offset
+from editor_tui.post.finding import Finding, Fix, Safety
+from editor_tui.repair.facts import SiteFacts
+from editor_tui.repair.inspection import Inspection
+from editor_tui.repair.opt_outs import find_opt_outs
+from editor_tui.repair.rule import STAGES, Rule
+from editor_tui.repair.selection import Selection
+from editor_tui.settings.schema import Settings
+
+# Where these were taken out, a model had stopped and begun again.
+_BORDERS = frozenset({"end-marker", "prompt-leak", "chat-preamble"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One run through all stages: what was found, what of it was mended, the edits, and the draft after them."""
+
+    draft: Draft
+    findings: tuple[Finding, ...] = ()
+    applied: tuple[Finding, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """The rules that are selected for one draft, with what they need to know."""
+
+    rules: Sequence[Rule]
+    facts: SiteFacts
+    settings: Settings
+    selection: Selection
+    levels: frozenset[Safety] = field(default=frozenset({"safe"}))
+
+    def run(self, draft: Draft, *, settle: bool = False) -> Pass:
+        """Every stage once. Findings of a later stage are given for the text that earlier stages leave.
+
+        With `settle`, repeats are looked for until there are none, so that what borders showed is not forgotten.
+        """
+        done = Pass(draft)
+        inspection = Inspection(draft, self.facts, self.settings, unsafe="unsafe" in self.levels)
+        for stage, name in enumerate(STAGES):
+            while True:
+                found = list(self._find(inspection, stage))
+                chosen, edits = _choose(found, self.levels)
+                done = Pass(
+                    inspection.draft,
+                    (*done.findings, *(moved_back(finding, done.edits) for finding in found)),
+                    (*done.applied, *(moved_back(finding, done.edits) for finding in chosen)),
+                    done.edits,
+                )
+                if not edits:
+                    break
+                mended = inspection.draft.with_edits(edits)
+                done = replace(done, draft=mended, edits=compose(done.edits, edits))
+                inspection = replace(inspection, draft=mended, borders=_borders(inspection.borders, edits))
+                if not (settle and name == "repeats"):
+                    break
+        return replace(done, findings=tuple(sorted(done.findings, key=_place)))
+
+    def _find(self, inspection: Inspection, stage: int) -> Iterable[Finding]:
+        finders = dict.fromkeys(rule.find for rule in self.rules if rule.stage == stage and self._is_selected(rule))
+        families = {rule.name: rule.family for rule in self.rules if rule.stage == stage and self._is_selected(rule)}
+        opt_outs = find_opt_outs(inspection) if finders else ()
+        for find in finders:
+            for finding in find(inspection):
+                family = families.get(finding.rule)
+                if family and not any(opt_out.covers(finding, family) for opt_out in opt_outs):
+                    yield finding
+
+    def _is_selected(self, rule: Rule) -> bool:
+        return self.selection.includes(rule.name, rule.family)
+
+
+def _choose(findings: Sequence[Finding], levels: frozenset[Safety]) -> tuple[list[Finding], tuple[Edit, ...]]:
+    """The findings whose fixes go together, the first come first, and their edits in order."""
+    chosen: list[Finding] = []
+    taken: list[Edit] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or fix.safety not in levels or not fix.edits:
+            continue
+        if all(_fits_in(edit, taken) for edit in fix.edits):
+            chosen.append(finding)
+            for edit in fix.edits:
+                insort(taken, edit, key=_order)
+    return chosen, tuple(taken)
+
+
+def _order(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+def _fits_in(edit: Edit, taken: Sequence[Edit]) -> bool:
+    """Whether an edit touches none of those taken; two that begin at one place would depend on their order."""
+    at = bisect_left(taken, _order(edit), key=_order)
+    before, after = taken[at - 1] if at else None, taken[at] if at < len(taken) else None
+    return (before is None or (before.end <= edit.start and before.start < edit.start)) and (
+        after is None or (edit.end <= after.start and edit.start < after.start)
+    )
+
+
+def _borders(borders: tuple[int, ...], edits: Sequence[Edit]) -> tuple[int, ...]:
+    """The old borders and the new ones, in offsets of the text after the edits."""
+    moved = set()
+    for offset in (*borders, *(edit.start for edit in edits if edit.reason in _BORDERS)):
+        shift = sum(len(edit.replacement) - (edit.end - edit.start) for edit in edits if edit.end <= offset)
+        inside = next((edit for edit in edits if edit.start <= offset < edit.end), None)
+        moved.add((inside.start if inside else offset) + shift)
+    return tuple(sorted(moved))
+
+
+def moved_back(finding: Finding, edits: Sequence[Edit]) -> Finding:
+    """A finding on an edited text, as one on the text before the edits."""
+    if not edits:
+        return finding
+    start, end = _span(edits, finding.start, finding.end)
+    fix = finding.fix and Fix(
+        finding.fix.safety,
+        tuple(Edit(*_span(edits, edit.start, edit.end), edit.replacement, edit.reason) for edit in finding.fix.edits),
+    )
+    return replace(finding, start=start, end=end, fix=fix, first=finding.first and _span(edits, *finding.first))
+
+
+def _span(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
+    first = original_offset(edits, start)
+    return first, max(first, original_offset(edits, end, at_end=True)) if end > start else first
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.rule
