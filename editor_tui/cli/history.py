@@ -1,0 +1,99 @@
+"""`history`: the runs that asked or wrote, with counts and cost; with a number, the drafts that a run wrote."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from editor_tui.cli.output import Output
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
+from editor_tui.text.clean import clean
+from editor_tui.text.width import fit
+from editor_tui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_tui.site.runs import Run
+
+_MEGABYTE: Final = 1_000_000
+_CHANGES: Final = {"made": "cli.history-made", "removed": "cli.history-removed", "changed": "cli.history-changed"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    say = parser.catalogue.say  # type: ignore[attr-defined]
+    parser.add_argument("run", nargs="?", type=int, metavar="RUN", help=say("cli.history-run-help"))
+    parser.add_argument("--limit", type=int, metavar="N", help=say("cli.history-limit-help"))
+    parser.add_argument("--json", action="store_true", help=say("cli.json-help"))
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    runs = workspace.history()
+    if arguments.run is not None:
+        return _show_run(arguments, workspace, output, {known.id for known in runs})
+    for known in runs[: arguments.limit]:
+        if arguments.json:
+            output.json(_as_json(known))
+        else:
+            output.line(_line(known, output))
+    if not runs:
+        output.say("cli.history-empty")
+    elif (dropped := workspace.journal.dropped()).runs:
+        output.say("cli.history-dropped", count=dropped.runs, megabytes=f"{dropped.size / _MEGABYTE:.1f}")
+    return 0
+
+
+def _show_run(arguments: argparse.Namespace, workspace: Workspace, output: Output, known: set[int]) -> int:
+    if arguments.run not in known:
+        raise UsageError(Message.of("site.no-such-run", run=arguments.run))
+    standing = workspace.journal.standing(arguments.run)
+    for entry in workspace.journal.entries(arguments.run):
+        change = "made" if entry.before is None else "removed" if entry.after is None else "changed"
+        if arguments.json:
+            values = {"path": entry.path, "change": change, "reason": entry.reason, "standing": entry.path in standing}
+            output.json(values)
+        else:
+            taken_back = "" if entry.path in standing else f"  {output.text('cli.history-taken-back')}"
+            words = fit(output.text(_CHANGES[change]), 10)
+            output.line(f"{words}{clean(entry.path)}  {clean(entry.reason)}{taken_back}")
+    return 0
+
+
+def _as_json(run: Run) -> dict[str, Any]:
+    return {
+        "run": run.id,
+        "command": run.command,
+        "started": _iso(run.started),
+        "ended": None if run.ended is None else _iso(run.ended),
+        "written": run.written,
+        "standing": run.standing,
+        "undoes": run.undoes,
+        "counts": dict(run.counts),
+        "usage": {
+            "input_tokens": run.usage.input_tokens,
+            "output_tokens": run.usage.output_tokens,
+            "cost_usd": run.usage.cost_usd,
+        },
+    }
+
+
+def _line(run: Run, output: Output) -> str:
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
+    written = fit(output.text("cli.history-written", count=run.written), 12, right=True)
+    cost = f"${run.usage.cost_usd:.4f}" if run.usage.cost_usd else ""
+    notes = []
+    if run.written and not run.standing:
+        notes.append(output.text("cli.history-taken-back"))
+    elif run.standing < run.written:
+        notes.append(output.text("cli.history-partly-taken-back", count=run.written - run.standing))
+    if run.ended is None:
+        notes.append(output.text("cli.history-not-ended"))
+    counts = ", ".join(f"{name} {count}" for name, count in run.counts.items())
+    return f"{run.id:>5}  {when}  {written}  {cost:>9}  " + "  ".join(
+        part for part in (clean(run.command), clean(counts), "; ".join(notes)) if part
+    )
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

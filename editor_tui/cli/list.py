@@ -1,0 +1,111 @@
+"""`list`: the drafts, one a line, with what is wrong with each. The title comes last: nobody knows its width."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from editor_tui.cli.output import Output
+from editor_tui.site.rows import Row
+from editor_tui.text.clean import clean, narrow
+from editor_tui.text.width import cut, fit, text_width
+from editor_tui.workspace.workspace import Workspace
+
+_SORTS: Final[dict[str, Callable[[Row], Any]]] = {
+    "path": lambda row: row.path,
+    "date": lambda row: (row.date, row.path),
+    "findings": lambda row: (-row.findings, row.path),
+    "length": lambda row: (-row.length, row.path),
+    "title": lambda row: (row.title, row.path),
+}
+# What the columns for fields and for the English version say already.
+_SAID: Final = frozenset({"missing-field", "placeholder-excerpt", "missing-translation", "stale-translation"})
+_WIDEST: Final = 48
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    say = parser.catalogue.say  # type: ignore[attr-defined]
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.paths-help"))
+    parser.add_argument("--only", action="append", metavar="WHAT", default=[], help=say("cli.list-only-help"))
+    parser.add_argument("--sort", choices=_SORTS, default="path", help=say("cli.list-sort-help"))
+    parser.add_argument("--limit", type=int, metavar="N", help=say("cli.list-limit-help"))
+    parser.add_argument("--json", action="store_true", help=say("cli.json-help"))
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    rows = [row for row in workspace.rows(arguments.paths) if _is_wanted(row, arguments.only)]
+    rows.sort(key=_SORTS[arguments.sort])
+    shown = rows[: arguments.limit]
+    if arguments.json:
+        for row in shown:
+            output.line(json.dumps(_as_json(row, output), ensure_ascii=False))
+        return 0
+    for line in _lines(shown, output):
+        output.line(line)
+    healthy = sum(not row.findings and not row.fields and row.translation in ("", "ok") for row in rows)
+    output.say("cli.list-total", count=len(rows), healthy=healthy)
+    return 0
+
+
+def _is_wanted(row: Row, wanted: Sequence[str]) -> bool:
+    """Is one of these wrong with the draft: a field, a rule, or its translation?"""
+    if not wanted:
+        return True
+    wrong = {*row.fields, *row.rules}
+    if row.translation in ("none", "stale"):
+        wrong |= {"translation", f"{'missing' if row.translation == 'none' else 'stale'}-translation"}
+    return not wrong.isdisjoint(wanted)
+
+
+def _as_json(row: Row, output: Output) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "title": row.title,
+        "date": row.date or None,
+        "length": row.length,
+        "tags": list(row.tags),
+        "language": row.language,
+        "fields": dict(row.fields),
+        "rules": dict(row.rules),
+        "translation": row.translation or None,
+        "source": row.source or None,
+        "error": None if row.error is None else output.words(row.error),
+    }
+
+
+def _lines(rows: Sequence[Row], output: Output) -> Iterator[str]:
+    """The rows in columns as wide as they need to be; on a terminal each fits its line."""
+    wrong = [", ".join(_wrong(row, output)) for row in rows]
+    wrong_width = min(_WIDEST, max(map(text_width, wrong), default=0))
+    paths = [row.path if row.path.isascii() and row.path.isprintable() else clean(row.path) for row in rows]
+    path_width = max(map(text_width, paths), default=0)
+    width = shutil.get_terminal_size().columns if output.stdout.isatty() else 0
+    coloured = output.has_color(output.stdout)
+    for row, words, path in zip(rows, wrong, paths, strict=True):
+        words = fit(words, wrong_width) if text_width(words) <= wrong_width or width else words
+        start = f"{clean(row.date[:10]):10}  {row.length:>7,}  "
+        rest = f"{fit(path, path_width)}  {clean(narrow(row.title))}"
+        if width:
+            rest = cut(rest, max(width - len(start) - wrong_width - 2, 0))
+        yield f"{start}{output.style(words, 'yellow') if coloured else words}  {rest}"
+
+
+def _wrong(row: Row, output: Output) -> Iterator[str]:
+    """What is wrong with a draft, in few words each, the worst first."""
+    if row.error is not None:
+        yield clean(output.words(row.error))
+        return
+    for field, state in row.fields.items():
+        yield _word(output, "cli.list-missing" if state == "missing" else "cli.list-placeholder", field)
+    for rule, count in row.rules.items():
+        if rule not in _SAID:
+            yield rule if count == 1 else f"{rule} ×{count}"
+    if row.translation in ("none", "stale"):
+        yield _word(output, "cli.list-untranslated" if row.translation == "none" else "cli.list-stale", "")
+
+
+def _word(output: Output, id: str, field: str) -> str:
+    return output.text(id, field=field)
