@@ -10,7 +10,11 @@ from typing import Literal
 Format = Literal["yaml", "toml", "json"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_OPENING = re.compile(r"(-{3,}|\+{3,})[ \t]*(?:\r\n|\r|\n|\Z)")
+_OPENING = re.compile(r"(?:-{3,}|\+{3,})[ \t]*(?:\r\n|\r|\n|\Z)")
+_CLOSING: dict[Format, re.Pattern[str]] = {
+    "yaml": re.compile(r"[\r\n](-{3,}|\.{3})[ \t]*(?:\r\n|\r|\n|\Z)"),
+    "toml": re.compile(r"[\r\n](\+{3,})[ \t]*(?:\r\n|\r|\n|\Z)"),
+}
 
 
 class UnclosedFrontMatterError(ValueError):
@@ -47,16 +51,12 @@ def find_frame(text: str) -> Frame:
     delimiter = _OPENING.match(text, opening)
     if delimiter is None:
         return nothing
-    mark = delimiter.group(1)[0]
-    closing = re.compile(r"(?:-{3,}|\.{3})[ \t]*\Z" if mark == "-" else r"\+{3,}[ \t]*\Z")
-    position = delimiter.end()
-    while position < len(text):
-        line = _LINE.match(text, position)
-        assert line is not None
-        if closing.match(line.group().rstrip("\r\n")):
-            return Frame("yaml" if mark == "-" else "toml", delimiter.end(), position, line.end())
-        position = line.end()
-    raise UnclosedFrontMatterError
+    format: Format = "yaml" if delimiter.group().startswith("-") else "toml"
+    # From the line end of the opening line on, which may be the one before the closing line.
+    closing = _CLOSING[format].search(text, delimiter.end() - 1)
+    if closing is None:
+        raise UnclosedFrontMatterError
+    return Frame(format, delimiter.end(), closing.start(1), closing.end())
 
 
 def _json_frame(text: str, opening: int) -> Frame | None:
@@ -65,7 +65,7 @@ def _json_frame(text: str, opening: int) -> Frame | None:
         return None
     try:
         _, end = json.JSONDecoder().raw_decode(text, opening)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return None
     rest = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)").match(text, end)
     return None if rest is None else Frame("json", opening, end, rest.end())

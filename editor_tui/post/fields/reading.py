@@ -26,7 +26,7 @@ def read_values(text: str, frame: Frame) -> dict[str, Any]:
     """The fields of the front matter at `frame` of the draft text `text`. Raises UnreadableError."""
     if frame.format is None:
         if _LOOKS_LIKE_JSON.match(text, frame.start):
-            raise UnreadableError("post.invalid-json", offset=0, detail=_json_complaint(text[frame.start :]))
+            raise _json_complaint(text[frame.start :])
         return {}
     front_matter = text[frame.start : frame.end]
     if undecodable := re.search(r"[\ud800-\udfff]", front_matter):
@@ -93,12 +93,15 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON")
 
 
-def _json_complaint(text: str) -> str:
+def _json_complaint(text: str) -> UnreadableError:
+    """Why a file that starts like a JSON object has no front matter."""
+    blank = len(text) - len(text.lstrip())
     try:
-        json.JSONDecoder().raw_decode(text.lstrip())
-    except (json.JSONDecodeError, RecursionError) as error:
-        return str(error)
-    return "text behind the object"
+        _, end = json.JSONDecoder().raw_decode(text, blank)
+    except (ValueError, RecursionError) as error:
+        offset = error.pos if isinstance(error, json.JSONDecodeError) else 0
+        return UnreadableError("post.invalid-json", offset=offset, detail=str(error))
+    return UnreadableError("post.invalid-json", offset=end, detail="text behind the object")
 
 
 def _offset_of_line(text: str, line: int) -> int:

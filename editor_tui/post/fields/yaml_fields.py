@@ -52,7 +52,9 @@ class YamlFields:
         space = " " if empty or start < node.start else ""
         if start == end and not empty:
             raise RefusalError("post.refused-unsure", offset=start)
-        return [Edit(start, end, self._spell_at(entry, new, space), "")]
+        # Text to this reader, but maybe a time to the site generator: it must go on to be whatever it is.
+        is_date = isinstance(old, str) and isinstance(new, str) and node.style == "plain" and is_date_like(new, old)
+        return [Edit(start, end, str(new) if is_date else self._spell_at(entry, new, space), "")]
 
     def _slot(self, entry: Entry) -> tuple[int, int]:
         """The span that a new value takes: of a block collection from its key's colon on, for it starts lines below."""
@@ -71,8 +73,6 @@ class YamlFields:
         alone = not self.text[node.end : line_end(self.text, node.end)].strip()
         if isinstance(value, datetime.date):
             return space + spell_atom(value, node.text)
-        if isinstance(value, str) and node.style == "plain" and is_date_like(value, node.text):
-            return space + value
         if flow or not alone:
             return space + spell(value, self._style_of(node), flow=flow)
         if isinstance(value, str) and node.kind == "scalar" and node.style in ("literal", "folded"):

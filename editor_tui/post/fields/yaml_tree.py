@@ -7,7 +7,7 @@ overwrite another key. The marks of both parsers count code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -15,30 +15,34 @@ import yaml
 from editor_tui.post.fields import yaml_loader
 from editor_tui.post.fields.lines import next_line
 from editor_tui.post.fields.refusal import RefusalError
-from editor_tui.post.fields.tree import Entry, Node, Style
+from editor_tui.post.fields.tree import Entry, Kind, Node, Style
 
 # The parser in C says '' where the one in Python says None.
 _STYLES: dict[str, Style] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _BLOCK_HEADER = re.compile(r"[|>][1-9+-]*")
 
 
 def read_tree(text: str, loader: Any = None) -> Node:
     """The root mapping. Raises UnreadableError, and RefusalError where the document is no single mapping."""
+    reader = (loader or yaml_loader.Loader)(text)
     try:
-        return _Builder(text, yaml.parse(text, Loader=loader or yaml_loader.Loader)).root()
+        return _Builder(text, reader.get_event).root()
     except yaml.YAMLError as error:
         raise yaml_loader.unreadable(error) from error
+    finally:
+        reader.dispose()
 
 
 class _Builder:
-    def __init__(self, text: str, events: Iterator[Any]) -> None:
+    def __init__(self, text: str, next_event: Callable[[], Any]) -> None:
         self.text = text
-        self.events = events
+        self.next_event = next_event
 
     def root(self) -> Node:
         documents = 0
         root = Node("mapping", "block", 0, 0)
-        for event in self.events:
+        while not isinstance(event := self.next_event(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1 or event.explicit or event.version or event.tags:
@@ -50,17 +54,20 @@ class _Builder:
         return root if root.kind == "mapping" else Node("mapping", "block", 0, 0)
 
     def node(self, event: Any) -> Node:
-        start, end = _start(event), _end(event)
-        if isinstance(event, yaml.AliasEvent):
+        start, end = event.start_mark.index, event.end_mark.index
+        kind_of_event = type(event)
+        if kind_of_event is yaml.AliasEvent:
             return Node("alias", "plain", start, end, str(event.anchor))
-        mark = tuple(f"{sign}{word}" for sign, word in (("!", event.tag), ("&", event.anchor)) if word)
-        if isinstance(event, yaml.ScalarEvent):
+        mark: tuple[str, ...] = ()
+        if event.tag or event.anchor:
+            mark = tuple(f"{sign}{word}" for sign, word in (("!", event.tag), ("&", event.anchor)) if word)
+        if kind_of_event is yaml.ScalarEvent:
             style = _STYLES[event.style or ""]
             if style in ("literal", "folded"):
                 end = self.block_scalar_end(start, end)
             return Node("scalar", style, start, end, event.value, mark)
-        kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
-        node = Node(kind, "flow" if event.flow_style else "block", start, start, mark=mark)  # type: ignore[arg-type]
+        kind: Kind = "list" if kind_of_event is yaml.SequenceStartEvent else "mapping"
+        node = Node(kind, "flow" if event.flow_style else "block", start, start, mark=mark)
         node.end = self.fill(node)
         return node
 
@@ -68,15 +75,15 @@ class _Builder:
         """Read what is in a collection; gives its end. A block ends with its last leaf, not with comments behind it."""
         end = node.start
         while True:
-            event = next(self.events)
-            if isinstance(event, yaml.CollectionEndEvent):
-                return _end(event) if node.style == "flow" else end
+            event = self.next_event()
+            if type(event) in _ENDS:
+                return int(event.end_mark.index) if node.style == "flow" else end
             first = self.node(event)
             if node.kind == "list":
                 node.items.append(first)
                 end = first.end
                 continue
-            value = self.node(next(self.events))
+            value = self.node(self.next_event())
             name = first.text if first.kind == "scalar" else ""
             node.entries.append(Entry(name, first.start, first.end, value))
             end = value.end
@@ -103,7 +110,3 @@ class _Builder:
 
 def _start(event: Any) -> int:
     return int(event.start_mark.index)
-
-
-def _end(event: Any) -> int:
-    return int(event.end_mark.index)
