@@ -1,4 +1,4 @@
-"""Breaks lines as Japanese is set (JIS X 4051, 禁則処理): no line begins with 、 or ends with 「, Latin words stay whole."""
+"""Breaks lines as Japanese is set (JIS X 4051): none begins with 、 or ends with 「, and Latin words stay whole."""
 
 from __future__ import annotations
 

@@ -1,0 +1,33 @@
+"""`app`, and `editor-tui` alone: opens the terminal app."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from editor_tui.cli.output import Output
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
+from editor_tui.post.proposal import Proposal
+from editor_tui.workspace.workspace import Workspace
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    say = parser.catalogue.say  # type: ignore[attr-defined]
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.paths-help"))
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    return open_app(workspace, output, patterns=arguments.paths)
+
+
+def open_app(
+    workspace: Workspace, output: Output, *, patterns: Sequence[str] = (), proposals: Sequence[Proposal] | None = None
+) -> int:
+    """The app on this terminal. Raises UsageError where there is none: a pipe cannot be edited in."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(Message.of("cli.needs-terminal"))
+    from editor_tui.tui.app import run_app
+
+    return run_app(workspace, output.catalogue, patterns=patterns, proposals=proposals)

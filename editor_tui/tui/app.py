@@ -1,0 +1,219 @@
+"""The app: theme, first screen, the keys that work everywhere, and a clean end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from textual import on, work
+from textual.app import App
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
+
+from editor_tui.messages import Catalogue
+from editor_tui.post.proposal import Proposal
+from editor_tui.site.state import FOLDER
+from editor_tui.tui.actions import BY_ID, Keymap, bindings
+from editor_tui.tui.bars import KeyLine
+from editor_tui.tui.desk import Desk
+from editor_tui.tui.home import HomeScreen
+from editor_tui.tui.inputs import TextBox, TextInput
+from editor_tui.tui.jobs import Job, JobBoard
+from editor_tui.tui.lifeline import listen, write_crash_report
+from editor_tui.tui.look import choose_look
+from editor_tui.tui.theme import NAMES, THEMES
+from editor_tui.tui.typed import keep_typed
+
+_SMALLEST = (60, 15)
+
+
+class EditorApp(App[int]):
+    """`patterns` narrow the drafts; `proposals`, where given, are reviewed at once."""
+
+    TITLE = "editor-tui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = bindings("app")
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        catalogue: Catalogue,
+        *,
+        patterns: Sequence[str] = (),
+        proposals: Sequence[Proposal] | None = None,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        # Textual takes NO_COLOR out of the environment.
+        color = not environment.get("NO_COLOR")
+        super().__init__()
+        settings = desk.settings.app
+        self.desk, self._patterns, self._proposals = desk, patterns, proposals
+        self._environment = environment
+        self.look = choose_look(catalogue, settings, color=color, environment=environment)
+        self.keymap = Keymap(settings.keymap, settings.keys)
+        self.board = JobBoard(desk, self._job_changed)
+        if not settings.animation:
+            self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in NAMES else "dark"
+        if not color:
+            self._use_no_color()
+
+    def _use_no_color(self) -> None:
+        """No colour at all: Textual's own filter leaves greys, and black on black with an ANSI theme."""
+        self.no_color = True
+        self.theme = "ansi"
+        kept: list[LineFilter] = [f for f in self._filters if not isinstance(f, Monochrome | NoColor | ANSIToTruecolor)]
+        self._filters = [*kept, NoColor()]
+
+    def on_mount(self) -> None:
+        self.set_keymap({id: keys for id, keys in self.keymap.textual().items() if id in BY_ID})
+        listen(self.end_now)
+        if self.desk.settings.app.real_cursor:
+            self._show_cursor()
+        self.home = HomeScreen(self.desk, self.look, self.keymap, self.board, self._patterns)
+        self.push_screen(self.home)
+        if unknown := self.keymap.unknown(self.desk.settings.app.keys):
+            self.home.call_after_refresh(self.home.tell, "unknown-keys", ids=", ".join(unknown))
+        if self._proposals:
+            from editor_tui.tui.review import ReviewScreen
+
+            self.push_screen(ReviewScreen(self.desk, self.look, self.keymap, self._proposals))
+
+    def _show_cursor(self) -> None:
+        """Some terminals put an input method, and all braille displays the finger, only at a visible cursor."""
+        if self._driver is not None:
+            self._driver.write("\x1b[?25h")
+            self._driver.flush()
+
+    def _job_changed(self, job: Job) -> None:
+        if not self.home.is_mounted:
+            return
+        if job.is_over or self.screen is self.home:
+            self.home.show_bars()
+        if job.is_over:
+            self.home.waiting_changed()
+            self.home.tell(f"job-over-{job.stage}", task=job.task, count=job.proposed)
+
+    # Keys that work everywhere
+
+    @on(KeyLine.Pressed)
+    async def run_pressed(self, event: KeyLine.Pressed) -> None:
+        await self._perform(event.action.id)
+
+    async def _perform(self, id: str) -> None:
+        action = BY_ID[id]
+        for target in (self.screen.focused, self.screen, self):
+            if target is not None and hasattr(target, f"action_{action.name}"):
+                await self.run_action(action.name, default_namespace=target)
+                return
+
+    @property
+    def _scopes(self) -> tuple[str, ...]:
+        module = type(self.screen).__module__.rpartition(".")[2].removesuffix("_screen")
+        return tuple(getattr(self.screen, "scopes", (module,)))
+
+    def action_help(self) -> None:
+        from editor_tui.tui.help import HelpScreen
+
+        if not self.screen.is_modal:
+            self.push_screen(HelpScreen(self.look, self.keymap, self._scopes))
+
+    @work(exclusive=True, group="commands")
+    async def action_commands(self) -> None:
+        from editor_tui.tui.help import CommandsScreen
+
+        if self.screen.is_modal:
+            return
+        chosen = await self.push_screen_wait(CommandsScreen(self.look, self.keymap, self._scopes))
+        if chosen is not None:
+            await self._perform(chosen)
+
+    @work(exclusive=True, group="commands")
+    async def action_jump(self) -> None:
+        from editor_tui.tui.jump import JumpScreen
+
+        if self.screen.is_modal:
+            return
+        target = await self.push_screen_wait(JumpScreen(self.look, self.screen.focus_chain))
+        if target is not None:
+            target.focus()
+
+    def action_undo(self) -> None:
+        self._hand_to_screen("action_undo")
+
+    def action_jobs(self) -> None:
+        self._hand_to_screen("action_jobs")
+
+    def action_history(self) -> None:
+        self._hand_to_screen("action_history")
+
+    def _hand_to_screen(self, name: str) -> None:
+        action: Any = getattr(self.screen, name, None)
+        if action is None:
+            self.bell()
+        else:
+            action()
+
+    def action_theme(self) -> None:
+        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)] if self.theme in NAMES else NAMES[0]
+
+    def action_language(self) -> None:
+        """The other language: the home screen is made anew, with everything in it."""
+        if self.screen is not self.home:
+            self.bell()
+            return
+        language = "en" if self.look.catalogue.language == "ja" else "ja"
+        self.look = replace(self.look, catalogue=Catalogue(language))
+        self.home = HomeScreen(self.desk, self.look, self.keymap, self.board, self._patterns)
+        self.switch_screen(self.home)
+
+    async def action_quit(self) -> None:
+        self._quit()
+
+    @work(exclusive=True, group="quit")
+    async def _quit(self) -> None:
+        if self.board.running:
+            from editor_tui.tui.dialogs import Ask
+
+            question = self.look.say("quit-ask", count=len(self.board.running))
+            if not await self.push_screen_wait(Ask(self.look, question)):
+                return
+            await self.board.cancel_all()
+        self.exit(0)
+
+    # The end
+
+    def end_now(self, code: int) -> None:
+        """End because somebody outside says so: what was typed is kept, the terminal is left clean."""
+        self._keep_typed()
+        self.exit(code, return_code=code)
+
+    def _keep_typed(self) -> None:
+        texts = [box.text for screen in self.screen_stack for box in screen.query(TextBox)]
+        texts += [box.value for screen in self.screen_stack for box in screen.query(TextInput)
+                  if box.id != "find" and box.value != box.first_value]  # fmt: skip
+        keep_typed(self.desk.root / FOLDER, texts)
+
+    def _fatal_error(self) -> None:
+        """Textual's own prints the values of all variables: drafts, and keys."""
+        error = self._exception or sys.exception() or RuntimeError()
+        self._keep_typed()
+        report = write_crash_report(error, self.desk.root / FOLDER)
+        self._exit_renderables.append(self.look.say("crashed", error=type(error).__name__, report=str(report or "-")))
+        self._close_messages_no_wait()
+
+
+def run_app(
+    desk: Desk, catalogue: Catalogue, *, patterns: Sequence[str] = (), proposals: Sequence[Proposal] | None = None
+) -> int:
+    """Run the app on this terminal and return the exit code."""
+    app = EditorApp(desk, catalogue, patterns=patterns, proposals=proposals)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,140 @@
+"""The items of one proposal as lines: heading with decision, what was, what would be, why not. No screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from editor_tui.text.clean import mask
+from editor_tui.text.difference import find_difference
+from editor_tui.text.width import cut, text_width
+from editor_tui.tui.look import Look
+from editor_tui.tui.paragraphs import Run, break_runs, difference_runs
+from editor_tui.workspace.decisions import Item
+
+_FOLDED = 8
+_SEGMENTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One line of the board and the item that it belongs to (-1 for none)."""
+
+    runs: tuple[Run, ...]
+    item: int = -1
+
+
+def lay_out_board(items: Sequence[Item], focus: int, width: int, look: Look, *, whole: bool = False) -> list[BoardLine]:
+    """All items in a column of this width. `whole` shows long texts unfolded."""
+    lines: list[BoardLine] = []
+    for at, item in enumerate(items):
+        lines.append(BoardLine(_heading(at, item, at == focus, width, look), at))
+        for runs in _content(item, width - 5, look, whole=whole):
+            lines.append(BoardLine((Run("  "), *runs), at))
+        for problem in item.problems:
+            text = f"{look.symbols.doubtful} {look.tell(problem.message)}"
+            lines += [BoardLine((Run("  "), *runs), at) for runs in break_runs([Run(text, "problem")], width - 5)]
+        lines.append(BoardLine((Run(""),), at))
+    return lines
+
+
+def _heading(at: int, item: Item, focused: bool, width: int, look: Look) -> tuple[Run, ...]:
+    number = str(at + 1) if at < 9 else " "
+    name = _name(item, look)
+    decision = f"[{look.say(f'decision-{item.decision}')}]"
+    size = "" if item.kind == "file" else look.say("review-size", old=len(item.old), new=len(item.new))
+    name = cut(name, max(width - text_width(decision) - text_width(size) - 12, 8))
+    pointer = look.symbols.cursor if focused else " "
+    left = f"{pointer}{number} {name} "
+    rule = look.symbols.rule * max(width - text_width(left) - text_width(decision) - text_width(size) - 3, 2)
+    return (
+        Run(left, "focused" if focused else "heading"),
+        Run(rule + " ", "dim"),
+        Run(decision, item.decision),
+        Run(f" {size}", "dim"),
+    )
+
+
+def _name(item: Item, look: Look) -> str:
+    match item.kind:
+        case "block":
+            return look.say("review-block", rule=item.name, line=item.blocks[0].line)
+        case "file":
+            return look.say("review-file", path=item.name)
+    return look.say("review-field", key=item.name)
+
+
+def _content(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Run]]:
+    if item.kind == "file":
+        return _file(item, width, look, whole=whole)
+    if item.kind == "block":
+        return _blocks(item, width, look, whole=whole)
+    if "," in item.new and "," in item.old and "\n" not in item.new:
+        return break_runs(_list_runs(item, look), width)
+    pieces = find_difference(item.old, item.new)
+    marks = look.text_marks
+    lines: list[list[Run]] = []
+    for side, sign, text in (("old", "-", item.old), ("new", "+", item.new)):
+        runs = difference_runs(pieces, marks=marks, side=side) if text else [Run(look.say("nothing"), "dim")]
+        lines += [
+            [Run(f"{sign if index == 0 else ' '} {look.symbols.bar} ", "dim"), *line]
+            for index, line in enumerate(break_runs(runs, width - 4))
+        ]
+    return lines
+
+
+def _list_runs(item: Item, look: Look) -> list[Run]:
+    old = [text.strip() for text in item.old.split(",")]
+    new = [text.strip() for text in item.new.split(",")]
+    runs: list[Run] = []
+    for text in [*old, *(text for text in new if text not in old)]:
+        style = "" if text in old and text in new else "added" if text in new else "removed"
+        sign = {"added": "+", "removed": "-"}.get(style, "")
+        marked = f"[{sign}{text}{sign}]" if sign and look.text_marks else text
+        runs += [Run(marked, style), Run("  ")]
+    return runs
+
+
+def _blocks(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Run]]:
+    lines: list[list[Run]] = []
+    for block in item.blocks:
+        new = item.new if len(item.blocks) == 1 else block.edit.replacement
+        if block.before:
+            lines.append(_context(block.before, width, look))
+        lines += _folded(_change(block.old, new, width, look), look, whole=whole)
+        if block.after:
+            lines.append(_context(block.after, width, look))
+    return lines
+
+
+def _change(old: str, new: str, width: int, look: Look) -> list[list[Run]]:
+    if old and new:
+        return break_runs(difference_runs(find_difference(old, new), marks=look.text_marks), width)
+    text, sign, style = (old, "-", "removed") if old else (new, "+", "added")
+    text = text.strip("\r\n")
+    marked = f"[{sign}{text}{sign}]" if look.text_marks else text
+    return [[Run(f"{sign} ", style), *line] for line in break_runs([Run(marked, style)], width - 2)]
+
+
+def _folded(lines: list[list[Run]], look: Look, *, whole: bool) -> list[list[Run]]:
+    if whole or len(lines) <= _FOLDED:
+        return lines
+    fold = Run(look.say("review-folded", count=len(lines) - _FOLDED + 2), "dim")
+    return [*lines[: _FOLDED - 2], [fold], lines[-1]]
+
+
+def _context(text: str, width: int, look: Look) -> list[Run]:
+    return [Run(f"  {cut(mask(text), width - 2)}", "dim")]
+
+
+def _file(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Run]]:
+    if not item.segments:
+        lines = break_runs([Run(item.new)], width)
+        return lines if whole else lines[:_SEGMENTS]
+    lines = []
+    for source, target in item.segments if whole else item.segments[:_SEGMENTS]:
+        lines.append([Run(cut(mask(source.replace("\n", " ")), width), "dim")])
+        lines += break_runs([Run(target)], width)
+    if not whole and len(item.segments) > _SEGMENTS:
+        lines.append([Run(look.say("review-folded", count=len(item.segments) - _SEGMENTS), "dim")])
+    return lines

@@ -1,0 +1,97 @@
+"""What the app asks of the desk for several drafts at once. No screen; call it in a thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from editor_tui.errors import DraftError
+from editor_tui.messages import Message
+from editor_tui.post.proposal import Proposal
+from editor_tui.tui.desk import Desk
+from editor_tui.tui.entries import Entry, entry_of
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The paths with proposals, and those of them where a part did not pass its checks."""
+
+    paths: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    proposals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many drafts were done, and what went wrong with the others."""
+
+    done: int = 0
+    troubles: tuple[Message, ...] = ()
+
+
+def find_waiting(desk: Desk) -> Waiting:
+    proposals = desk.waiting()
+    return Waiting(
+        frozenset(proposal.path for proposal in proposals),
+        frozenset(proposal.path for proposal in proposals if not proposal.passed),
+        len(proposals),
+    )
+
+
+def known_entries(desk: Desk) -> list[Entry]:
+    """The entries as the index has them, without a look at the disk."""
+    waiting = find_waiting(desk)
+    return [entry_of(row, waiting.paths, waiting.doubtful) for row in desk.known_rows()]
+
+
+def read_entries(desk: Desk, patterns: Sequence[str], tell: Callable[[int], bool]) -> list[Entry] | None:
+    """The entries as the disk has them now. `tell` hears the count now and then; None where it answers False."""
+    waiting = find_waiting(desk)
+    entries: list[Entry] = []
+    told = time.monotonic()
+    for row in desk.rows(patterns):
+        entries.append(entry_of(row, waiting.paths, waiting.doubtful))
+        if time.monotonic() - told > 0.25:
+            told = time.monotonic()
+            if not tell(len(entries)):
+                return None
+    return entries
+
+
+def proposals_in_order(desk: Desk, paths: Iterable[str]) -> list[Proposal]:
+    """All proposals that wait for these paths, draft by draft in their order."""
+    by_path: dict[str, list[Proposal]] = {}
+    for proposal in desk.waiting():
+        by_path.setdefault(proposal.path, []).append(proposal)
+    return [proposal for path in paths for proposal in by_path.get(path, ())]
+
+
+def propose_fixes(desk: Desk, paths: Sequence[str]) -> Outcome:
+    """Save a repair for every draft that has one."""
+    done = 0
+    troubles: list[Message] = []
+    for path in paths:
+        try:
+            proposal = desk.propose_fix(desk.read(path))
+            if proposal is not None:
+                desk.save(proposal)
+                done += 1
+        except DraftError as error:
+            troubles.append(error.message)
+    return Outcome(done, tuple(troubles))
+
+
+def apply_clean(desk: Desk, proposals: Iterable[Proposal]) -> Outcome:
+    """Write every proposal that passed all its checks, in one run that one undo takes back."""
+    done = 0
+    troubles: list[Message] = []
+    with desk.writing("review") as writing:
+        for proposal in proposals:
+            if proposal.passed:
+                try:
+                    desk.apply(proposal, writing)
+                    done += 1
+                except DraftError as error:
+                    troubles.append(error.message)
+    return Outcome(done, tuple(troubles))

@@ -1,0 +1,106 @@
+"""The fields of a draft's front matter, as a form needs them: kind, limits, choices. No screen."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from editor_tui.settings import Settings
+from editor_tui.workspace.values import read_value, show_value
+
+FieldKind = Literal["text", "list", "date", "boolean", "choice", "number", "other"]
+Trouble = Literal["", "invalid", "too-short", "too-long", "missing", "not-a-choice"]
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key. `limits` are characters, least and most, or None; `known` is False for keys the settings do not name."""
+
+    key: str
+    kind: FieldKind
+    value: object
+    text: str
+    limits: tuple[int, int] | None = None
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    known: bool = True
+
+
+def fields_of(metadata: Mapping[str, object], settings: Settings, language: str) -> list[Field]:
+    """The known fields in their usual order, present or not, then the others as they stand."""
+    keys = settings.keys
+    known = [keys.title, keys.date, keys.excerpt, keys.description, keys.tags, keys.categories, keys.draft]
+    shown = [key for key in dict.fromkeys(known) if key and (key in metadata or key in settings.check.required)]
+    rest = [key for key in metadata if key not in known]
+    return [_field(key, metadata.get(key), settings, language, key in known) for key in [*shown, *rest]]
+
+
+def trouble_with(field: Field, text: str) -> Trouble:
+    """What is wrong with a typed text, or "". Limits warn; they refuse nothing."""
+    if field.required and not text.strip():
+        return "missing"
+    try:
+        read_value(text, field.value)
+    except ValueError:
+        return "invalid"
+    if field.kind == "date" and text.strip() and not is_date(text.strip()):
+        return "invalid"
+    if field.choices and text.strip() and text.strip() not in field.choices:
+        return "not-a-choice"
+    if field.limits and text:
+        if len(text) < field.limits[0]:
+            return "too-short"
+        if len(text) > field.limits[1]:
+            return "too-long"
+    return ""
+
+
+def is_date(text: str) -> bool:
+    """A date, with or without a time, as front matter writes it and the calendar has it."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def complete(text: str, vocabulary: Sequence[str]) -> str | None:
+    """The list with its last item completed by the first tag of the vocabulary that begins so; None without one."""
+    head, comma, last = text.rpartition(",")
+    word = last.strip().casefold()
+    if not word:
+        return None
+    taken = {item.strip() for item in head.split(",")}
+    found = next((tag for tag in vocabulary if tag.casefold().startswith(word) and tag not in taken), None)
+    if found is None or found.casefold() == word:
+        return None
+    return f"{head}{comma}{' ' if comma else ''}{found}"
+
+
+def _field(key: str, value: object, settings: Settings, language: str, known: bool) -> Field:
+    names = settings.keys
+    lengths = {names.title: settings.title, names.excerpt: settings.excerpt, names.description: settings.description}
+    limits = getattr(lengths[key], "ja" if language == "ja" else "en") if key in lengths else None
+    choices = tuple(settings.choices.get(key, ()))
+    kind: FieldKind = "other"
+    if choices:
+        kind = "choice"
+    elif isinstance(value, bool):
+        kind = "boolean"
+    elif isinstance(value, list | tuple) or key in (names.tags, names.categories):
+        kind = "list"
+        value = value if value is not None else []
+    elif key == names.date:
+        kind = "date"
+    elif isinstance(value, int | float):
+        kind = "number"
+    elif isinstance(value, str) or value is None:
+        kind = "text"
+    return Field(key, kind, value, show_value(value), limits, choices, key in settings.check.required, known)

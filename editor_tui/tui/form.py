@@ -1,0 +1,183 @@
+"""The front matter as a form. Only what was changed is written; everything else in the file stays as it is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input
+
+from editor_tui.errors import EditorTuiError
+from editor_tui.post.draft import Draft
+from editor_tui.tui.actions import Keymap, bindings
+from editor_tui.tui.bars import Bar, KeyLine
+from editor_tui.tui.desk import Desk
+from editor_tui.tui.dialogs import Ask
+from editor_tui.tui.fields import Field, complete, fields_of, trouble_with
+from editor_tui.tui.inputs import TextInput
+from editor_tui.tui.look import Look
+from editor_tui.tui.words import Words
+from editor_tui.workspace.values import read_value
+
+
+class VocabularySuggester(Suggester):
+    """Completes the last item of a list from the site's tags; the right arrow takes it."""
+
+    def __init__(self, vocabulary: list[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._vocabulary = vocabulary
+
+    async def get_suggestion(self, value: str) -> str | None:
+        found = complete(value, self._vocabulary)
+        return found if found and found.startswith(value) else None
+
+
+class FieldRow(Widget):
+    """One field: its name, its text, and its length or what is wrong with it."""
+
+    DEFAULT_CSS = """
+    FieldRow { height: auto; layout: vertical; padding: 0 1; margin-bottom: 1; }
+    FieldRow .name { color: $text-muted; }
+    FieldRow:focus-within .name { color: $primary; text-style: bold; }
+    FieldRow.-bad .name { color: $error; text-style: bold; }
+    FieldRow.-warn .name { color: $warning; }
+    """
+
+    class Edited(Message):
+        """The text of a field has changed."""
+
+    def __init__(self, field: Field, look: Look, vocabulary: list[str]) -> None:
+        super().__init__()
+        self.field, self._look, self._vocabulary = field, look, vocabulary
+
+    def compose(self) -> ComposeResult:
+        yield Words(classes="name")
+        box = TextInput(self.field.text)
+        if self.field.kind == "list":
+            box.suggester = VocabularySuggester(self._vocabulary)
+        yield box
+
+    def on_mount(self) -> None:
+        self._check()
+
+    @property
+    def text(self) -> str:
+        return self.query_one(TextInput).value
+
+    @property
+    def is_changed(self) -> bool:
+        return self.text != self.query_one(TextInput).first_value
+
+    @property
+    def is_refused(self) -> bool:
+        return self.is_changed and trouble_with(self.field, self.text) in ("invalid", "missing", "not-a-choice")
+
+    @on(Input.Changed)
+    def _check(self) -> None:
+        field, look = self.field, self._look
+        trouble = trouble_with(field, self.text)
+        self.set_class(trouble in ("invalid", "missing", "not-a-choice"), "-bad")
+        self.set_class(trouble.startswith("too-"), "-warn")
+        words = [field.key, look.say(f"field-{field.kind}")]
+        if field.limits:
+            words.append(look.say("field-length", count=len(self.text), least=field.limits[0], most=field.limits[1]))
+        if field.choices:
+            words.append(" / ".join(field.choices))
+        if not field.known:
+            words.append(look.say("field-unknown"))
+        if trouble:
+            words.append(f"{look.symbols.doubtful} {look.say(f'field-{trouble}')}")
+        self.query_one(".name", Words).set_text("  ".join(words))
+        self.post_message(self.Edited())
+
+
+class FormScreen(Screen[bool]):
+    """Closes with whether anything was written. Raises FrontMatterError where there is nothing to read."""
+
+    DEFAULT_CSS = """
+    FormScreen VerticalScroll { height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS = bindings("form")
+
+    def __init__(self, desk: Desk, look: Look, keymap: Keymap, draft: Draft) -> None:
+        super().__init__()
+        self._desk, self._look, self._keymap, self._draft = desk, look, keymap, draft
+        language = "ja" if any("\u3041" <= character <= "\u30ff" for character in draft.body[:2000]) else "en"
+        self._fields = fields_of(draft.metadata, desk.settings, language)
+        self._written = False
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="place", classes="-title")
+        vocabulary = tag_names(self._desk.vocabulary())
+        with VerticalScroll(can_focus=False):
+            for field in self._fields:
+                yield FieldRow(field, self._look, vocabulary)
+        yield Bar(id="state")
+        yield KeyLine(self._look, self._keymap)
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).show_scopes("form")
+        self.query_one("#place", Bar).set_text(self._look.say("form-title", path=self._draft.path))
+        if rows := self.query(FieldRow):
+            rows.first().query_one(TextInput).focus()
+
+    @property
+    def changes(self) -> dict[str, object]:
+        """The values that differ from the file."""
+        return {
+            row.field.key: read_value(row.text, row.field.value)
+            for row in self.query(FieldRow)
+            if row.is_changed and not row.is_refused
+        }
+
+    @on(FieldRow.Edited)
+    def show_changes(self) -> None:
+        changed = sum(row.is_changed for row in self.query(FieldRow))
+        self.query_one("#state", Bar).set_text(self._look.say("form-changed", count=changed) if changed else "")
+
+    @work(exclusive=True, exit_on_error=False)
+    async def action_save(self) -> None:
+        state = self.query_one("#state", Bar)
+        if refused := [row for row in self.query(FieldRow) if row.is_refused]:
+            refused[0].query_one(TextInput).focus()
+            state.set_text(self._look.say("form-refused", key=refused[0].field.key))
+            return
+        if changes := self.changes:
+            try:
+                await asyncio.to_thread(self._desk.set_fields, self._draft.path, changes)
+            except EditorTuiError as error:
+                state.set_text(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+                return
+            self._written = True
+        self.dismiss(self._written)
+
+    def action_edit_body(self) -> None:
+        from editor_tui.tui.editor import edit_file
+
+        line = self._draft.line_of(self._draft.frame.body)
+        if edit_file(self.app, str(self._desk.root / self._draft.path), line):
+            self.dismiss(True)
+        else:
+            self.query_one("#state", Bar).set_text(self._look.say("no-editor"))
+
+    @work(exclusive=True)
+    async def action_leave(self) -> None:
+        changed = sum(row.is_changed for row in self.query(FieldRow))
+        question = self._look.say("form-leave", count=changed)
+        if not changed or await self.app.push_screen_wait(Ask(self._look, question)):
+            self.dismiss(self._written)
+
+
+def tag_names(vocabulary: object) -> list[str]:
+    """The tags of a vocabulary, the most used first."""
+    if isinstance(vocabulary, dict):
+        return sorted(vocabulary, key=lambda tag: (-vocabulary[tag], tag))
+    tags: Iterable[object] = getattr(vocabulary, "tags", vocabulary)  # type: ignore[arg-type]
+    return [str(getattr(tag, "name", tag)) for tag in tags]

@@ -1,0 +1,87 @@
+"""What was written, run by run, and the way back."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from textual import work
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from editor_tui.errors import EditorTuiError
+from editor_tui.site.runs import Run
+from editor_tui.text.width import fit
+from editor_tui.tui.actions import Keymap, bindings
+from editor_tui.tui.bars import Bar, KeyLine, money
+from editor_tui.tui.choices import Choices
+from editor_tui.tui.desk import Desk
+from editor_tui.tui.dialogs import Ask
+from editor_tui.tui.look import Look
+from editor_tui.tui.words import Words
+
+
+class HistoryScreen(Screen[bool]):
+    """Closes with whether anything was undone."""
+
+    DEFAULT_CSS = "HistoryScreen #empty { padding: 1 2; color: $text-muted; }"
+    BINDINGS = bindings("history")
+
+    def __init__(self, desk: Desk, look: Look, keymap: Keymap) -> None:
+        super().__init__()
+        self._desk, self._look, self._keymap = desk, look, keymap
+        self._runs: dict[str, Run] = {}
+        self._undone = False
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="place", classes="-title")
+        yield Words(self._look.say("history-none"), id="empty")
+        yield Choices()
+        yield Bar(id="state")
+        yield KeyLine(self._look, self._keymap)
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).show_scopes("history")
+        self.query_one("#place", Bar).set_text(self._look.say("history-title"))
+        self.query_one(Choices).focus()
+        self._show()
+
+    def _show(self) -> None:
+        runs = [run for run in self._desk.history() if run.written or run.usage.input_tokens]
+        self._runs = {str(at): run for at, run in enumerate(runs)}
+        self.query_one("#empty").display = not runs
+        self.query_one(Choices).show_lines((key, self._line(run)) for key, run in self._runs.items())
+
+    def _line(self, run: Run) -> str:
+        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
+        undone = self._look.say("history-undone") if run.written and not run.standing else ""
+        files = self._look.say("history-files", count=run.written)
+        return f"{when}  {fit(run.command, 14)} {fit(files, 10)} {fit(money(run.usage.cost_usd), 8)} {undone}"
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_undo()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def action_undo(self) -> None:
+        chosen = self.query_one(Choices).chosen
+        if chosen is None or not self._runs[chosen].standing:
+            return
+        run = self._runs[chosen]
+        if not await self.app.push_screen_wait(Ask(self._look, self._look.say("history-ask", count=run.standing))):
+            return
+        state = self.query_one("#state", Bar)
+        try:
+            undone = await asyncio.to_thread(self._desk.undo, run.id)
+        except EditorTuiError as error:
+            state.set_text(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+            return
+        self._undone = True
+        if undone.refused:
+            refusal = undone.refused[0].error
+            state.set_text(f"{self._look.symbols.broken} {refusal.place}: {self._look.tell(refusal.message)}")
+        else:
+            state.set_text(self._look.say("undone", count=len(undone.restored) + len(undone.removed)))
+        self._show()
+
+    def action_leave(self) -> None:
+        self.dismiss(self._undone)

@@ -1,0 +1,321 @@
+"""Home: the drafts of the site, and beside them the one under the cursor."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from editor_tui.errors import EditorTuiError
+from editor_tui.tui import clerk
+from editor_tui.tui.actions import Keymap, bindings
+from editor_tui.tui.bars import Bar, KeyLine, money
+from editor_tui.tui.desk import Desk
+from editor_tui.tui.draft_list import DraftList, ListHeading
+from editor_tui.tui.entries import STATES, Entry
+from editor_tui.tui.home_tasks import HomeTasks
+from editor_tui.tui.inputs import TextInput
+from editor_tui.tui.jobs import JobBoard
+from editor_tui.tui.look import Look
+from editor_tui.tui.page import Page
+from editor_tui.tui.preview import Preview
+from editor_tui.tui.query import parse_query
+from editor_tui.tui.reading import read_page, with_findings
+from editor_tui.tui.shelf import SORTS, Shelf
+from editor_tui.tui.words import Words
+
+
+class HomeScreen(HomeTasks, Screen[None]):
+    """Lays out list and preview, and keeps both true to the disk."""
+
+    DEFAULT_CSS = """
+    HomeScreen {
+        & > #find { padding: 0 1; }
+        & > Horizontal { height: 1fr; }
+        & #drafts { width: 1fr; }
+        & #empty { padding: 2 4; color: $text-muted; display: none; }
+        & #page { width: 1fr; border-left: solid $panel; }
+        & #english { width: 1fr; border-left: solid $panel; display: none; }
+        &.-narrow #page { display: none; }
+        &.-narrow.-reading #page { display: block; width: 1fr; border-left: none; }
+        &.-narrow.-reading #drafts { display: none; }
+        &.-english #english { display: block; }
+        &.-english #drafts { display: none; }
+        &.-narrow.-english #page { display: none; }
+        &.-empty DraftList { display: none; }
+        &.-empty ListHeading { display: none; }
+        &.-empty #empty { display: block; }
+    }
+    """
+    BINDINGS = bindings("home")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "DraftList"
+
+    @dataclass
+    class RowsRead(Message):
+        """The entries of the site, as the index has them (`complete` False) or as the disk has them."""
+
+        entries: list[Entry]
+        complete: bool
+
+    @dataclass
+    class Counted(Message):
+        """So many drafts have been read."""
+
+        count: int
+
+    @dataclass
+    class PageRead(Message):
+        """A draft is ready to be shown."""
+
+        page: Page
+
+    def __init__(self, desk: Desk, look: Look, keymap: Keymap, board: JobBoard, patterns: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.desk, self.look, self.keymap, self.board = desk, look, keymap, board
+        self._patterns = tuple(patterns)
+        self.shelf = Shelf()
+        self._loaded = False
+        self._scan_seconds = 0.0
+        self._scanned_at = time.monotonic()
+        self._page_timer: Timer | None = None
+        self._spent = 0.0
+        self._states: dict[str, str] = {state: look.say(f"state-{state}") for state in STATES}
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="top", classes="-title")
+        yield TextInput(id="find", placeholder=self.look.say("find-placeholder"))
+        with Horizontal():
+            with Vertical(id="drafts"):
+                yield ListHeading(self.look)
+                yield DraftList(self.look, self.shelf)
+                yield Words(self.look.say("loading", count=0), id="empty")
+            yield Preview(self.look, id="page")
+            yield Preview(self.look, id="english")
+        yield Bar(id="state")
+        yield KeyLine(self.look, self.keymap)
+
+    def on_mount(self) -> None:
+        self.show_bars()
+        self.call_after_refresh(self.reload)
+        self.set_interval(5.0, self._look_again)
+
+    # Rows
+
+    def reload(self) -> None:
+        """Read the site again, in the background."""
+        self._read_rows()
+
+    @work(thread=True, exclusive=True, group="rows", exit_on_error=False)
+    def _read_rows(self) -> None:
+        worker = get_current_worker()
+        if not self._loaded and not self._patterns:
+            known = clerk.known_entries(self.desk)
+            if known:
+                self.post_message(self.RowsRead(known, complete=False))
+
+        def tell(count: int) -> bool:
+            self.post_message(self.Counted(count))
+            return not worker.is_cancelled
+
+        begun = time.monotonic()
+        entries = clerk.read_entries(self.desk, self._patterns, tell)
+        self._scan_seconds = time.monotonic() - begun
+        if entries is not None:
+            self.post_message(self.RowsRead(entries, complete=True))
+
+    @on(RowsRead)
+    def show_rows(self, event: RowsRead) -> None:
+        drafts = self.query_one(DraftList)
+        keep = drafts.entry.path if drafts.entry and self._loaded else None
+        self._loaded = self._loaded or bool(event.entries) or event.complete
+        self._scanned_at = time.monotonic()
+        if event.complete:
+            self._find_spent()
+        if self.shelf.entries and sorted(event.entries) == sorted(self.shelf.entries):
+            return
+        self.shelf.replace(event.entries)
+        drafts.shelf_changed(keep)
+        self.show_bars()
+
+    @on(Counted)
+    def show_count(self, event: Counted) -> None:
+        if not self._loaded:
+            self.query_one("#empty", Words).set_text(self.look.say("loading", count=event.count))
+
+    def _find_spent(self) -> None:
+        month = time.strftime("%Y-%m")
+        runs = self.desk.history()
+        self._spent = sum(r.usage.cost_usd for r in runs if time.strftime("%Y-%m", time.localtime(r.started)) == month)
+
+    def _look_again(self) -> None:
+        """Other programs write too: look now and then, the seldomer the longer a look takes."""
+        if self.is_current and time.monotonic() - self._scanned_at > max(5.0, 50 * self._scan_seconds):
+            self.reload()
+
+    def on_screen_resume(self) -> None:
+        if self._loaded:
+            self.waiting_changed()
+            self.reload()
+
+    def on_app_focus(self) -> None:
+        self.reload()
+
+    @on(Worker.StateChanged)
+    def worker_failed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            words = self.look.tell(error.message) if isinstance(error, EditorTuiError) else type(error).__name__
+            self.query_one("#state", Bar).set_text(f"{self.look.symbols.broken} {words}")
+
+    def waiting_changed(self) -> None:
+        """Proposals came or went: show it, from the state alone."""
+        waiting = clerk.find_waiting(self.desk)
+        self.shelf.mark(waiting.paths, waiting.doubtful)
+        drafts = self.query_one(DraftList)
+        drafts.shelf_changed(drafts.entry.path if drafts.entry else None)
+        self.show_bars()
+
+    # Bars
+
+    def show_bars(self) -> None:
+        """Counts at the top; place, selection, jobs and cost at the bottom, always in the same place."""
+        look, counts = self.look, self.shelf.counts
+        parts = [look.say("counts-all", count=len(self.shelf.entries))]
+        parts += [
+            f"{getattr(look.symbols, state)} {self._states[state]} {counts[state]}" for state in STATES if counts[state]
+        ]
+        self.query_one("#top", Bar).set_text(f"{self.desk.root.name}   {'  '.join(parts)}", "editor-tui")
+        drafts = self.query_one(DraftList)
+        row = drafts.row + 1 if len(self.shelf) else 0
+        left = [look.say("place", row=row, count=len(self.shelf))]
+        if drafts.picked:
+            left.append(look.say("picked", count=len(drafts.picked)))
+        if running := self.board.running:
+            done, total = sum(job.done for job in running), sum(len(job.paths) for job in running)
+            left.append(look.say("running", symbol=look.symbols.running, done=done, total=total))
+        cost = look.say("cost", session=money(self.board.cost), month=money(self._spent + self.board.cost))
+        self.query_one("#state", Bar).set_text("   ".join(left), cost)
+        self.query_one(KeyLine).show_scopes(*self.scopes)
+        self.set_class((self._loaded and not len(self.shelf)) or not self._loaded, "-empty")
+        if self._loaded and not len(self.shelf):
+            words = (
+                look.say("nothing-found") if self.shelf.entries else look.say("nothing-here", path=str(self.desk.root))
+            )
+            self.query_one("#empty", Words).set_text(words)
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        return ("preview",) if isinstance(self.focused, Preview) else ("home",)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.query_one(KeyLine).show_scopes(*self.scopes)
+
+    # Filter, sort, cursor
+
+    @on(Input.Changed, "#find")
+    def narrow(self, event: Input.Changed) -> None:
+        drafts = self.query_one(DraftList)
+        keep = drafts.entry.path if drafts.entry else None
+        self.shelf.narrow(parse_query(event.value, self._states))
+        drafts.shelf_changed(keep)
+        self.show_bars()
+
+    @on(Input.Submitted, "#find")
+    def leave_filter(self) -> None:
+        self.query_one(DraftList).focus()
+
+    def action_find(self) -> None:
+        self.query_one("#find", TextInput).focus()
+
+    def action_clear(self) -> None:
+        drafts, find = self.query_one(DraftList), self.query_one("#find", TextInput)
+        if self.has_class("-english"):
+            self.remove_class("-english")
+        elif find.has_focus and find.value:
+            find.value = ""
+        elif not drafts.has_focus:
+            drafts.focus()
+        elif find.value:
+            find.value = ""
+        elif drafts.picked:
+            drafts.pick(frozenset())
+
+    def action_sort(self) -> None:
+        drafts = self.query_one(DraftList)
+        keep = drafts.entry.path if drafts.entry else None
+        self.shelf.sort_by(SORTS[(SORTS.index(self.shelf.sort) + 1) % len(SORTS)])
+        drafts.shelf_changed(keep)
+        self.query_one("#state", Bar).set_text(self.look.say(f"sorted-{self.shelf.sort}"))
+
+    def action_refresh(self) -> None:
+        self.reload()
+
+    @on(DraftList.Highlighted)
+    def follow_cursor(self, event: DraftList.Highlighted) -> None:
+        self.show_bars()
+        if self._page_timer is not None:
+            self._page_timer.stop()
+        # Somebody who holds a key down reads nothing on the way.
+        self._page_timer = self.set_timer(0.06, self.show_page)
+
+    @on(DraftList.Picked)
+    def show_picked(self) -> None:
+        self.show_bars()
+
+    # Preview
+
+    def show_page(self) -> None:
+        """Show the draft under the cursor, where the preview is on the screen."""
+        drafts, preview = self.query_one(DraftList), self.query_one("#page", Preview)
+        if not preview.display:
+            return
+        if drafts.entry is None:
+            preview.show_page(Page(""))
+        else:
+            self._read_page(drafts.entry.path)
+
+    @work(exclusive=True, group="page", exit_on_error=False)
+    async def _read_page(self, path: str) -> None:
+        page, draft = await asyncio.to_thread(read_page, self.desk, path, self.look)
+        self.post_message(self.PageRead(page))
+        if draft is not None:
+            findings = await asyncio.to_thread(self.desk.check, draft)
+            if findings:
+                self.post_message(self.PageRead(with_findings(page, findings)))
+
+    @on(PageRead)
+    def turn_page(self, event: PageRead) -> None:
+        entry = self.query_one(DraftList).entry
+        if entry is not None and entry.path == event.page.key:
+            self.query_one("#page", Preview).show_page(event.page)
+
+    def action_page(self) -> None:
+        preview = self.query_one("#page", Preview)
+        self.add_class("-reading")
+        self.show_page()
+        self.call_after_refresh(preview.focus)
+
+    @on(Preview.Left)
+    def leave_page(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(DraftList).focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_page)
+
+    def on_key(self, event: events.Key) -> None:
+        typed: Any = event.character
+        if typed and len(typed) == 1 and "\u3041" <= typed <= "\u9fff":
+            self.query_one("#state", Bar).set_text(self.look.say("input-method-on"))

@@ -1,0 +1,100 @@
+"""The drawer of jobs over the lower half of the screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from editor_tui.text.width import fit
+from editor_tui.tui.actions import Keymap, bindings
+from editor_tui.tui.bars import Bar, KeyLine, money
+from editor_tui.tui.choices import Choices
+from editor_tui.tui.jobs import Job, JobBoard
+from editor_tui.tui.look import Look
+from editor_tui.tui.words import Words
+
+
+class JobsScreen(ModalScreen[bool]):
+    """Closes with True where the proposals are to be reviewed."""
+
+    DEFAULT_CSS = """
+    JobsScreen { align: center bottom; background: $background 40%; }
+    JobsScreen > Vertical { height: 60%; min-height: 8; background: $surface; border-top: solid $primary; }
+    JobsScreen #empty { padding: 1 2; color: $text-muted; height: auto; }
+    """
+    BINDINGS = bindings("jobs")
+
+    def __init__(self, look: Look, keymap: Keymap, board: JobBoard) -> None:
+        super().__init__()
+        self._look, self._keymap, self._board = look, keymap, board
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Bar(id="place", classes="-title")
+            yield Words(self._look.say("jobs-none"), id="empty")
+            yield Choices()
+            yield Bar(id="state")
+            yield KeyLine(self._look, self._keymap)
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).show_scopes("jobs")
+        self.query_one(Choices).focus()
+        self.show_jobs()
+        self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
+        if self._board.running:
+            self.show_jobs()
+
+    def show_jobs(self) -> None:
+        """Show the jobs as they are now, the newest first."""
+        jobs = self._board.jobs
+        self.query_one("#empty").display = not jobs
+        self.query_one(Choices).show_lines((str(job.number), job_line(job, self._look)) for job in reversed(jobs))
+        running = len(self._board.running)
+        place = self._look.say("jobs-place", running=running, over=len(jobs) - running)
+        self.query_one("#place", Bar).set_text(place, self._look.say("cost-session", cost=money(self._board.cost)))
+        self.query_one("#state", Bar).set_text(self._look.say("jobs-note"))
+
+    @property
+    def job(self) -> Job | None:
+        chosen = self.query_one(Choices).chosen
+        return self._board.jobs[int(chosen) - 1] if chosen else None
+
+    def action_open(self) -> None:
+        self.dismiss(bool(self.job and self.job.proposed))
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_open()
+
+    def action_pause(self) -> None:
+        if self.job and not self.job.is_over:
+            self._board.pause(self.job)
+            self.show_jobs()
+
+    def action_cancel(self) -> None:
+        if self.job:
+            self._board.cancel(self.job)
+
+    def action_retry(self) -> None:
+        if self.job:
+            self._board.retry(self.job)
+            self.show_jobs()
+
+    def action_leave(self) -> None:
+        self.dismiss(False)
+
+
+def job_line(job: Job, look: Look) -> str:
+    """One job in one line: stage, how far, time, cost, what it is, and why it failed."""
+    symbol = {"running": look.symbols.running, "failed": look.symbols.broken, "done": look.symbols.healthy}
+    stage = f"{symbol.get(job.stage, look.symbols.todo)} {look.say(f'job-{job.stage}')}"
+    minutes, seconds = divmod(int(job.seconds), 60)
+    filled = 10 * job.done // max(len(job.paths), 1)
+    bar = f"[{'#' * filled}{'-' * (10 - filled)}]"
+    detail = look.tell(job.trouble) if job.trouble else job.path
+    done = f"{job.done}/{len(job.paths)}"
+    return (
+        f"{fit(stage, 12)} {fit(done, 9)} {bar} {minutes}:{seconds:02d} {fit(money(job.cost), 7)} {job.task}  {detail}"
+    )

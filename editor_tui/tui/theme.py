@@ -1,0 +1,78 @@
+"""The themes: dark, light, the terminal's own sixteen colours, and high contrast.
+
+Old and new are told apart by orange and blue, which people who do not tell red from green can tell apart too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.theme import Theme
+
+THEMES: Final = (
+    Theme(
+        name="dark",
+        primary="#7aa2f7",
+        secondary="#9aa5ce",
+        accent="#e0af68",
+        warning="#e0af68",
+        error="#f7768e",
+        success="#73c991",
+        foreground="#d5d9e8",
+        background="#16181f",
+        surface="#1d2029",
+        panel="#272b37",
+        variables={"added": "#8ab4ff", "added-back": "#1f2f52", "removed": "#f0a868", "removed-back": "#46301c"},
+    ),
+    Theme(
+        name="light",
+        primary="#2456b8",
+        secondary="#56607a",
+        accent="#8a5300",
+        warning="#8a5300",
+        error="#b3263a",
+        success="#1c6b3c",
+        foreground="#1c2230",
+        background="#fbfaf7",
+        surface="#f1efe9",
+        panel="#e3e0d7",
+        dark=False,
+        variables={"added": "#123f94", "added-back": "#d6e3ff", "removed": "#7a3e00", "removed-back": "#ffe3c7"},
+    ),
+    Theme(
+        name="contrast",
+        primary="#ffff00",
+        secondary="#ffffff",
+        accent="#00ffff",
+        warning="#ffff00",
+        error="#ff8080",
+        success="#80ff80",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#202020",
+        text_alpha=1.0,
+        variables={"added": "#80c8ff", "added-back": "#003060", "removed": "#ffc080", "removed-back": "#603000"},
+    ),
+    Theme(
+        name="ansi",
+        primary="ansi_blue",
+        secondary="ansi_bright_black",
+        accent="ansi_yellow",
+        warning="ansi_yellow",
+        error="ansi_red",
+        success="ansi_green",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        ansi=True,
+        variables={
+            "added": "ansi_blue",
+            "added-back": "ansi_default",
+            "removed": "ansi_yellow",
+            "removed-back": "ansi_default",
+        },
+    ),
+)
+NAMES: Final = tuple(theme.name for theme in THEMES)

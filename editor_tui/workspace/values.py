@@ -1,0 +1,42 @@
+"""Front matter values as people read and type them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+_COMMAS: Final = str.maketrans({"、": ",", "，": ","})
+
+
+def show_value(value: object) -> str:
+    """A list as its items between commas, nothing as nothing, text as it is, the rest as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and not any(isinstance(item, list | tuple | Mapping) for item in value):
+        return ", ".join(map(show_value, value))
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def read_value(text: str, old: object) -> object:
+    """What somebody typed, as a value of the kind that stands there. Raises ValueError where it is none."""
+    text = text.strip()
+    if isinstance(old, list | tuple):
+        items = [item.strip() for item in text.translate(_COMMAS).split(",")]
+        return list(dict.fromkeys(item for item in items if item))
+    if isinstance(old, bool):
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+    if isinstance(old, int):
+        return int(text)
+    if isinstance(old, float):
+        return float(text)
+    if isinstance(old, Mapping):
+        value = json.loads(text)
+        if not isinstance(value, dict):
+            raise ValueError(text)
+        return value
+    return text

@@ -1,0 +1,30 @@
+"""The app under Pilot, on a scripted desk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from tui.scripted_desk import ScriptedDesk
+
+from editor_tui.messages import Catalogue
+from editor_tui.tui.app import EditorApp
+
+ENVIRONMENT = {"LANG": "ja_JP.UTF-8", "TERM": "xterm-256color"}
+
+
+@asynccontextmanager
+async def open_app(
+    desk: ScriptedDesk, *, size: tuple[int, int] = (120, 36), language: str = "ja", **options: Any
+) -> AsyncIterator[Any]:
+    app = EditorApp(desk, Catalogue(language), environment=options.pop("environment", ENVIRONMENT), **options)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause(0.1)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        yield pilot
+
+
+def screen_text(app: EditorApp) -> str:
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())

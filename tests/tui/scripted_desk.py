@@ -1,0 +1,238 @@
+"""A workspace in memory: the same methods as `Workspace`, with drafts, findings and answers that a test lays down."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from editor_tui.errors import DraftError, UsageError
+from editor_tui.messages import Message
+from editor_tui.post.apply import edits_for
+from editor_tui.post.draft import Draft
+from editor_tui.post.edits import Edit
+from editor_tui.post.finding import Finding, Fix
+from editor_tui.post.front_matter import set_value
+from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Origin, Part, Problem, Proposal, Usage
+from editor_tui.settings import Settings
+from editor_tui.site.rows import Row
+from editor_tui.site.runs import Run
+from editor_tui.site.undo import Undone
+
+BODY = """朝の鴨川を歩くと、観光客の少ない時間帯ならではの静けさがある。今回は編集部が実際に歩いた順路を紹介する。
+
+## 哲学の道
+
+哲学の道は疏水に沿った散歩道で、約2キロ続く。桜の季節は混むが、朝七時までなら静かに歩ける。
+
+## まとめ
+
+京都の春は歩いて楽しむのがよい。
+
+哲学の道は疏水に沿った散歩道で、約2キロ続く。桜の季節は混むが、朝七時までなら静かに歩ける。
+"""
+
+
+def post(
+    title: str, *, date: str = "2025-10-01", tags: str = "[旅, 京都]", body: str = BODY, excerpt: str = "未定"
+) -> str:
+    return f'---\ntitle: "{title}"\ndate: {date}\ntags: {tags}\nexcerpt: "{excerpt}"\n---\n\n{body}'
+
+
+@dataclass
+class ScriptedDesk:
+    """`texts` are the drafts by path. `answers` are the excerpts that a task proposes; an exception is raised."""
+
+    texts: dict[str, str]
+    answers: dict[str, Any] = field(default_factory=dict)
+    root: Path = Path("/site")
+    settings: Settings = field(default_factory=Settings)
+    rows_given: list[Row] | None = None
+    prompts: list[str] = field(default_factory=lambda: ["excerpt", "tags", "translate"])
+    refuses: DraftError | None = None
+    delay: float = 0.0
+    log: list[tuple[str, ...]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.proposals: dict[tuple[str, str, str], Proposal] = {}
+        self.runs: list[tuple[Run, dict[str, str | None]]] = []
+        self._before: dict[str, str | None] = {}
+
+    # Rows and drafts
+
+    def known_rows(self) -> Sequence[Row]:
+        return list(self.rows())
+
+    def rows(self, patterns: Sequence[str] = ()) -> Iterator[Row]:
+        if self.rows_given is not None:
+            yield from self.rows_given
+            return
+        for path in sorted(self.texts):
+            yield self._row(path)
+
+    def _row(self, path: str) -> Row:
+        draft = self.read(path)
+        rules: dict[str, int] = {}
+        for finding in self.check(draft):
+            rules[finding.rule] = rules.get(finding.rule, 0) + 1
+        try:
+            data = draft.metadata
+        except DraftError as error:
+            return Row(path, rules={"invalid-front-matter": 1}, error=error.message)
+        tags = tuple(map(str, data.get("tags") or ()))
+        title, date = str(data.get("title", "")), str(data.get("date", ""))
+        return Row(path, title, date, len(draft.body), tags, "ja", rules, translation="none")
+
+    def read(self, path: str) -> Draft:
+        if path not in self.texts:
+            raise DraftError(path, Message.of("site.gone-since-read"))
+        return Draft(path, self.texts[path].encode("utf-8", "surrogateescape"))
+
+    def check(self, draft: Draft) -> tuple[Finding, ...]:
+        """Paragraphs that stand earlier in the body already."""
+        findings: list[Finding] = []
+        seen: dict[str, int] = {}
+        at = 0
+        for paragraph in draft.text.split("\n\n"):
+            text = paragraph.strip()
+            if len(text) > 20 and text in seen:
+                start = at + paragraph.index(text)
+                message = Message("repair.repeated-block", {"first": draft.line_of(seen[text])})
+                cut = Fix("safe", (Edit(start, start + len(text), "", "repeated-block"),))
+                first = (seen[text], seen[text] + len(text))
+                findings.append(Finding("repeated-block", "warning", start, start + len(text), message, cut, first))
+            elif text:
+                seen.setdefault(text, at + paragraph.index(text))
+            at += len(paragraph) + 2
+        return tuple(findings)
+
+    def english_path(self, path: str) -> str | None:
+        return None
+
+    def vocabulary(self) -> dict[str, int]:
+        return {"京都": 12, "旅": 9, "散歩": 4, "春": 2}
+
+    # Proposals
+
+    def propose_fix(self, draft: Draft, *, unsafe: bool = False) -> Proposal | None:
+        body = draft.frame.body
+        edits = tuple(edit.shifted(-body) for f in self.check(draft) if f.fix for edit in f.fix.edits)
+        parts = tuple(Part(BodyChange((edit,), draft.body_fingerprint)) for edit in edits)
+        return Proposal(draft.path, draft.fingerprint, parts, Origin("fix", "rules", 0.0)) if parts else None
+
+    async def propose(self, task: str, path: str, *, hint: str = "", offline: bool = False) -> Proposal:
+        self.log.append(("propose", task, path, hint))
+        await asyncio.sleep(self.delay)
+        answer = self.answers.get(path, "観光客の少ない朝の鴨川から始める、京都の春の半日散歩コースを紹介します。")
+        if isinstance(answer, Exception):
+            raise answer
+        draft = self.read(path)
+        usage = Usage(1200, 80, 0.004)
+        origin = Origin(task, "model", 0.0, f"{task}.prompty", "test-model", usage)
+        part = Part(FieldChange("excerpt", draft.metadata.get("excerpt"), answer))
+        return Proposal(path, draft.fingerprint, (part,), origin)
+
+    async def run_task(self, task: str, paths: Sequence[str], *, offline: bool = False) -> AsyncIterator[Any]:
+        for path in paths:
+            proposal = await self.propose(task, path, offline=offline)
+            self.save(proposal)
+            yield SimpleNamespace(path=path, status="proposed", problems=(), usage=proposal.origin.usage)
+
+    def prompt_names(self) -> Sequence[str]:
+        return self.prompts
+
+    def render_prompt(self, name: str, draft: Draft) -> Sequence[tuple[str, str]]:
+        return (("system", "あなたは編集者です。"), ("user", draft.body))
+
+    def estimate(self, name: str, paths: Sequence[str]) -> Any:
+        return SimpleNamespace(
+            input_tokens=1200 * len(paths), output_tokens=80 * len(paths), cost_usd=0.004 * len(paths)
+        )
+
+    def save(self, proposal: Proposal) -> None:
+        self.proposals[proposal.key] = proposal
+
+    def waiting(self) -> Sequence[Proposal]:
+        return [self.proposals[key] for key in sorted(self.proposals)]
+
+    # Writing
+
+    @contextmanager
+    def writing(self, command: str) -> Iterator[Any]:
+        self._before = {}
+        run = Run(len(self.runs) + 1, command, 1_760_000_000.0)
+        yield SimpleNamespace(run=run)
+        count = len(self._before)
+        self.runs.append((replace(run, written=count, standing=count), dict(self._before)))
+
+    def apply(self, proposal: Proposal, writing: Any = None) -> bool:
+        if writing is None:
+            with self.writing(proposal.origin.task) as writing:
+                return self.apply(proposal, writing)
+        if self.refuses is not None:
+            raise self.refuses
+        change = proposal.parts[0].change
+        if isinstance(change, FileChange):
+            self._write(proposal.destination or proposal.path, change.text)
+        else:
+            draft = self.read(proposal.path)
+            self._write(proposal.path, draft.with_edits(edits_for(draft, proposal.parts)).text)
+        self.reject(proposal)
+        return True
+
+    def _write(self, path: str, text: str) -> None:
+        self._before.setdefault(path, self.texts.get(path))
+        self.texts[path] = text
+
+    def reject(self, proposal: Proposal) -> None:
+        self.proposals.pop(proposal.key, None)
+
+    def set_fields(self, path: str, fields: Mapping[str, object]) -> bool:
+        self.log.append(("set", path, *map(str, fields)))
+        with self.writing("set"):
+            for key, value in fields.items():
+                draft = self.read(path)
+                self._write(path, draft.with_edits(set_value(draft, key, value)).text)
+        return True
+
+    def undo(self, run: int | None = None) -> Undone:
+        number = run if run is not None else next((r.id for r, _ in reversed(self.runs) if r.standing), None)
+        if number is None:
+            raise UsageError(Message.of("site.nothing-to-undo"))
+        undone, before = self.runs[number - 1]
+        for path, text in before.items():
+            if text is None:
+                del self.texts[path]
+            else:
+                self.texts[path] = text
+        self.runs[number - 1] = (replace(undone, standing=0), before)
+        return Undone(undone, undone, tuple(before))
+
+    def history(self) -> Sequence[Run]:
+        return [run for run, _ in reversed(self.runs)]
+
+
+def doubtful(path: str, draft: Draft, excerpt: str = "三月一日の朝から歩く。") -> Proposal:
+    """A proposal with one part that passed and one that did not."""
+    problem = Problem("number-not-in-text", Message("post.unclosed-front-matter", {}))
+    parts = (
+        Part(FieldChange("tags", draft.metadata.get("tags"), ["旅", "京都", "散歩"])),
+        Part(FieldChange("excerpt", draft.metadata.get("excerpt"), excerpt), (problem,)),
+    )
+    return Proposal(path, draft.fingerprint, parts, Origin("excerpt", "model", 0.0, "excerpt.prompty", "test-model"))
+
+
+def small_site(count: int = 12) -> ScriptedDesk:
+    names = ["京都の春を歩く", "温泉の使い方", "データ分析入門", "味噌汁のレシピ", "東京の路地", "働き方を考える"]
+    return ScriptedDesk(
+        {
+            f"_posts/2025-10-{n + 1:02d}-draft.md": post(
+                f"{names[n % len(names)]} {n + 1}", date=f"2025-10-{n + 1:02d}"
+            )
+            for n in range(count)
+        }
+    )
