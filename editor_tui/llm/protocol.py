@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from editor_tui.post.proposal import Usage
 
@@ -16,12 +16,14 @@ class Request:
     """One question: the messages as (role, text), the model options of its prompt, and the reply's JSON schema.
 
     Without a schema the reply is plain text. `label` is for people (the draft's path) and not part of the question.
+    `attempt` above 0 wants another answer to a question that was asked before.
     """
 
     messages: tuple[tuple[Role, str], ...]
     options: Mapping[str, Any] = field(default_factory=dict)
     schema: Mapping[str, Any] | None = None
     label: str = ""
+    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,18 @@ class Model(Protocol):
     async def ask(self, request: Request) -> Reply:
         """A complete reply. Raises a ModelError of `errors` for everything else; cancelling it stops at once."""
         ...
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """A model that keeps its answers."""
+
+    def judge(self, request: Request, good: bool) -> None:
+        """Note whether the answer to this request held its checks."""
+        ...
+
+
+def judge(model: Model, request: Request, good: bool) -> None:
+    """Tell a model that keeps its answers whether this one held its checks; others do not care."""
+    if isinstance(model, Remembers):
+        model.judge(request, good)

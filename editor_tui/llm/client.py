@@ -1,0 +1,250 @@
+"""A model behind an OpenAI-compatible API, asked through the openai SDK.
+
+The SDK sends and receives; it never retries. Tries, waits and deadlines are tenacity's, and shared between all
+requests by the pace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from editor_tui.errors import IncompleteReplyError, ModelError, ProviderError, QuotaError, UnreachableError
+from editor_tui.llm.connection import Connection
+from editor_tui.llm.dialect import Dialect
+from editor_tui.llm.endpoint import Endpoint
+from editor_tui.llm.failures import Passing, error_text, from_connection, from_status, remaining
+from editor_tui.llm.pacing import Pace, Ticket
+from editor_tui.llm.prices import UNLIMITED_OUTPUT, Price, Spending
+from editor_tui.llm.protocol import Reply, Request
+from editor_tui.llm.replies import Answered, count, read_completion, read_json, was_thinking
+from editor_tui.llm.structured import follows_form
+from editor_tui.llm.tokens import Size, TokenCounter
+from editor_tui.llm.truncation import InputWatch
+from editor_tui.messages import Message
+from editor_tui.post.proposal import Usage
+from editor_tui.settings.schema import ModelSettings
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
+
+# So many requests in a row that failed at every try, and none that succeeded: the provider is down.
+_DOWN: Final = 3
+_MOST_LIMITED: Final = 40
+_FIRST_ALONE: Final = (0.05, 1.0)
+"""Seconds that the second request waits for what the first one learns: on this machine, elsewhere."""
+
+Tell = Callable[[Message], None]
+
+
+def _silent(_: Message) -> None:
+    """Nobody listens."""
+
+
+@dataclass(slots=True)
+class OpenAIModel:
+    """One model of one provider. `tell` hears of waits and retries; `spending` counts what every reply costs;
+    `first_wait` are the seconds before the second try, twice as many before each further one.
+
+    Safe for any number of concurrent `ask`s in one event loop.
+    """
+
+    connection: Connection
+    settings: ModelSettings
+    name: str
+    price: Price = field(default_factory=Price)
+    spending: Spending = field(default_factory=Spending)
+    counter: TokenCounter = field(default_factory=lambda: TokenCounter(""))
+    tell: Tell = _silent
+    first_wait: float = 0.5
+    pace: Pace = field(init=False)
+    dialect: Dialect = field(init=False)
+    _endpoint: Endpoint = field(init=False)
+    _watch: InputWatch = field(init=False)
+    _failed_in_a_row: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        settings = self.settings
+        self.counter.model = self.counter.model or self.name
+        self.pace = Pace(
+            settings.concurrency,
+            settings.requests_per_minute,
+            settings.tokens_per_minute,
+            first_alone=_FIRST_ALONE[0 if self.connection.is_loopback else 1],
+        )
+        self._endpoint = Endpoint(self.connection, settings)
+        self.dialect = Dialect(self.name, self.connection.is_openai)
+        if settings.structured != "auto":
+            self.dialect.forms = (settings.structured,)
+        self._watch = InputWatch()
+
+    async def ask(self, request: Request) -> Reply:
+        """The complete reply. Raises a ModelError of `errors`; cancelling it closes the connection at once."""
+        from tenacity import AsyncRetrying, retry_if_exception_type
+
+        tries = _Tries(self, time.monotonic())
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(Passing),
+            stop=tries.have_ended,
+            wait=tries.wait,
+            before_sleep=tries.tell,
+            sleep=asyncio.sleep,
+            reraise=True,
+        )
+        try:
+            reply: Reply = await retrying(self._try, request, self.counter.size_of(request))
+        except Passing as failure:
+            raise self._given_up(failure) from failure
+        except ModelError as error:
+            if error.exit_code == 4:
+                self.pace.give_up(error)
+            raise
+        self._failed_in_a_row = 0
+        return reply
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._endpoint.close()
+
+    async def _try(self, request: Request, size: Size) -> Reply:
+        limit = int(request.options.get("max_output_tokens") or UNLIMITED_OUTPUT)
+        ticket = await self.pace.enter(size.bound + limit)
+        try:
+            cost = self.price.cost(size.bound, limit + self.dialect.headroom)
+            await self.spending.reserve(cost)
+            try:
+                return await self._converse(request, size, ticket)
+            finally:
+                self.spending.release(cost)
+        finally:
+            self.pace.leave(ticket)
+
+    async def _converse(self, request: Request, size: Size, ticket: Ticket) -> Reply:
+        """Sends the request, in other words where the provider does not understand the first ones."""
+        await self._endpoint.open()
+        self.dialect.model = self.name = await self._endpoint.resolve(self.name)
+        while True:
+            body = self.dialect.body(request)
+            outcome = await self._send(body, ticket)
+            if isinstance(outcome, Answered):
+                self._check(request, size, body, outcome)
+                return self._reply(outcome)
+            if outcome is not None and self.dialect.body(request) == body:
+                raise outcome
+
+    async def _send(self, body: dict[str, Any], ticket: Ticket) -> Answered | Exception | None:
+        """The answer; an error that other words may avoid; or None where the same is to be sent with more room.
+
+        Raises Passing for everything that only time can mend.
+        """
+        import openai
+
+        try:
+            async with asyncio.timeout(self.settings.timeout):
+                data, headers = await self._endpoint.post(body)
+        except openai.APIStatusError as error:
+            self.dialect.learn(error.status_code, error_text(error), body)
+            failure = from_status(error, self.name)
+            if isinstance(failure, Passing) and failure.limited:
+                self._note_limit(failure, ticket)
+            return failure
+        except openai.APIConnectionError as error:
+            raise from_connection(error, self.connection.base_url) from error
+        except TimeoutError as error:
+            raise Passing(ProviderError(Message.of("llm.timed-out"))) from error
+        parsed = read_json(data, headers.get("content-type", ""))
+        self._pay(parsed)
+        try:
+            answered = read_completion(parsed)
+        except IncompleteReplyError:
+            used = count(parsed)
+            if was_thinking(parsed) and self.dialect.note_thinking(used.output_tokens):
+                return None
+            raise
+        self.pace.succeeded(*remaining(headers))
+        return answered
+
+    def _pay(self, data: Any) -> None:
+        used = count(data)
+        self.spending.add(self.price.cost(used.input_tokens, used.output_tokens), used.input_tokens, used.output_tokens)
+
+    def _check(self, request: Request, size: Size, body: Mapping[str, Any], answered: Answered) -> None:
+        """What a reply tells of the server: whether it read everything, how it counts, whether it kept the form."""
+        self._watch.check(size.tokens, answered.input_tokens)
+        self.counter.learn(size, answered.input_tokens)
+        if request.schema is not None:
+            self.dialect.note_form(follows_form(answered.text, request.schema), body)
+
+    def _reply(self, answered: Answered) -> Reply:
+        cost = self.price.cost(answered.input_tokens, answered.output_tokens)
+        usage = Usage(answered.input_tokens, answered.output_tokens, cost)
+        return Reply(answered.text, answered.model or self.name, usage)
+
+    def _note_limit(self, failure: Passing, ticket: Ticket) -> None:
+        if failure.wait is not None and failure.wait > self.settings.longest_wait:
+            told = Message.of("llm.wait-too-long", seconds=round(failure.wait))
+            raise QuotaError(told)
+        self.pace.refused(ticket, failure.wait)
+
+    def _given_up(self, failure: Passing) -> ModelError:
+        """The error after the last try; the end of the run where nobody gets an answer any more."""
+        self._failed_in_a_row += 1
+        error = failure.error
+        if not isinstance(error, UnreachableError) and self._failed_in_a_row >= _DOWN:
+            error = UnreachableError(Message.of("llm.down", detail=failure.error.message))
+        if isinstance(error, UnreachableError):
+            self.pace.give_up(error)
+        return error
+
+
+@dataclass(slots=True)
+class _Tries:
+    """When one request is tried again. Being told to slow down does not count as a try: it is nobody's fault."""
+
+    model: OpenAIModel
+    started: float
+    failed: int = 0
+    limited: int = 0
+
+    def have_ended(self, state: RetryCallState) -> bool:
+        failure = _failure(state)
+        settings = self.model.settings
+        if failure.limited:
+            self.limited += 1
+            # As long as others get through, this one will.
+            quiet_since = max(self.started, self.model.pace.last_success)
+            return time.monotonic() - quiet_since > settings.longest_wait or self.limited >= _MOST_LIMITED
+        self.failed += 1
+        most = min(settings.attempts, failure.tries or settings.attempts)
+        too_long = failure.wait is not None and failure.wait > settings.longest_wait
+        return self.failed >= most or too_long
+
+    def wait(self, state: RetryCallState) -> float:
+        """Seconds until the next try. After a 429 the pace waits, for everybody together."""
+        from tenacity import wait_exponential_jitter
+
+        failure = _failure(state)
+        if failure.limited:
+            return 0.0
+        if failure.wait is not None:
+            return failure.wait + 0.25 * self.model.pace.jitter()
+        first = self.model.first_wait
+        return float(wait_exponential_jitter(multiplier=first, max=30, jitter=first)(state))
+
+    def tell(self, state: RetryCallState) -> None:
+        failure = _failure(state)
+        if not failure.limited:
+            seconds = round(state.next_action.sleep if state.next_action else 0.0, 1)
+            self.model.tell(Message.of("llm.trying-again", seconds=seconds, reason=failure.error.message))
+        elif self.limited == 1:
+            self.model.tell(Message.of("llm.slowing-down", limit=self.model.pace.limit))
+
+
+def _failure(state: RetryCallState) -> Passing:
+    assert state.outcome is not None
+    failure = state.outcome.exception()
+    assert isinstance(failure, Passing)
+    return failure
