@@ -18,9 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
     unwanted = [
-        proposal
-        for proposal in workspace.waiting(arguments.paths)
-        if arguments.task in (None, proposal.origin.task)
+        proposal for proposal in workspace.waiting(arguments.paths) if arguments.task in (None, proposal.origin.task)
     ]
     for proposal in unwanted:
         workspace.reject(proposal)

@@ -82,11 +82,11 @@ class ProposalStore:
         with self._state.transaction() as connection:
             connection.execute("UPDATE proposals SET status = ? WHERE id = ?", (status, id))
 
-    def latest(self, path: str, task: str, destination: str = "") -> Stored | None:
-        """The last proposal of a task for a draft, whatever became of it."""
+    def latest(self, path: str, task: str, destination: str | None = None) -> Stored | None:
+        """The last proposal of a task for a draft, whatever became of it; for any destination where none is named."""
         found = self._select(
-            "path = ? AND task = ? AND destination = ? ORDER BY id DESC LIMIT 1",
-            (_bytes(path), task, _bytes(destination)),
+            "path = ?1 AND task = ?2 AND (?3 IS NULL OR destination = ?3) ORDER BY id DESC LIMIT 1",
+            (_bytes(path), task, None if destination is None else _bytes(destination)),
         )
         return next(iter(found), None)
 

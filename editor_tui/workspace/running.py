@@ -1,0 +1,132 @@
+"""One task over many drafts: several at once, each proposed, then kept for review or written."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from editor_tui.errors import DraftError, DraftModelError, ModelError
+from editor_tui.llm.protocol import Model
+from editor_tui.messages import Message
+from editor_tui.post.draft import Draft
+from editor_tui.post.proposal import Proposal, Usage
+from editor_tui.site.proposals import ProposalStore
+from editor_tui.tasks.options import TaskOptions
+from editor_tui.tasks.task import Task
+from editor_tui.workspace.results import TaskResult, result_of
+
+Write = Callable[[Proposal], bool]
+_END = None
+
+
+@dataclass
+class TaskRun:
+    """The state of one run. `model` None is the offline engine; `write` None keeps every proposal for review.
+
+    `counts` and `usage` grow while it runs: for progress, and for the journal.
+    """
+
+    task: Task
+    model: Model | None
+    read: Callable[[str], Draft]
+    proposals: ProposalStore
+    options: TaskOptions
+    write: Write | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+    usage: Usage = field(default_factory=Usage)
+
+    async def results(self, paths: Sequence[str], concurrency: int) -> AsyncIterator[TaskResult]:
+        """A result for each draft, as they are done. Closing the iterator stops what is under way.
+
+        Raises the ModelError that ends everything (key, quota, unreachable, spending limit), after the results of
+        what was done by then.
+        """
+        waiting = iter(paths)
+        done: asyncio.Queue[TaskResult | None] = asyncio.Queue()
+        fatal: list[ModelError] = []
+        workers = [
+            asyncio.create_task(self._work(waiting, done, fatal)) for _ in range(max(1, min(concurrency, len(paths))))
+        ]
+        try:
+            running = len(workers)
+            while running:
+                result = await done.get()
+                if result is _END:
+                    running -= 1
+                    continue
+                self.counts[result.status] += 1
+                self.usage += result.usage
+                yield result
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+        if fatal:
+            raise fatal[0]
+
+    async def _work(
+        self, paths: Iterator[str], done: asyncio.Queue[TaskResult | None], fatal: list[ModelError]
+    ) -> None:
+        try:
+            for path in paths:
+                if fatal or self._has_enough():
+                    return
+                try:
+                    await done.put(await self._one(path))
+                except DraftModelError as error:
+                    await done.put(TaskResult(path, self.task.name, "failed", error=error))
+                except ModelError as error:
+                    fatal.append(error)
+        finally:
+            await done.put(_END)
+
+    def _has_enough(self) -> bool:
+        """Has the limit been reached? Drafts under way count: a limit of one sends one request."""
+        return bool(self.options.limit) and self.counts["begun"] >= self.options.limit
+
+    async def _one(self, path: str) -> TaskResult:
+        try:
+            draft = await asyncio.to_thread(self.read, path)
+            if reason := await asyncio.to_thread(self._skips, draft):
+                return TaskResult(path, self.task.name, "skipped", reason=reason)
+            self.counts["begun"] += 1
+            return await self._keep(await self.task.propose(draft, self.model))
+        except DraftError as error:
+            return TaskResult(path, self.task.name, "failed", error=error)
+
+    def _skips(self, draft: Draft) -> Message | None:
+        if reason := self.task.skips(draft, everything=self.options.everything):
+            return reason
+        if self.options.everything or self.write:
+            return None
+        return already_answered(self.proposals, self.task.name, draft)
+
+    async def _keep(self, proposal: Proposal) -> TaskResult:
+        """Write what passed its checks, if asked to, and let the rest wait."""
+        if not proposal.parts:
+            return result_of(proposal, "unchanged")
+        passed = proposal.only(lambda part: part.passed)
+        if self.write is None or not passed.parts:
+            await asyncio.to_thread(self.proposals.save, proposal)
+            return result_of(proposal, "proposed")
+        # The lock of the site belongs to the thread that took it.
+        self.write(passed)
+        if doubtful := proposal.only(lambda part: not part.passed).parts:
+            await asyncio.to_thread(self.proposals.save, replace(proposal, parts=doubtful))
+        return result_of(proposal, "written")
+
+
+def already_answered(proposals: ProposalStore, task: str, draft: Draft) -> Message | None:
+    """Why a draft needs no new proposal: one for it as it is now waits, or was rejected."""
+    latest = proposals.latest(draft.path, task)
+    if latest is None or latest.proposal.fingerprint != draft.fingerprint:
+        return None
+    match latest.proposal.status:
+        case "waiting":
+            return Message.of("workspace.proposal-waits")
+        case "rejected":
+            return Message.of("workspace.proposal-rejected")
+        case _:
+            return None
