@@ -6,12 +6,13 @@ Everything is made when it is first asked for, so that a cheap command pays for 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor_tui import __version__
 from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding
 from editor_tui.post.proposal import Proposal, Status
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
     from editor_tui.repair.facts import SiteFacts
     from editor_tui.repair.registry import Repair
     from editor_tui.repair.selection import Selection
+    from editor_tui.site.index import Index
     from editor_tui.site.journal import Journal
     from editor_tui.site.kind import Layout
     from editor_tui.site.proposals import ProposalStore
+    from editor_tui.site.rows import Row
     from editor_tui.site.runs import Run
     from editor_tui.site.undo import Undone
     from editor_tui.site.versions import VersionPaths
     from editor_tui.site.writer import Writer
+    from editor_tui.workspace.rows import Describer
     from editor_tui.workspace.writing import Writing
 
 
@@ -104,11 +108,54 @@ class Workspace:
         """The draft at a path. Raises DraftError where it cannot be read."""
         return self.site.read(path)
 
+    @cached_property
+    def index(self) -> Index:
+        from editor_tui.site.index import Index
+
+        return Index(self.site, self._index_version())
+
+    def _index_version(self) -> str:
+        """Rows are made anew when the program or the settings have changed."""
+        import hashlib
+
+        return f"{__version__} {hashlib.sha256(repr(self.settings).encode()).hexdigest()[:16]}"
+
+    def known_rows(self) -> list[Row]:
+        """The rows of all drafts as they were when last seen, at once."""
+        return self.index.known_rows()
+
+    def rows(self, patterns: Sequence[str] = ()) -> Iterator[Row]:
+        """The rows of drafts as they are now. Only drafts that have changed are read."""
+        return self.index.refresh(self.paths(patterns), self._describe, everything=not patterns)
+
+    def _describe(self, draft: Draft) -> Row:
+        return self._describer.describe(draft)
+
+    @cached_property
+    def _describer(self) -> Describer:
+        from editor_tui.workspace.rows import Describer
+
+        return Describer(self.site, self.facts(), self.rule_settings, self.selection, self.versions)
+
     # Repair.
+
+    @cached_property
+    def rule_settings(self) -> Settings:
+        """The settings as rules need them, with the kind of site that was found."""
+        from editor_tui.workspace.checking import rule_settings
+
+        return rule_settings(self)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The rules that the settings select."""
+        from editor_tui.repair.selection import Selection
+
+        return Selection.of(self.settings.check.select, self.settings.check.ignore)
 
     def facts(self) -> SiteFacts:
         """What is true of the site as a whole, from the cache where no draft has changed."""
-        from editor_tui.workspace.checking import site_facts
+        from editor_tui.workspace.facts import site_facts
 
         return site_facts(self)
 
@@ -116,13 +163,13 @@ class Workspace:
         """Everything that is wrong with a draft."""
         from editor_tui.repair.registry import find_all
 
-        return find_all(draft, self.facts(), selection, self.settings)
+        return find_all(draft, self.facts(), selection or self.selection, self.rule_settings)
 
     def repair(self, draft: Draft, *, unsafe: bool = False) -> Repair:
         """The draft with everything mended that a machine can mend safely."""
         from editor_tui.repair.registry import repair
 
-        return repair(draft, self.facts(), None, self.settings, unsafe)
+        return repair(draft, self.facts(), self.selection, self.rule_settings, unsafe)
 
     def propose_fix(self, draft: Draft, *, unsafe: bool = False) -> Proposal | None:
         """The repair of a draft as a proposal; None where it needs none."""

@@ -1,0 +1,89 @@
+"""What a list shows of a draft: its fields, what is wrong with it, and how its English version stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from editor_tui.errors import FrontMatterError
+from editor_tui.post.dates import show_date
+from editor_tui.post.draft import Draft
+from editor_tui.post.front_matter import get_value
+from editor_tui.repair.facts import SiteFacts
+from editor_tui.repair.placeholder import is_placeholder
+from editor_tui.repair.registry import find_all
+from editor_tui.repair.selection import Selection
+from editor_tui.settings.schema import Settings
+from editor_tui.site.files import Site
+from editor_tui.site.rows import FieldState, Row, TranslationState
+from editor_tui.site.versions import VersionPaths
+from editor_tui.text.language import detect_language
+
+_ENOUGH_TO_TELL = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Makes rows. Can be pickled, so that other processes can make them, too."""
+
+    site: Site
+    facts: SiteFacts
+    settings: Settings
+    selection: Selection
+    versions: VersionPaths
+
+    def describe(self, draft: Draft) -> Row:
+        """The row of a draft; one whose front matter cannot be read has an error in it."""
+        findings = find_all(draft, self.facts, self.selection, self.settings)
+        rules = dict(Counter(finding.rule for finding in findings).most_common())
+        try:
+            return self._row(draft, rules)
+        except FrontMatterError as error:
+            return Row(
+                draft.path, draft.path.rpartition("/")[2], length=len(draft.text), rules=rules, error=error.message
+            )
+
+    def _row(self, draft: Draft, rules: Mapping[str, int]) -> Row:
+        keys = self.settings.keys
+        title = _text(get_value(draft, keys.title))
+        tags = get_value(draft, keys.tags) if keys.tags else None
+        language = _text(draft.metadata.get("lang")) or detect_language(draft.body[:_ENOUGH_TO_TELL])
+        source = _text(draft.metadata.get("translation_of"))
+        return Row(
+            draft.path,
+            title or draft.path.rpartition("/")[2],
+            show_date(get_value(draft, keys.date)),
+            len(draft.body),
+            tuple(map(str, tags)) if isinstance(tags, list) else (tags,) if isinstance(tags, str) else (),
+            language,
+            rules,
+            self._fields(draft, title),
+            "" if source else self._translation(draft.path, language, rules),
+            source,
+        )
+
+    def _fields(self, draft: Draft, title: str) -> Mapping[str, FieldState]:
+        states: dict[str, FieldState] = {}
+        keys = self.settings.keys
+        for key in filter(None, (keys.title, keys.excerpt, keys.description, keys.tags)):
+            value = get_value(draft, key)
+            if value in (None, "", [], {}):
+                states[key] = "missing"
+            elif key in (keys.excerpt, keys.description) and is_placeholder(
+                value, title, self.facts, self.settings.excerpt.placeholders
+            ):
+                states[key] = "placeholder"
+        return states
+
+    def _translation(self, path: str, language: str, rules: Mapping[str, int]) -> TranslationState:
+        wanted = self.settings.translate.to
+        if language == wanted or self.versions.is_version(path, wanted):
+            return ""
+        if not self.site.exists(self.versions.version_of(path, wanted)):
+            return "none"
+        return "stale" if "stale-translation" in rules else "ok"
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
