@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from editor_tui.errors import IncompleteReplyError, ModelError, ProviderError, QuotaError, UnreachableError
@@ -40,7 +41,7 @@ _FIRST_ALONE: Final = (0.05, 1.0)
 Tell = Callable[[Message], None]
 
 
-def _silent(_: Message) -> None:
+def silent(_: Message) -> None:
     """Nobody listens."""
 
 
@@ -58,7 +59,7 @@ class OpenAIModel:
     price: Price = field(default_factory=Price)
     spending: Spending = field(default_factory=Spending)
     counter: TokenCounter = field(default_factory=lambda: TokenCounter(""))
-    tell: Tell = _silent
+    tell: Tell = silent
     first_wait: float = 0.5
     pace: Pace = field(init=False)
     dialect: Dialect = field(init=False)
@@ -95,7 +96,7 @@ class OpenAIModel:
             reraise=True,
         )
         try:
-            reply: Reply = await retrying(self._try, request, self.counter.size_of(request))
+            reply: Reply = await retrying(self._try, request, _Sized(self.counter, request))
         except Passing as failure:
             raise self._given_up(failure) from failure
         except ModelError as error:
@@ -109,10 +110,11 @@ class OpenAIModel:
         """Close the connections."""
         await self._endpoint.close()
 
-    async def _try(self, request: Request, size: Size) -> Reply:
+    async def _try(self, request: Request, sized: _Sized) -> Reply:
         limit = int(request.options.get("max_output_tokens") or UNLIMITED_OUTPUT)
-        ticket = await self.pace.enter(size.bound + limit)
+        ticket = await self.pace.enter(lambda: sized.size.bound + limit)
         try:
+            size = sized.size
             cost = self.price.cost(size.bound, limit + self.dialect.headroom)
             await self.spending.reserve(cost)
             try:
@@ -198,6 +200,18 @@ class OpenAIModel:
         if isinstance(error, UnreachableError):
             self.pace.give_up(error)
         return error
+
+
+@dataclass
+class _Sized:
+    """A request whose tokens are counted when it is about to be sent: a thousand may be waiting."""
+
+    counter: TokenCounter
+    request: Request
+
+    @cached_property
+    def size(self) -> Size:
+        return self.counter.size_of(self.request)
 
 
 @dataclass(slots=True)

@@ -154,4 +154,8 @@ def _merged(messages: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def _sendable(text: str) -> str:
     """Text that can be encoded: a lone surrogate becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

@@ -62,12 +62,15 @@ class Pace:
         self._limit = float(self.concurrency)
         self.last_success = self.clock()
 
-    async def enter(self, tokens: int) -> Ticket:
-        """Waits until one more request may start. Raises the error that `give_up` was called with."""
+    async def enter(self, tokens: Callable[[], int]) -> Ticket:
+        """Waits until one more request may start; its tokens are only counted where they matter.
+
+        Raises the error that `give_up` was called with.
+        """
         if self._broken is not None:
             raise self._broken
         future: asyncio.Future[Ticket] = asyncio.get_running_loop().create_future()
-        self._waiting.append((future, tokens))
+        self._waiting.append((future, tokens() if self.tokens else 0))
         self._wake()
         try:
             return await future

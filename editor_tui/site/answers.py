@@ -1,0 +1,103 @@
+"""The answers that were paid for, kept in the state: on disk the moment they arrive.
+
+Which question an answer belongs to is told by a key, which `llm` makes; nothing of the question itself is stored.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Final
+
+from editor_tui.post.proposal import Usage
+from editor_tui.site.state import State
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS answers (
+    key TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    model TEXT NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cost_usd REAL NOT NULL,
+    label TEXT NOT NULL,
+    arrived REAL NOT NULL,
+    good INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS answers_by_label ON answers (label);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. `good`: whether it held its checks, None while nobody has looked. `label`: the draft's path."""
+
+    text: str
+    model: str
+    usage: Usage
+    label: str = ""
+    good: bool | None = None
+
+
+class Answers:
+    """The store. Every call is on disk when it returns; calls may come from any thread."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._ready = False
+
+    def find(self, key: str) -> Answer | None:
+        """The answer with this key, if there is one."""
+        self._prepare()
+        row = self._state.connection.execute(
+            "SELECT text, model, input_tokens, output_tokens, cost_usd, label, good FROM answers WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        return Answer(row[0], row[1], Usage(*row[2:5]), row[5], None if row[6] is None else bool(row[6]))
+
+    def keep(self, key: str, text: str, model: str, usage: Usage, label: str) -> None:
+        """Store an answer; a newer one takes the place of an older one."""
+        self._prepare()
+        with self._state.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (key, _storable(text), model, *_columns(usage), label, time.time(), None),
+            )
+
+    def mark(self, key: str, good: bool) -> None:
+        """Note whether an answer held its checks."""
+        self._prepare()
+        with self._state.transaction() as connection:
+            connection.execute("UPDATE answers SET good = ? WHERE key = ?", (int(good), key))
+
+    def refused(self, label: str) -> list[Answer]:
+        """The answers for a draft that did not hold their checks, the latest first: for a look at what came."""
+        self._prepare()
+        rows = self._state.connection.execute(
+            "SELECT text, model, input_tokens, output_tokens, cost_usd, label FROM answers "
+            "WHERE label = ? AND good = 0 ORDER BY arrived DESC",
+            (label,),
+        )
+        return [Answer(row[0], row[1], Usage(*row[2:5]), row[5], good=False) for row in rows]
+
+    def forget(self, days: float) -> int:
+        """Delete answers that are older; how many there were."""
+        self._prepare()
+        with self._state.transaction() as connection:
+            done = connection.execute("DELETE FROM answers WHERE arrived < ?", (time.time() - days * 86_400,))
+        return done.rowcount
+
+    def _prepare(self) -> None:
+        if not self._ready:
+            self._state.ensure(_SCHEMA)
+            self._ready = True
+
+
+def _columns(usage: Usage) -> tuple[int, int, float]:
+    return usage.input_tokens, usage.output_tokens, usage.cost_usd
+
+
+def _storable(text: str) -> str:
+    """Text that SQLite takes: a lone surrogate becomes "?"."""
+    return text.encode("utf-8", "replace").decode()
