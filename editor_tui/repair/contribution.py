@@ -36,10 +36,6 @@ class Contribution:
     excerpt: str = ""
     blocks: bytes = b""
 
-    def to_json(self) -> list[object]:
-        """Everything but the path and the blocks, for a cache."""
-        return [self.title, self.echo, list(self.tags), self.excerpt]
-
 
 def contribution_of(draft: Draft, keys: KeySettings) -> Contribution:
     """What a draft says. One whose front matter nobody can read counts with its body alone, or not at all."""

@@ -1,4 +1,4 @@
-"""What is known of a whole site: what its drafts have in common. Collected by `repair/collector.py`, cached as JSON."""
+"""What is known of a whole site: what its drafts have in common. Collected by `repair/collector.py`."""
 
 from __future__ import annotations
 
@@ -71,41 +71,3 @@ class SiteFacts:
         if self.tagged < _ENOUGH_DRAFTS:
             return 0.0
         return self.tag_sets.get(tuple(sorted(tags)), 1) / self.tagged
-
-    def to_json(self) -> dict[str, object]:
-        """Everything as JSON values, for the cache."""
-        return {
-            "drafts": self.drafts,
-            "titled": self.titled,
-            "heading_echoes": self.heading_echoes,
-            "line_echoes": self.line_echoes,
-            "tagged": self.tagged,
-            "excerpted": self.excerpted,
-            "tag_counts": dict(self.tag_counts),
-            "tag_sets": [[list(tags), count] for tags, count in self.tag_sets.items()],
-            "excerpts": dict(self.excerpts),
-            "excerpt_ends": dict(self.excerpt_ends),
-            "duplicate_titles": {title: list(paths) for title, paths in self.duplicate_titles.items()},
-            "boilerplate": sorted(self.boilerplate),
-            "shared": [[key, [list(place) for place in places]] for key, places in self.shared.items()],
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, object]) -> SiteFacts:
-        """What `to_json` gave. Raises KeyError, TypeError or ValueError for anything else."""
-        values: dict[str, object] = dict(data)
-        values["tag_sets"] = {tuple(tags): count for tags, count in _rows(data, "tag_sets")}
-        values["duplicate_titles"] = {
-            title: tuple(paths)
-            for title, paths in dict(data["duplicate_titles"]).items()  # type: ignore[call-overload]
-        }
-        values["boilerplate"] = frozenset(data["boilerplate"])  # type: ignore[call-overload]
-        values["shared"] = {key: tuple((path, line) for path, line in places) for key, places in _rows(data, "shared")}
-        return cls(**values)  # type: ignore[arg-type]
-
-
-def _rows(data: Mapping[str, object], name: str) -> list[list]:  # type: ignore[type-arg]
-    rows = data[name]
-    if not isinstance(rows, list):
-        raise TypeError(name)
-    return rows

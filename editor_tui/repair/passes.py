@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, compose, original_offset
 from editor_tui.post.finding import Finding, Fix, Safety
@@ -64,7 +65,8 @@ class Runner:
                 inspection = replace(inspection, draft=mended, borders=_borders(inspection.borders, edits))
                 if not (settle and name == "repeats"):
                     break
-        return replace(done, findings=tuple(sorted(done.findings, key=_place)))
+        findings = (with_lines_of(draft, finding) for finding in done.findings)
+        return replace(done, findings=tuple(sorted(findings, key=_place)))
 
     def _find(self, inspection: Inspection, stage: int) -> Iterable[Finding]:
         finders = dict.fromkeys(rule.find for rule in self.rules if rule.stage == stage and self._is_selected(rule))
@@ -128,6 +130,16 @@ def moved_back(finding: Finding, edits: Sequence[Edit]) -> Finding:
         tuple(Edit(*_span(edits, edit.start, edit.end), edit.replacement, edit.reason) for edit in finding.fix.edits),
     )
     return replace(finding, start=start, end=end, fix=fix, first=finding.first and _span(edits, *finding.first))
+
+
+def with_lines_of(draft: Draft, finding: Finding) -> Finding:
+    """A repeat whose message names the lines of its first stand in this draft; any other finding as it is."""
+    values = finding.message.values
+    if finding.first is None or not isinstance(values.get("first"), int):
+        return finding
+    start, end = finding.first
+    lines = {"first": draft.line_of(start), "last": draft.line_of(max(end - 1, start))}
+    return replace(finding, message=Message(finding.message.id, {**values, **lines}))
 
 
 def _span(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,93 @@
+"""`check`: what is wrong with the drafts."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from editor_tui.cli import rule_options
+from editor_tui.cli.formats import github, json_lines, sarif, text
+from editor_tui.cli.output import Output
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
+from editor_tui.workspace.changed import changed_paths, is_revision
+from editor_tui.workspace.checking import Checked, check_drafts
+from editor_tui.workspace.workspace import Workspace
+
+_FORMATS: Final[dict[str, Callable[[Iterable[Checked], Output], None]]] = {
+    "text": text.write,
+    "json": json_lines.write,
+    "github": github.write,
+    "sarif": sarif.write,
+}
+FOUND, SOME_FAILED = 1, 3
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    say = parser.catalogue.say  # type: ignore[attr-defined]
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.paths-help"))
+    parser.add_argument("--format", choices=_FORMATS, default="text", help=say("cli.check-format-help"))
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help=say("cli.json-help"))
+    parser.add_argument("--changed", nargs="?", const="HEAD", metavar="BASE", help=say("cli.check-changed-help"))
+    parser.add_argument("--map", action="store_true", help=say("cli.check-map-help"))
+    rule_options.configure(parser)
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    selection = rule_options.selection_of(arguments, workspace.settings.check)
+    paths = _paths(arguments, workspace)
+    tally = Tally()
+    if paths:
+        results = check_drafts(workspace, paths, selection, copies=arguments.map, jobs=arguments.jobs)
+        _FORMATS[arguments.format](tally.count(results, output), output)
+    elif arguments.format == "sarif":
+        sarif.write((), output)
+    tally.say(output, with_rules=arguments.format == "text")
+    return SOME_FAILED if tally.failed else FOUND if tally.rules else 0
+
+
+def _paths(arguments: argparse.Namespace, workspace: Workspace) -> list[str]:
+    """The drafts to check. `--changed posts/a.md` means the file, not a revision of that name."""
+    patterns, base = list(arguments.paths), arguments.changed
+    if base is not None and base != "HEAD" and not is_revision(workspace.root, base):
+        patterns, base = [base, *patterns], "HEAD"
+    paths = workspace.paths(patterns)
+    if not paths:
+        raise UsageError(Message.of("cli.no-drafts"))
+    if base is None:
+        return paths
+    changed = changed_paths(workspace.root, base)
+    return [path for path in paths if path in changed]
+
+
+class Tally:
+    """Counts findings by rule while they pass by."""
+
+    def __init__(self) -> None:
+        self.drafts = self.failed = 0
+        self.rules: Counter[str] = Counter()
+        self.safe: Counter[str] = Counter()
+        self.in_drafts: Counter[str] = Counter()
+
+    def count(self, results: Iterable[Checked], output: Output) -> Iterator[Checked]:
+        for checked in results:
+            self.drafts += 1
+            if checked.failure:
+                self.failed += 1
+                output.error(checked.failure.error())
+            rules = [located.finding.rule for located in checked.findings]
+            self.rules.update(rules)
+            self.in_drafts.update(set(rules))
+            fixes = ((located.finding.rule, located.finding.fix) for located in checked.findings)
+            self.safe.update(rule for rule, fix in fixes if fix and fix.safety == "safe")
+            yield checked
+
+    def say(self, output: Output, *, with_rules: bool) -> None:
+        """The summary: a line a rule, the most frequent first, and the total."""
+        width = max(map(len, self.rules), default=0)
+        for rule, count in self.rules.most_common() if with_rules else ():
+            numbers = {"count": f"{count:,}", "drafts": f"{self.in_drafts[rule]:,}", "safe": f"{self.safe[rule]:,}"}
+            output.say("cli.check-rule", rule=rule.ljust(width), **numbers)
+        output.say("cli.check-total", count=self.rules.total(), drafts=self.drafts, safe=self.safe.total())

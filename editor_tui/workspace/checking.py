@@ -1,0 +1,167 @@
+"""Checks and repairs many drafts on all cores. What comes back is small: places and edits, never texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from editor_tui.errors import DraftError, FrontMatterError
+from editor_tui.messages import Message
+from editor_tui.post.draft import Draft
+from editor_tui.post.edits import Edit
+from editor_tui.post.finding import Finding
+from editor_tui.repair.facts import SiteFacts
+from editor_tui.repair.registry import find_all, repair
+from editor_tui.repair.selection import Selection
+from editor_tui.settings.schema import Settings
+from editor_tui.site.files import Site
+from editor_tui.workspace.facts import site_facts
+from editor_tui.workspace.parallel import map_drafts
+
+if TYPE_CHECKING:
+    from editor_tui.workspace.workspace import Workspace
+
+__all__ = ["Checked", "Failure", "Fixed", "Located", "check_drafts", "fix_drafts", "site_facts"]
+
+_EXCERPT: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its place as people count: lines and columns from 1, columns in code points.
+
+    `source` is the line in which it begins, at most 400 characters of it from about the finding on.
+    """
+
+    finding: Finding
+    line: int
+    column: int
+    end_line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a draft could not be done."""
+
+    path: str
+    message: Message
+    line: int | None = None
+
+    def error(self) -> DraftError:
+        return DraftError(self.path, self.message, line=self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a draft. `copies` has for every block the number of the block that it copies, if asked for."""
+
+    path: str
+    findings: tuple[Located, ...] = ()
+    failure: Failure | None = None
+    copies: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What mends a draft whose bytes have `fingerprint`."""
+
+    path: str
+    fingerprint: str = ""
+    edits: tuple[Edit, ...] = ()
+    applied: tuple[Located, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a process needs for one draft after the other."""
+
+    site: Site
+    facts: SiteFacts
+    settings: Settings
+    selection: Selection
+    unsafe: bool = False
+    copies: bool = False
+
+
+def check_drafts(
+    workspace: Workspace,
+    paths: Sequence[str],
+    selection: Selection | None = None,
+    *,
+    copies: bool = False,
+    jobs: int = 0,
+) -> Iterator[Checked]:
+    """What is wrong with each of these drafts, in their order."""
+    work = replace(_work(workspace, selection, jobs), copies=copies)
+    return map_drafts(_check, work, paths, jobs=jobs)
+
+
+def fix_drafts(
+    workspace: Workspace,
+    paths: Sequence[str],
+    selection: Selection | None = None,
+    *,
+    unsafe: bool = False,
+    jobs: int = 0,
+) -> Iterator[Fixed]:
+    """What mends each of these drafts, in their order. Nothing is written."""
+    work = replace(_work(workspace, selection, jobs), unsafe=unsafe)
+    return map_drafts(_fix, work, paths, jobs=jobs)
+
+
+def rule_settings(workspace: Workspace) -> Settings:
+    """The settings as rules need them: they must know of kramdown, whoever found out that this is a Jekyll site."""
+    settings = workspace.settings
+    if settings.site.kind == "auto" and workspace.layout.kind == "jekyll":
+        return replace(settings, site=replace(settings.site, kind="jekyll"))
+    return settings
+
+
+def _work(workspace: Workspace, selection: Selection | None, jobs: int) -> _Work:
+    settings = rule_settings(workspace)
+    if selection is None:
+        selection = Selection.of(settings.check.select, settings.check.ignore)
+    return _Work(workspace.site, site_facts(workspace, jobs=jobs), settings, selection)
+
+
+def _check(work: _Work, path: str) -> Checked:
+    try:
+        draft = work.site.read(path)
+    except DraftError as error:
+        return Checked(path, failure=Failure(path, error.message, error.line))
+    findings = find_all(draft, work.facts, work.selection, work.settings)
+    return Checked(path, tuple(_locate(draft, finding) for finding in findings), None, _copies(work, draft))
+
+
+def _fix(work: _Work, path: str) -> Fixed:
+    try:
+        draft = work.site.read(path)
+    except DraftError as error:
+        return Fixed(path, failure=Failure(path, error.message, error.line))
+    repaired = repair(draft, work.facts, work.selection, work.settings, work.unsafe)
+    applied = tuple(_locate(draft, finding) for finding in repaired.applied)
+    return Fixed(path, draft.fingerprint, repaired.edits, applied)
+
+
+def _copies(work: _Work, draft: Draft) -> tuple[int | None, ...]:
+    if not work.copies:
+        return ()
+    from editor_tui.repair.repeat_rules import BoilerplateForms
+    from editor_tui.repair.repeats import block_map
+
+    try:
+        return block_map(draft, BoilerplateForms(work.facts))
+    except FrontMatterError:
+        return ()
+
+
+def _locate(draft: Draft, finding: Finding) -> Located:
+    text = draft.text
+    line, column = draft.line_of(finding.start), draft.column_of(finding.start)
+    start = finding.start - column + 1
+    source = text[start : start + column + _EXCERPT].lstrip("\ufeff").splitlines()
+    end_line = draft.line_of(max(finding.end - 1, finding.start))
+    return Located(finding, line, column, end_line, source[0] if source else "")
