@@ -7,25 +7,28 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
-from editor_tui.repair.repeats.difference import is_slip
+from editor_tui.repair.repeats.difference import Difference, compare
 from editor_tui.repair.repeats.units import Unit
 from editor_tui.text.script import weight
 
-#: same: the same words; near: a slip of the pen between them; changed: the same sentence saying something else;
-#: cut-later and cut-earlier: one is the beginning of the other.
-Likeness = Literal["same", "near", "changed", "cut-later", "cut-earlier"]
+#: same: the same words; near: most of the words; cut-later and cut-earlier: one is the beginning of the other.
+Likeness = Literal["same", "near", "cut-later", "cut-earlier"]
 _PARTNER: Final = 0.72
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """Weights in CJK characters (half of others). `pairs` holds (earlier, later) sentence numbers and their likeness."""
+    """`pairs` holds sentence numbers (earlier, later) and their likeness; the others are weights in CJK characters.
+
+    `difference` is that of all pairs which are near.
+    """
 
     pairs: tuple[tuple[int, int, Likeness], ...]
     shared: float
     missing: float
     own: float
     missing_only_at_end: bool
+    difference: Difference
 
     def has(self, *likeness: Likeness) -> bool:
         return any(found in likeness for _, _, found in self.pairs)
@@ -50,6 +53,10 @@ def align(earlier: Unit, later: Unit) -> Alignment:
         sum(weight(earlier.sentences[number]) for number in missing),
         sum(weight(form) for number, form in enumerate(later.sentences) if number not in partnered),
         all(number > last for number in missing),
+        sum(
+            (compare(_words(earlier, pair[0]), _words(later, pair[1])) for pair in pairs if pair[2] == "near"),
+            Difference(),
+        ),
     )
 
 
@@ -80,9 +87,7 @@ def _liken(earlier: Unit, left: int, later: Unit, right: int) -> Likeness | None
         return None
     from rapidfuzz import fuzz
 
-    if fuzz.ratio(old, new) < _PARTNER * 100:
-        return None
-    return "near" if is_slip(_words(earlier, left), _words(later, right)) else "changed"
+    return "near" if fuzz.ratio(old, new) >= _PARTNER * 100 else None
 
 
 def _words(unit: Unit, number: int) -> str:

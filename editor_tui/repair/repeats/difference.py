@@ -7,6 +7,7 @@ machine made differ by a comma, a particle, a letter lost or doubled.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -21,7 +22,8 @@ _WEIGHTY: Final = frozenset(
     "不非未無再新旧前後第上下各全大小高低多少男女左右東西南北春夏秋冬今昨翌毎先来去一二三四五六七八九十百千万億兆"
 )
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,:]\d+)*|[^\sA-Za-z\d]")
-_KANA: Final = re.compile(r"[\u30a0-\u30ffー]+\Z")
+_KANA: Final = re.compile(r"[\u30a0-\u30ff]+\Z")
+_KANA_RUN: Final = re.compile(r"[\u30a0-\u30ff]{2,}")
 _FUNCTION_WORDS: Final = frozenset(
     word
     for line in (
@@ -32,68 +34,120 @@ _FUNCTION_WORDS: Final = frozenset(
 )
 
 
-def is_slip(text: str, other: str) -> bool:
-    """Whether two versions of a sentence say the same: every difference is one of form. Raw text, not normal forms."""
-    return _cjk_slip(text, other) if has_cjk(text + other) else _latin_slip(text, other)
+@dataclass(frozen=True)
+class Difference:
+    """How many differences are slips for certain, how many may be, and how many say something else."""
+
+    slips: int = 0
+    unclear: int = 0
+    said: int = 0
+
+    def __add__(self, other: Difference) -> Difference:
+        return Difference(self.slips + other.slips, self.unclear + other.unclear, self.said + other.said)
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether all of it is slips. Among several certain ones an unclear one is a slip too."""
+        return not self.said and (not self.unclear or self.slips >= max(2, self.unclear))
 
 
-def _cjk_slip(text: str, other: str) -> bool:
+_SLIP, _UNCLEAR, _SAID = Difference(slips=1), Difference(unclear=1), Difference(said=1)
+
+
+def compare(text: str, other: str) -> Difference:
+    """The differences between two versions of a sentence, in NFKC, white space kept for Latin texts."""
     if len(_NEGATION.findall(text)) != len(_NEGATION.findall(other)):
-        return False
+        negation = _UNCLEAR if has_cjk(text + other) else _SAID
+    else:
+        negation = Difference()
+    return (_compare_cjk if has_cjk(text + other) else _compare_latin)(text, other) + negation
+
+
+def _compare_cjk(text: str, other: str) -> Difference:
+    total = Difference()
+    swapped, last = "", Difference()
     for kind, a, b, c, d in SequenceMatcher(None, text, other, autojunk=False).get_opcodes():
-        if kind != "equal" and not _is_form(text[a:b], other[c:d], text[max(a - 1, 0) : b + 1]):
-            return False
-    return True
+        if kind == "equal":
+            swapped = swapped if b - a <= 2 else ""
+            continue
+        old, new = text[a:b], other[c:d]
+        if old + new == swapped and len(swapped) == 1:
+            # Lost here, found a character further on: two that changed places.
+            total, swapped = total + Difference(slips=1, unclear=-last.unclear, said=-last.said), ""
+            continue
+        last = _cjk_change(old, new, text[max(a - 1, 0) : b + 1])
+        swapped = old + new
+        total += last
+    return total
 
 
-def _is_form(old: str, new: str, around: str) -> bool:
-    if len(old) > 3 or len(new) > 3:
-        return False
+def _cjk_change(old: str, new: str, around: str) -> Difference:
+    changed = old + new
+    if any(character.isdigit() for character in changed) or max(len(old), len(new)) > 3:
+        return _SAID
     if _FORM_ONLY.match(old) and _FORM_ONLY.match(new):
-        return True
-    lost = old + new
+        return _SLIP
     if not old or not new:
-        # One character lost or doubled in the middle of a word is a slip; an affix or a number is not.
-        return len(lost) == 1 and lost not in _WEIGHTY and not lost.isdigit() and not lost.isascii()
+        if len(changed) > 1:
+            return _SAID
+        # One character lost or doubled is a slip; an affix or a number is not.
+        return _UNCLEAR if changed in _WEIGHTY or changed.isascii() else _SLIP
     if len(old) == len(new) == 1:
-        if _KANA.match(old) and _KANA.match(new):
-            return sum(1 for character in around if _KANA.match(character)) >= 2
-        return has_cjk(old) != has_cjk(new) and not lost.isascii() and not any(map(str.isalnum, _foreign(old, new)))
-    return False
+        if changed[0] in _WEIGHTY and changed[1] in _WEIGHTY:
+            return _SAID
+        if _class_of(old) != _class_of(new) or (_KANA.match(changed) and len(_KANA_RUN.findall(around)) == 1):
+            return _SLIP
+        return _UNCLEAR
+    return _UNCLEAR if len(changed) <= 3 and _class_of(old[0]) != _class_of(new[0]) else _SAID
 
 
-def _foreign(old: str, new: str) -> str:
-    return new if has_cjk(old) else old
+def _class_of(character: str) -> str:
+    if "\u3040" <= character <= "\u309f":
+        return "hiragana"
+    if _KANA.match(character):
+        return "katakana"
+    return "han" if has_cjk(character) else "latin" if character.isalpha() else "mark"
 
 
-def _latin_slip(text: str, other: str) -> bool:
-    if len(_NEGATION.findall(text)) != len(_NEGATION.findall(other)):
-        return False
+def _compare_latin(text: str, other: str) -> Difference:
     words, others = _WORD.findall(text), _WORD.findall(other)
+    total = Difference()
     for kind, a, b, c, d in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         old, new = words[a:b], others[c:d]
         if any(part[0].isdigit() for part in old + new):
-            return False
-        if all(not part[0].isalnum() or part.lower() in _FUNCTION_WORDS for part in old + new):
-            continue
-        if not _is_typing_slip("".join(old), "".join(new)):
-            return False
-    return True
+            total += _SAID
+        elif _letters(old) == _letters(new):
+            total += _SLIP
+        elif len(old) == len(new):
+            total = sum((_latin_change(*pair) for pair in zip(old, new, strict=True)), total)
+        else:
+            total += _latin_change(_letters(old), _letters(new))
+    return total
 
 
-def _is_typing_slip(old: str, new: str) -> bool:
-    """Whether a word is another with one letter wrong, lost, doubled or swapped; or split, or joined to the next."""
+def _letters(parts: list[str]) -> str:
+    return "".join(part.lower() for part in parts if part[0].isalnum())
+
+
+def _latin_change(old: str, new: str) -> Difference:
+    """A word that became another: one letter wrong, lost, doubled or swapped in a word of some length is a slip."""
     from rapidfuzz.distance import OSA
 
-    if not old or not new or min(len(old), len(new)) < 4:
-        return False
-    if old.lower() == new.lower():
-        return True
-    if _is_other_form(old, new) or _is_other_form(new, old):
-        return False
-    return OSA.distance(old, new) <= (1 if min(len(old), len(new)) < 9 else 2)
+    if old == new:
+        return Difference()
+    if not (old[:1].isalnum() or new[:1].isalnum()):
+        return _SLIP
+    shorter = min(len(old), len(new))
+    distance = OSA.distance(old.lower(), new.lower())
+    if shorter < 2 or distance > 2:
+        return _UNCLEAR if {old.lower(), new.lower()} <= _FUNCTION_WORDS | {""} else _SAID
+    if _is_other_form(old.lower(), new.lower()) or _is_other_form(new.lower(), old.lower()):
+        return _UNCLEAR
+    if shorter >= 6 or (shorter >= 4 and distance == 1):
+        return _SLIP if distance <= (1 if shorter < 9 else 2) else _UNCLEAR
+    return _UNCLEAR if distance == 1 else _SAID
 
 
 def _is_other_form(word: str, longer: str) -> bool:

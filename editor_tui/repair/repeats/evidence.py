@@ -7,6 +7,7 @@ into one line. Only that is evidence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,23 @@ class Text:
     @cached_property
     def weight(self) -> float:
         return sum(unit.weight for unit in self.units if unit.is_text) or 1.0
+
+    @cached_property
+    def is_article(self) -> bool:
+        """Whether it is long, and most of it paragraphs of whole sentences: no script, no form, no litany."""
+        long = {unit.key: unit.weight for unit in self.units if unit.is_long_prose and not unit.is_labelled}
+        return self.ends_whole and len(long) >= 8 and sum(long.values()) >= max(900.0, self.weight * 0.6)
+
+    @cached_property
+    def sections(self) -> int:
+        """How many headings it has."""
+        return sum(unit.kind == "heading" for unit in self.units)
+
+    @cached_property
+    def recurring(self) -> set[str]:
+        """Keys of what stands three times or more: a refrain, until there is better evidence."""
+        counts = Counter(unit.key for unit in self.units)
+        return {key for key, count in counts.items() if count >= 3}
 
     @cached_property
     def paths(self) -> list[tuple[str, ...]]:
@@ -158,10 +176,19 @@ class Evidence:
 
     @cached_property
     def is_in_one_section(self) -> bool:
-        first, source = self.chain.later[0], self.chain.source[0]
-        if self.text.units[first].kind == "heading":
-            return self.text.paths[first] == self.text.paths[source]
-        return self.text.paths[first] == self.text.paths[source]
+        """Whether the headings above both are the same."""
+        return self.text.paths[self.chain.later[0]] == self.text.paths[self.chain.source[0]]
+
+    @cached_property
+    def is_broken_anew(self) -> bool:
+        """Whether a whole paragraph stands again with its lines broken elsewhere."""
+        units = self.text.units
+        later = [units[match.later] for match in self.chain.matches if units[match.later].kind == "paragraph"]
+        sources = {source for match in self.chain.matches for source in match.sources}
+        above = [units[number] for number in sorted(sources) if units[number].kind == "paragraph"]
+        if len(later) == len(above) or any(unit.is_verse for unit in (*later, *above)):
+            return False
+        return "".join(unit.form for unit in later) == "".join(unit.form for unit in above)
 
     @cached_property
     def is_parallel(self) -> bool:
@@ -176,4 +203,4 @@ class Evidence:
             return True
         ends = self.text.section_ends
         ends_alike = ends[units[last].section] - last == ends[units[source_last].section] - source_last
-        return ends_alike and not (self.is_at_end and len(self.long) >= 3)
+        return ends_alike and not (self.is_at_end and (len(self.long) >= 3 or self.text.sections >= 4))

@@ -8,7 +8,7 @@ from typing import Final
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.evidence import Evidence, Text
 from editor_tui.repair.repeats.matches import Match
-from editor_tui.repair.repeats.units import Unit
+from editor_tui.repair.repeats.units import LONG, Unit
 
 #: Weights (CJK characters, half of others) that a run needs; see docs/repeats.md for how they were found.
 _RUN: Final = 160.0
@@ -35,6 +35,8 @@ def is_certain(evidence: Evidence) -> bool:
     count = len(evidence.long)
     if evidence.is_gathered:
         return True
+    if evidence.is_broken_anew:
+        return not evidence.is_parallel and sum(_weights(evidence)) >= _LONE
     if not count:
         return False
     if evidence.is_at_border:
@@ -43,13 +45,25 @@ def is_certain(evidence: Evidence) -> bool:
         return True
     if evidence.is_parallel or evidence.is_ring:
         return False
+    if count == 1:
+        return _is_certain_alone(evidence, evidence.long[0])
+    return _is_certain_run(evidence, count)
+
+
+def _weights(evidence: Evidence) -> list[float]:
+    return [evidence.text.units[match.later].weight for match in evidence.chain.matches]
+
+
+def _is_certain_run(evidence: Evidence, count: int) -> bool:
+    """Several paragraphs that stand again in their order."""
+    if evidence.weight < _RUN:
+        return False
     if count >= 4 and evidence.weight >= _LONG_RUN:
         return True
-    if evidence.has_same_heading and count >= 2 and evidence.weight >= _RUN:
-        return True
-    if count >= (2 if evidence.is_in_one_section else 3) and evidence.weight >= _RUN:
-        return evidence.is_tandem or evidence.is_at_end
-    return count == 1 and _is_certain_alone(evidence, evidence.long[0])
+    is_article = evidence.text.is_article
+    if evidence.has_same_heading or evidence.is_in_one_section:
+        return is_article or evidence.is_tandem or (evidence.is_at_end and count >= 3)
+    return evidence.is_at_end and (is_article or count >= 3)
 
 
 def _is_hard(evidence: Evidence) -> bool:
@@ -68,24 +82,28 @@ def _is_in_form(evidence: Evidence) -> bool:
 
 def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
     """One paragraph that stands again: damage where it follows itself, or where no author would have made the copy."""
-    unit, source = evidence.text.units[match.later], evidence.text.units[match.first]
-    if unit.is_labelled or evidence.text.units[match.later].key in _recurring(evidence.text):
+    text = evidence.text
+    unit, source = text.units[match.later], text.units[match.first]
+    if unit.is_labelled or unit.key in text.recurring or evidence.weight < LONG:
         return False
-    if evidence.is_tandem and match.relation in {"same", "near", "part", "more"}:
-        return len(unit.sentences) >= 2 or unit.weight >= _LONE
-    if match.relation in {"same", "near"} and len(unit.sentences) >= 2 and unit.weight >= _LONE:
-        return _is_in_other_dress(unit, source) or match.relation == "near"
-    return False
+    has_several = len(unit.sentences) >= 2
+    if evidence.is_tandem and match.relation == "same":
+        return has_several or unit.weight >= _LONE
+    if not has_several or unit.weight < _LONE * (0.6 if text.is_article else 1):
+        return False
+    if match.relation == "near":
+        return _is_garbled(match) or text.is_article
+    if match.relation == "same" and _is_in_other_dress(unit, source):
+        return True
+    # Nothing but its place speaks against it: only in a long text, under the headings of its first stand.
+    return text.is_article and (evidence.is_in_one_section or evidence.has_same_heading)
+
+
+def _is_garbled(match: Match) -> bool:
+    """Whether the copy has slips that nobody makes who writes a paragraph again."""
+    return match.alignment is not None and match.alignment.difference.slips >= 2
 
 
 def _is_in_other_dress(unit: Unit, source: Unit) -> bool:
     """Whether only the normal forms are equal: nobody types a paragraph again with other spaces and widths."""
     return "".join(unit.text.split()).replace("*", "") != "".join(source.text.split()).replace("*", "")
-
-
-def _recurring(text: Text) -> set[str]:
-    """Keys of what stands three times or more: a refrain, until there is better evidence."""
-    counts: dict[str, int] = {}
-    for unit in text.units:
-        counts[unit.key] = counts.get(unit.key, 0) + 1
-    return {key for key, count in counts.items() if count >= 3}

@@ -101,8 +101,9 @@ class Matcher:
             return None
         best = self._best(votes, expected)
         single = self._single(unit, best)
-        if single and single.relation not in {"both", "changed"}:
+        if single and single.relation not in {"both", "changed", "more"}:
             return single
+        # All of one paragraph and more may be several paragraphs again, poured into one.
         return self._gathered(unit, votes) or single
 
     def _votes(self, unit: Unit) -> Counter[int]:
@@ -140,7 +141,7 @@ class Matcher:
         sources = []
         for source, _ in votes.most_common(40):
             here = left.intersection(self.pieces[source])
-            if sum(map(len, here)) >= 12:
+            if sum(map(len, here)) >= max(12, self._sizes[source] * 0.2):
                 sources.append(source)
                 left -= here
         covered = size - sum(map(len, left))
@@ -151,7 +152,7 @@ class Matcher:
 
 def _relation(alignment: Alignment) -> Relation:
     has_own, has_missing = alignment.own >= 4, alignment.missing >= 4
-    if alignment.has("changed"):
+    if not alignment.difference.is_slip:
         return "both" if has_own and has_missing else "changed"
     if has_own:
         return "both" if has_missing or alignment.has("cut-later") else "more"

@@ -114,11 +114,19 @@ def keep_headings_with_their_text(text: Text, plan: Plan) -> None:
             plan.put_back(index)
 
 
+def _is_like(match: Match) -> bool:
+    """Whether sentences that say something else are few enough for the rest to be a copy."""
+    if match.alignment is None:
+        return False
+    difference = match.alignment.difference
+    return difference.said <= difference.slips + difference.unclear
+
+
 def drop_small_reviews(text: Text, plan: Plan, chains: Iterable[Chain]) -> None:
     """Short lines and look-alikes are no findings unless they belong to a longer copy."""
     for chain in chains:
         matches = [match for match in chain.matches if match.later in plan.reviewed]
-        copies = [match for match in matches if match.relation != "changed"]
+        copies = [match for match in matches if match.relation != "changed" or _is_like(match)]
         says = sum(text.units[match.later].weight for match in copies if text.units[match.later].is_text)
         if says < _REVIEW_LEAST or (len(copies) == 1 and says < LONG * 0.75):
             for match in matches:

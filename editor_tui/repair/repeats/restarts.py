@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +19,7 @@ from editor_tui.text.similarity import overlap
 _DOUBLED: Final = 24.0
 _MARKUP: Final = re.compile(r"[`<>\[\]{}$|]|https?:")
 _ECHO: Final = 26.0
+_LONG_ECHO: Final = 60.0
 _OVERLAP: Final = 5.0
 
 
@@ -40,13 +41,21 @@ def find_slips(text: Text, busy: Collection[int]) -> list[Slip]:
     for above, below in pairwise(text.units):
         if above.index in used or below.index in used or above.container != below.container:
             continue
-        if above.is_prose and below.is_prose and (slip := _restart(text, above, below) or _echo(above, below)):
+        if above.is_prose and below.is_prose and (slip := _restart(text, above, below) or _echo(text, above, below)):
             slips.append(slip)
             used |= {above.index, below.index}
     for unit in text.units:
         if unit.is_prose and unit.index not in used:
             slips += _doubled(unit)
-    return sorted(slips, key=lambda slip: slip.start)
+    return sorted(_without_drills(slips), key=lambda slip: slip.start)
+
+
+def _without_drills(slips: list[Slip]) -> list[Slip]:
+    """Where sentences are doubled again and again it is done on purpose."""
+    doubled = [slip for slip in slips if slip.rule == "doubled-sentence"]
+    if len(doubled) < 2:
+        return slips
+    return [replace(slip, edit=None) if slip in doubled else slip for slip in slips]
 
 
 def _doubled(unit: Unit) -> Iterator[Slip]:
@@ -63,6 +72,7 @@ def _doubled(unit: Unit) -> Iterator[Slip]:
         is_certain = (
             before == number - 1
             and unit.sentences.count(sentence) == 2
+            and len(unit.sentences) >= 3
             and not unit.is_labelled
             and not _MARKUP.search(unit.text[slice(*unit.spans[number])])
         )
@@ -99,7 +109,7 @@ def _restart(text: Text, above: Unit, below: Unit) -> Slip | None:
     return Slip("restart", below.start, first_end, tail, edit)
 
 
-def _echo(above: Unit, below: Unit) -> Slip | None:
+def _echo(text: Text, above: Unit, below: Unit) -> Slip | None:
     """The last sentences of a paragraph again at the beginning of the next."""
     if above.is_cut_off or above.is_labelled:
         return None
@@ -109,7 +119,8 @@ def _echo(above: Unit, below: Unit) -> Slip | None:
             end = below.spans[count - 1][1]
             first = (above.start + above.spans[-count][0], above.start + len(above.text.rstrip()))
             edit = Edit(below.start, below.start + end, "", "restart")
-            return Slip("restart", below.start, below.start + end, first, edit if said >= _ECHO else None)
+            is_certain = said >= (_ECHO if text.is_article else _LONG_ECHO)
+            return Slip("restart", below.start, below.start + end, first, edit if is_certain else None)
     return None
 
 
