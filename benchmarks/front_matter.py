@@ -1,8 +1,8 @@
 """What setting front matter costs, and what it leaves alone. See README.md, "Front matter".
 
-    python benchmarks/front_matter.py corpus FOLDER     set title, excerpt and tags in every post of a folder
-    python benchmarks/front_matter.py fuzz [COUNT] [SEED]   nasty values against four other readers
-    python benchmarks/front_matter.py cost FOLDER       one set against frontmatter.load + dumps
+python benchmarks/front_matter.py corpus FOLDER     set title, excerpt and tags in every post of a folder
+python benchmarks/front_matter.py fuzz [COUNT] [SEED]   nasty values against four other readers
+python benchmarks/front_matter.py cost FOLDER       one set against frontmatter.load + dumps
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from editor_tui.post.fields.key import InvalidKeyError, Key, Names, parse_key
 from editor_tui.post.fields.lookup import has_names, look_up, meant_names, new_names
 from editor_tui.post.fields.refusal import RefusalError, UnreadableError
 from editor_tui.post.fields.spelling import as_read
-from editor_tui.post.fields.tree import Entry, leaves
+from editor_tui.post.fields.tree import Entry, repeated
 from editor_tui.post.proof import prove
 
 REASON = "set"
@@ -69,14 +69,11 @@ def duplicate_keys(draft: Draft) -> tuple[tuple[str, tuple[int, int]], ...]:
     if draft.frame.format is None:
         return ()
     with _refusals(draft):
-        seen: set[Names] = set()
-        found: list[tuple[str, tuple[int, int]]] = []
-        for names, entry in leaves(draft.fields.root):
-            if names in seen:
-                start = draft.frame.start
-                found.append((".".join(names), (start + entry.start, start + entry.key_end)))
-            seen.add(names)
-        return tuple(found)
+        start = draft.frame.start
+        return tuple(
+            (".".join(names), (start + entry.start, start + entry.key_end))
+            for names, entry in repeated(draft.fields.root)
+        )
 
 
 def set_value(draft: Draft, key: str, value: object, *, reason: str = "set") -> tuple[Edit, ...]:

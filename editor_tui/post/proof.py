@@ -134,9 +134,14 @@ def _prove_fields(before: Draft, after: Draft, edits: Sequence[Edit], keys: set[
     left, right = untouched
     if [_identity(names, entry) for names, entry in left] != [_identity(names, entry) for names, entry in right]:
         raise _refusal(before, "post.unproved-fields", edits[0].start)
-    counted = {names for names, _ in left}
-    for names in counted:
-        if not (has_names(metadata, names) and same(look_up(metadata, names), look_up(before.metadata, names))):
+    kept = {names for names, _ in left}
+    changed = {names[0] for names, _ in [*old, *new] if names not in kept}
+    # Whole values where nothing inside changed: what merges and aliases bring along has no leaf of its own.
+    kept |= {(name,) for name in before.metadata if name not in changed}
+    for names in kept:
+        if has_names(before.metadata, names) and not (
+            has_names(metadata, names) and same(look_up(metadata, names), look_up(before.metadata, names))
+        ):
             raise _refusal(before, "post.unproved-fields", edits[0].start)
 
 

@@ -14,35 +14,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from editor_tui.errors import EditRefusedError
 from editor_tui.post.draft import Draft
-from editor_tui.post.front_matter import set_value
+from editor_tui.post.front_matter import set_value, unset_value
 
-TEXTS: tuple[str, ...] = (
-    "", " ", "a", "A plain title", "お茶の淹れ方", "「お茶」の話", "茶、水、火。", "緑茶：基本", "100℃ — 沸騰", "🍵", "👨‍👩‍👧 と茶",
-    "a: b", "a:b", "a :b", "a:", ":a", ": a", "a #b", "a # b", "#b", "# b", "a\t# b", "- a", "-a", "-", "--", "---", "--- a", "...",
-    "... a", "+++", "++++ ", "? a", "?a", "?", "[a]", "[", "]", "{a}", "{", "}", "a, b", "a,b", ",", "{{ page.title }}", "{% raw %}",
-    "a {{ b }} c", "&a", "*a", "!a", "!!str a", "|", "|-", ">", ">- a", "%a", "@a", "`a`", "'", "''", "'a'", '"', '""', '"a"', "it's",
-    'say "tea"', "it's \"tea\"", "\\", "\\n", "a\\", "C:\\tea\\new", "\\u3042", "yes", "No", "ON", "off", "y", "N", "true", "False",
-    "null", "Null", "~", "NULL", "1", "-1", "+1", "0", "007", "0o17", "0x1F", "0b11", "1_000", "1,000", "1.5", "1.", ".5", "1e3",
-    "1.0e+3", "-.inf", ".inf", ".NaN", "nan", "inf", "12:30", "12:30:45", "190:20:30", "2025-10-01", "2025-10-01 16:43:31 +0000",
-    "2025-10-01T16:43:31+09:00", "2025-13-45", "2025/10/01", "=", "<<", "<<: a", " leading", "trailing ", "\u3000全角の空白", "全角の空白\u3000",
-    "\u00a0nbsp\u00a0", "tab\tinside", "\ttab", "tab\t", "two\nlines", "ends\n", "\nstarts", "a\n\nb", "a\n  b\nc", "  a\nb", "a\n",
-    "a\n\n", "a\n---\nb", "---\na: b\n---", "+++\na\n+++", "a\r\nb", "a\rb", "\r", "a\n# b", "k: v\nexcerpt: w", "a\n\tb", "a \nb ",
-    "nul\0byte", "bell\x07", "escape\x1b[0m", "delete\x7f", "c1\x80", "nel\x85x", "line\u2028sep", "para\u2029sep", "bom\ufeffx", "\ufeff",
-    "\ufffe", "\uffff", "\U0001fffe", "zero\u200bwidth", "rtl\u202ex", "e\u0301", "か\u3099", "ﾊﾝｶｸ", "１２３", "\ufffd", "a" * 300, "茶" * 300,
-    "http://example.com/?a=b&c=d#e", "user@example.com", "a: 'b', c: \"d\"", "key = 'v'", '"""', "'''", 'a """ b', "a ''' b", '\\"', "\"\\",
-    "x: |\n  y", "- a\n- b", "<!-- a -->", "<b>太字</b>", "**太字**", "$1.00", "50%", "a & b", "C# と F#", "#tag", "a]b", "a}b", "a[b", "(了)",
-)  # fmt: skip
+_FILE = Path(__file__).parent.parent / "data" / "nasty_texts.json"
+TEXTS: tuple[str, ...] = (*json.loads(_FILE.read_text(encoding="utf-8")), "a" * 300, "茶" * 300)
 OTHERS: tuple[object, ...] = (
-    True, False, 0, 7, -3, 10**12, 1.5, -0.25, 1e30, [], ["a"], ["a", "b"], ["b", "a"], ["お茶", "it's", "a, b", "yes"],
-    ["x", "y: z", "#w", "1", "~"], ["a", 1, True], [["a"], ["b"]], ["one", "b"], ["茶\n湯"], ["a", "a"], {"k": "v"}, {"k": {"x": ["y"]}},
-)  # fmt: skip
+    *(True, False, 0, 7, -3, 10**12, 1.5, -0.25, 1e30),
+    *([], ["a"], ["a", "b"], ["b", "a"], ["a", "a"], ["a", 1, True], [["a"], ["b"]], ["one", "b"], ["茶\n湯"]),
+    *(["お茶", "it's", "a, b", "yes"], ["x", "y: z", "#w", "1", "~"], {"k": "v"}, {"k": {"x": ["y"]}}),
+)
 
 Segment = tuple[str, str]
 
@@ -88,8 +77,12 @@ TOML_SEGMENTS: tuple[Segment, ...] = (
     ("flow3", 'flow3 = [\n  "a",\n  "b",\n]\n'),
     ("inline", "inline = { summary = 'x', list = [1] }\n"),
     ("dotted", 'dotted.summary = "x"\n'),
+    ("quoted.key", '"quoted.key" = 1\n'),
+    ("trap", 'trap = """\n[x]\nkey = "y" # no\n"""\n'),
+    ("nested", "nested = [[1, 2], ['a]', {x = '}'}]] # ]\n"),
     ("params", "\n[params]\nsummary = 'x'\n"),
     ("taxonomies", '[taxonomies]\n  tags = ["a"]\n'),
+    ("arr", "[[arr]]\nk = 1\n[arr.sub]\nx = 1 # [y]\n\n[[arr]]\nk = 2\n"),
 )
 JSON_SEGMENTS: tuple[Segment, ...] = (
     ("title", '  "title": "お茶"'),
@@ -102,7 +95,15 @@ JSON_SEGMENTS: tuple[Segment, ...] = (
     ("params", '  "params": {"summary": "x"}'),
     ("inline", '  "inline": {\n    "summary": "x"\n  }'),
 )
-NESTED = ("params.summary", "params.new", "inline.summary", "inline.new", "new.parent.key", "dotted.new", "taxonomies.tags")
+NESTED = (
+    "params.summary",
+    "params.new",
+    "inline.summary",
+    "inline.new",
+    "new.parent.key",
+    "dotted.new",
+    "taxonomies.tags",
+)
 LINE_ENDS = {"yaml": ("\n", "\r\n", "\r"), "toml": ("\n", "\r\n"), "json": ("\n", "\r\n", "\r")}
 
 
@@ -181,6 +182,26 @@ def try_set(document: Document, key: str, value: object, outcome: Outcome) -> No
     outcome.wrong += [f"{complaint}: {key!r} = {value!r} in {document.text!r}" for complaint in complaints]
 
 
+def try_unset(document: Document, key: str, outcome: Outcome) -> None:
+    """Take the key out, and note in `outcome` what became of it."""
+    draft = Draft("fuzz.md", document.text.encode())
+    outcome.counts["unsets"] += 1
+    try:
+        after = draft.with_edits(unset_value(draft, key))
+    except EditRefusedError as error:
+        outcome.counts[f"refused: {error.message.id}"] += 1
+        return
+    complaints = _lost(document, key, after.text)
+    names = [key] if key in document.keys else key.split(".")
+    for reader in READERS[document.format]:
+        values = reader(_inside(document, after.text))
+        if _at(values, names) is not None:
+            complaints.append(f"{reader.__name__} still reads it")
+        if not _same(_without(values, names), _without(reader(_inside(document, document.text)), names)):
+            complaints.append(f"{reader.__name__} reads other keys in another way")
+    outcome.wrong += [f"{complaint}: unset {key!r} in {document.text!r}" for complaint in complaints]
+
+
 def _lost(document: Document, key: str, after: str) -> list[str]:
     """What is gone that does not belong to the key."""
     top = key if key in document.keys else key.partition(".")[0]
@@ -207,7 +228,7 @@ def _misread(document: Document, key: str, value: object, after: str) -> list[st
         before = reader(inside_before)
         try:
             values = reader(inside_after)
-        except Exception as error:
+        except (yaml.YAMLError, YAMLError, ValueError) as error:
             complaints.append(f"{reader.__name__} cannot read it: {error}")
             continue
         names = [key] if key in document.keys else key.split(".")
@@ -284,4 +305,6 @@ def fuzz(count: int, seed: int) -> Outcome:
         document = make_document(chance, format)
         value = TEXTS[number // 4 % len(TEXTS)] if chance.random() < 0.8 else chance.choice(OTHERS)
         try_set(document, make_key(chance, document), value, outcome)
+        if number % 10 == 0:
+            try_unset(document, make_key(chance, document), outcome)
     return outcome

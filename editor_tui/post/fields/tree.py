@@ -76,3 +76,14 @@ def leaves(root: Node, names: Names = ()) -> Iterator[tuple[Names, Entry]]:
             yield from leaves(entry.value, path)
         else:
             yield path, entry
+
+
+def repeated(root: Node, names: Names = ()) -> Iterator[tuple[Names, Entry]]:
+    """Every entry whose name its mapping has already, by the names that lead to it, in order."""
+    seen: set[str] = set()
+    for entry in root.entries:
+        path = (*names, entry.name)
+        if entry.name in seen:
+            yield path, entry
+        seen.add(entry.name)
+        yield from repeated(entry.value, path)

@@ -25,7 +25,12 @@ class _FieldConstructor(SafeConstructor):
         mapping = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise ConstructorError(None, None, "a key is no text", key.start_mark)
+                raise ConstructorError(
+                    None,
+                    None,
+                    "a list or a mapping stands where a key should; put quotes around a template",
+                    key.start_mark,
+                )
             mapping[key.value] = self.construct_object(value, deep=deep)
         return mapping
 
@@ -78,6 +83,9 @@ def load(text: str, loader: Any = None) -> object:
 def unreadable(error: yaml.YAMLError) -> UnreadableError:
     """The parser's complaint and where it points."""
     mark = getattr(error, "problem_mark", None)
+    if "unexpected end" in str(error):
+        # A quote that is never closed: not where the text ends, but where it began.
+        mark = getattr(error, "context_mark", None) or mark
     detail = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     return UnreadableError("post.invalid-yaml", offset=None if mark is None else mark.index, detail=detail)
 
