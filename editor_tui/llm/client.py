@@ -7,11 +7,9 @@ requests by the pace.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from editor_tui.errors import IncompleteReplyError, ModelError, ProviderError, QuotaError, UnreachableError
 from editor_tui.llm.connection import Connection
@@ -25,16 +23,13 @@ from editor_tui.llm.replies import Answered, count, read_completion, read_json, 
 from editor_tui.llm.structured import follows_form
 from editor_tui.llm.tokens import Size, TokenCounter
 from editor_tui.llm.truncation import InputWatch
+from editor_tui.llm.turns import Sized, Turn
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Usage
 from editor_tui.settings.schema import ModelSettings
 
-if TYPE_CHECKING:
-    from tenacity import RetryCallState
-
-# So many requests in a row that failed at every try, and none that succeeded: the provider is down.
+# So many requests in a row that failed at every try, and none that succeeded since they began: the provider is down.
 _DOWN: Final = 3
-_MOST_LIMITED: Final = 40
 _FIRST_ALONE: Final = (0.05, 1.0)
 """Seconds that the second request waits for what the first one learns: on this machine, elsewhere."""
 
@@ -86,23 +81,25 @@ class OpenAIModel:
         """The complete reply. Raises a ModelError of `errors`; cancelling it closes the connection at once."""
         from tenacity import AsyncRetrying, retry_if_exception_type
 
-        tries = _Tries(self, time.monotonic())
+        turn = Turn(self.settings, self.pace, self.tell, self.first_wait, Sized(self.counter, request))
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(Passing),
-            stop=tries.have_ended,
-            wait=tries.wait,
-            before_sleep=tries.tell,
+            stop=turn.has_ended,
+            wait=turn.wait,
+            before_sleep=turn.say,
             sleep=asyncio.sleep,
             reraise=True,
         )
         try:
-            reply: Reply = await retrying(self._try, request, _Sized(self.counter, request))
+            reply: Reply = await retrying(self._try, request, turn)
         except Passing as failure:
-            raise self._given_up(failure) from failure
+            raise self._given_up(failure, turn) from failure
         except ModelError as error:
             if error.exit_code == 4:
                 self.pace.give_up(error)
             raise
+        finally:
+            turn.leave()
         self._failed_in_a_row = 0
         return reply
 
@@ -110,19 +107,15 @@ class OpenAIModel:
         """Close the connections."""
         await self._endpoint.close()
 
-    async def _try(self, request: Request, sized: _Sized) -> Reply:
+    async def _try(self, request: Request, turn: Turn) -> Reply:
         limit = int(request.options.get("max_output_tokens") or UNLIMITED_OUTPUT)
-        ticket = await self.pace.enter(lambda: sized.size.bound + limit)
+        ticket = await turn.enter(limit)
+        cost = self.price.cost(turn.size.bound, limit + self.dialect.headroom)
+        await self.spending.reserve(cost)
         try:
-            size = sized.size
-            cost = self.price.cost(size.bound, limit + self.dialect.headroom)
-            await self.spending.reserve(cost)
-            try:
-                return await self._converse(request, size, ticket)
-            finally:
-                self.spending.release(cost)
+            return await self._converse(request, turn.size, ticket)
         finally:
-            self.pace.leave(ticket)
+            self.spending.release(cost)
 
     async def _converse(self, request: Request, size: Size, ticket: Ticket) -> Reply:
         """Sends the request, in other words where the provider does not understand the first ones."""
@@ -191,74 +184,13 @@ class OpenAIModel:
             raise QuotaError(told)
         self.pace.refused(ticket, failure.wait)
 
-    def _given_up(self, failure: Passing) -> ModelError:
+    def _given_up(self, failure: Passing, turn: Turn) -> ModelError:
         """The error after the last try; the end of the run where nobody gets an answer any more."""
-        self._failed_in_a_row += 1
         error = failure.error
+        if turn.started > self.pace.last_success:
+            self._failed_in_a_row += 1
         if not isinstance(error, UnreachableError) and self._failed_in_a_row >= _DOWN:
             error = UnreachableError(Message.of("llm.down", detail=failure.error.message))
         if isinstance(error, UnreachableError):
             self.pace.give_up(error)
         return error
-
-
-@dataclass
-class _Sized:
-    """A request whose tokens are counted when it is about to be sent: a thousand may be waiting."""
-
-    counter: TokenCounter
-    request: Request
-
-    @cached_property
-    def size(self) -> Size:
-        return self.counter.size_of(self.request)
-
-
-@dataclass(slots=True)
-class _Tries:
-    """When one request is tried again. Being told to slow down does not count as a try: it is nobody's fault."""
-
-    model: OpenAIModel
-    started: float
-    failed: int = 0
-    limited: int = 0
-
-    def have_ended(self, state: RetryCallState) -> bool:
-        failure = _failure(state)
-        settings = self.model.settings
-        if failure.limited:
-            self.limited += 1
-            # As long as others get through, this one will.
-            quiet_since = max(self.started, self.model.pace.last_success)
-            return time.monotonic() - quiet_since > settings.longest_wait or self.limited >= _MOST_LIMITED
-        self.failed += 1
-        most = min(settings.attempts, failure.tries or settings.attempts)
-        too_long = failure.wait is not None and failure.wait > settings.longest_wait
-        return self.failed >= most or too_long
-
-    def wait(self, state: RetryCallState) -> float:
-        """Seconds until the next try. After a 429 the pace waits, for everybody together."""
-        from tenacity import wait_exponential_jitter
-
-        failure = _failure(state)
-        if failure.limited:
-            return 0.0
-        if failure.wait is not None:
-            return failure.wait + 0.25 * self.model.pace.jitter()
-        first = self.model.first_wait
-        return float(wait_exponential_jitter(multiplier=first, max=30, jitter=first)(state))
-
-    def tell(self, state: RetryCallState) -> None:
-        failure = _failure(state)
-        if not failure.limited:
-            seconds = round(state.next_action.sleep if state.next_action else 0.0, 1)
-            self.model.tell(Message.of("llm.trying-again", seconds=seconds, reason=failure.error.message))
-        elif self.limited == 1:
-            self.model.tell(Message.of("llm.slowing-down", limit=self.model.pace.limit))
-
-
-def _failure(state: RetryCallState) -> Passing:
-    assert state.outcome is not None
-    failure = state.outcome.exception()
-    assert isinstance(failure, Passing)
-    return failure

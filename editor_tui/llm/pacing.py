@@ -62,15 +62,20 @@ class Pace:
         self._limit = float(self.concurrency)
         self.last_success = self.clock()
 
-    async def enter(self, tokens: Callable[[], int]) -> Ticket:
+    async def enter(self, tokens: Callable[[], int], *, first: bool = False) -> Ticket:
         """Waits until one more request may start; its tokens are only counted where they matter.
 
-        Raises the error that `give_up` was called with.
+        `first` goes before all others that wait: for a request that had its turn already. Raises the error that
+        `give_up` was called with.
         """
         if self._broken is not None:
             raise self._broken
         future: asyncio.Future[Ticket] = asyncio.get_running_loop().create_future()
-        self._waiting.append((future, tokens() if self.tokens else 0))
+        entry = (future, tokens() if self.tokens else 0)
+        if first:
+            self._waiting.appendleft(entry)
+        else:
+            self._waiting.append(entry)
         self._wake()
         try:
             return await future
