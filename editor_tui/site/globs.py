@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 
 def has_magic(pattern: str) -> bool:
@@ -53,9 +53,12 @@ def _one(pattern: str, position: int) -> tuple[str, int]:
 
 def match_any(patterns: Sequence[str]) -> Callable[[str], bool]:
     """A test of a path: does one of the patterns match it, or a folder that it is in?"""
-    if not patterns:
-        return lambda path: False
+    # Not a closure: a site is pickled for the processes that read its drafts.
     whole = re.compile(
-        "|".join(f"(?:{glob_regex(pattern.strip('/')).pattern})(?:/.*)?" for pattern in patterns), re.DOTALL
+        "|".join(f"(?:{glob_regex(pattern.strip('/')).pattern})(?:/.*)?" for pattern in patterns) or "(?!)", re.DOTALL
     )
-    return lambda path: whole.fullmatch(path) is not None
+    return partial(_is_match, whole)
+
+
+def _is_match(whole: re.Pattern[str], path: str) -> bool:
+    return whole.fullmatch(path) is not None
