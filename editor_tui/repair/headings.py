@@ -12,6 +12,7 @@ from editor_tui.post.finding import Finding
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.lines import before_line_end, line_break
 from editor_tui.repair.report import mend, report
+from editor_tui.text.normal import normal_form
 from editor_tui.text.script import weight
 from editor_tui.text.sentences import is_cut_off
 
@@ -59,6 +60,7 @@ def _is_running_text(words: str, mark: str) -> bool:
 def find_bold_headings(inspection: Inspection) -> Iterator[Finding]:
     """A paragraph that is one bold line: a heading in all but name. What level it should have, a person decides."""
     level = 1
+    title = normal_form(inspection.title)
     for block, following in pairwise((*inspection.texts, None)):
         assert block is not None
         if block.kind == "heading":
@@ -67,7 +69,9 @@ def find_bold_headings(inspection: Inspection) -> Iterator[Finding]:
             continue
         content = inspection.content(block)
         match = _BOLD_LINE.match(content)
-        if match is None or len(match["words"]) > _LONGEST_BOLD or match["words"].endswith(("。", ".", "！", "!")):
+        if match is None or normal_form(match["words"]) == title:
+            continue
+        if len(match["words"]) > _LONGEST_BOLD or match["words"].endswith(("。", ".", "！", "!")):
             continue
         words = "#" * min(level + 1, 6) + " " + match["words"].strip()
         edit = Edit(block.start, block.start + len(content), words, "bold-heading")

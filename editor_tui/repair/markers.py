@@ -38,6 +38,7 @@ _SPOKEN_OF = re.compile(
     r"|(?:終了|エンド|終端|末尾|END|EOF)(?:の)?(?:マーカー|マーク|記号|文字列|トークン)"
     r"|(?i:\b(?:end|stop|eof)[- ](?:marker|token|of[- ]text (?:marker|token)|sequence|mark)s?\b)"
 )  # fmt: skip
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _PROBE = 16
 
 _Case = Literal["certain", "spoken-of", "in-mid-text", "peoples"]
@@ -156,6 +157,8 @@ def _is_last(inspection: Inspection, span: Span) -> bool:
 def _is_quoted(inspection: Inspection, start: int, end: int) -> bool:
     """Whether a marker stands in code, a quotation, a list, HTML, or between quotation marks."""
     if inspection.kind_at(start) not in ("paragraph", "heading") or inspection.is_in_code_span(start):
+        return True
+    if _ITEM.match(inspection.text, _line(inspection.text, start)[0]):
         return True
     return inspection.text[max(start - 1, 0) : start] in tuple("「『“\"'`（(") and start > 0
 

@@ -14,13 +14,12 @@ from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.report import mend, report
 from editor_tui.text.script import is_mostly_cjk
 
-_BOLD = re.compile(
-    r"(?<![\w*])\*\*(?=[^\s*])([^*]+)(?<=[^\s*])\*\*(?![\w*])|(?<=[\u3040-\u9fff])\*\*(?=[^\s*])([^*]+)(?<=[^\s*])\*\*(?=[\u3040-\u9fff])"
-)
+# Stars between letters or digits may be powers: 2**3**4.
+_BOLD = re.compile(r"(?<![A-Za-z0-9*`])\*\*(?=[^\s*])([^*`]+)(?<=[^\s*])\*\*(?![A-Za-z0-9*`])")
 _HEADING = re.compile(r"#{1,6}[ \t\u3000]+(?=\S)")
 # What no finished Japanese title ends in. は, へ, に, を and とは do end headlines.
 _CUT_JA = re.compile(
-    r"(?:[一-龯ァ-ヶーA-Za-z0-9」』）]の|[、，・「『（(【〈《：:]|(?<=[一-龯])が|という|における|による|ための|に関する)$"
+    r"(?:[一-龯々ァ-ヶーA-Za-z0-9」』）]の|[、，・「『（(【〈《：:]|(?<=[一-龯])が|という|における|による|ための|に関する)$"
 )
 _CUT_EN = re.compile(r"(?:\b(?:the|an?|and|or|of the)|[,(\[{&])$", re.I)
 _BRACKETS = ("「」", "『』", "（）", "()", "【】", "“”")
@@ -32,7 +31,7 @@ def find_title_markup(inspection: Inspection) -> Iterator[Finding]:
     key = inspection.settings.keys.title
     if "*" not in title and "#" not in title[:6]:
         return
-    bare = _HEADING.sub("", _BOLD.sub(lambda match: match.group(1) or match.group(2), title), count=1) if title else ""
+    bare = _HEADING.sub("", _BOLD.sub(r"\1", title), count=1) if title else ""
     if bare == title or not bare.strip():
         return
     try:
