@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from multiprocessing import resource_tracker
 from typing import Any
 
 from textual import on, work
@@ -36,7 +37,7 @@ class EditorApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings("app")
     CSS = """
-    Screen { background: $background; color: $foreground; }
+    * { scrollbar-color: $secondary; scrollbar-background: $surface; scrollbar-corner-color: $surface; }
     """
 
     def __init__(
@@ -146,20 +147,29 @@ class EditorApp(App[int]):
             target.focus()
 
     def action_undo(self) -> None:
-        self._hand_to_screen("action_undo")
-
-    def action_jobs(self) -> None:
-        self._hand_to_screen("action_jobs")
-
-    def action_history(self) -> None:
-        self._hand_to_screen("action_history")
-
-    def _hand_to_screen(self, name: str) -> None:
-        action: Any = getattr(self.screen, name, None)
+        """The screens that know what was done last undo it."""
+        action: Any = getattr(self.screen, "action_undo", None)
         if action is None:
             self.bell()
         else:
             action()
+
+    @work(exclusive=True, group="drawer")
+    async def action_jobs(self) -> None:
+        from editor_tui.tui.jobs_screen import JobsScreen
+
+        if self.screen.is_modal:
+            return
+        review = await self.push_screen_wait(JobsScreen(self.look, self.keymap, self.board))
+        if review and self.screen is self.home:
+            self.home.action_review_all()
+
+    @work(exclusive=True, group="drawer")
+    async def action_history(self) -> None:
+        from editor_tui.tui.history import HistoryScreen
+
+        if not self.screen.is_modal and not isinstance(self.screen, HistoryScreen):
+            await self.push_screen_wait(HistoryScreen(self.desk, self.look, self.keymap))
 
     def action_theme(self) -> None:
         self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)] if self.theme in NAMES else NAMES[0]
@@ -214,6 +224,8 @@ def run_app(
     desk: Desk, catalogue: Catalogue, *, patterns: Sequence[str] = (), proposals: Sequence[Proposal] | None = None
 ) -> int:
     """Run the app on this terminal and return the exit code."""
+    # Worker processes of the desk need it, and it wants the file number of stderr, which Textual takes away.
+    resource_tracker.ensure_running()
     app = EditorApp(desk, catalogue, patterns=patterns, proposals=proposals)
     app.run()
     return app.return_code or 0

@@ -14,6 +14,7 @@ from editor_tui.workspace.decisions import Item
 
 _FOLDED = 8
 _SEGMENTS = 40
+_BODY = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,10 @@ class BoardLine:
     item: int = -1
 
 
-def lay_out_board(items: Sequence[Item], focus: int, width: int, look: Look, *, whole: bool = False) -> list[BoardLine]:
-    """All items in a column of this width. `whole` shows long texts unfolded."""
+def lay_out_board(
+    items: Sequence[Item], focus: int, width: int, look: Look, *, whole: bool = False, body: str = ""
+) -> list[BoardLine]:
+    """All items in a column of this width, then the draft's body to check them against. `whole` unfolds everything."""
     lines: list[BoardLine] = []
     for at, item in enumerate(items):
         lines.append(BoardLine(_heading(at, item, at == focus, width, look), at))
@@ -35,6 +38,19 @@ def lay_out_board(items: Sequence[Item], focus: int, width: int, look: Look, *, 
             text = f"{look.symbols.doubtful} {look.tell(problem.message)}"
             lines += [BoardLine((Run("  "), *runs), at) for runs in break_runs([Run(text, "problem")], width - 5)]
         lines.append(BoardLine((Run(""),), at))
+    if body.strip():
+        lines += _body(body.strip(), width, look, whole=whole)
+    return lines
+
+
+def _body(body: str, width: int, look: Look, *, whole: bool) -> list[BoardLine]:
+    heading = look.say("review-body", count=len(body))
+    rule = look.symbols.rule * max(width - text_width(heading) - 4, 2)
+    shown = body if whole else body[:_BODY]
+    lines = [BoardLine((Run(f"   {heading} ", "heading"), Run(rule, "dim")))]
+    lines += [BoardLine((Run("   "), *runs)) for runs in break_runs([Run(shown)], width - 5)]
+    if len(shown) < len(body):
+        lines.append(BoardLine((Run(f"   {look.say('review-more')}", "dim"),)))
     return lines
 
 
@@ -42,7 +58,7 @@ def _heading(at: int, item: Item, focused: bool, width: int, look: Look) -> tupl
     number = str(at + 1) if at < 9 else " "
     name = _name(item, look)
     decision = f"[{look.say(f'decision-{item.decision}')}]"
-    size = "" if item.kind == "file" else look.say("review-size", old=len(item.old), new=len(item.new))
+    size = _size(item, look)
     name = cut(name, max(width - text_width(decision) - text_width(size) - 12, 8))
     pointer = look.symbols.cursor if focused else " "
     left = f"{pointer}{number} {name} "
@@ -53,6 +69,18 @@ def _heading(at: int, item: Item, focused: bool, width: int, look: Look) -> tupl
         Run(decision, item.decision),
         Run(f" {size}", "dim"),
     )
+
+
+def _size(item: Item, look: Look) -> str:
+    if item.kind == "file":
+        return ""
+    if item.is_list:
+        return look.say("review-items", old=len(_items(item.old)), new=len(_items(item.new)))
+    return look.say("review-size", old=len(item.old), new=len(item.new))
+
+
+def _items(text: str) -> list[str]:
+    return [part for part in (part.strip() for part in text.split(",")) if part]
 
 
 def _name(item: Item, look: Look) -> str:
@@ -69,7 +97,7 @@ def _content(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Ru
         return _file(item, width, look, whole=whole)
     if item.kind == "block":
         return _blocks(item, width, look, whole=whole)
-    if "," in item.new and "," in item.old and "\n" not in item.new:
+    if item.is_list:
         return break_runs(_list_runs(item, look), width)
     pieces = find_difference(item.old, item.new)
     marks = look.text_marks
@@ -84,8 +112,7 @@ def _content(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Ru
 
 
 def _list_runs(item: Item, look: Look) -> list[Run]:
-    old = [text.strip() for text in item.old.split(",")]
-    new = [text.strip() for text in item.new.split(",")]
+    old, new = _items(item.old), _items(item.new)
     runs: list[Run] = []
     for text in [*old, *(text for text in new if text not in old)]:
         style = "" if text in old and text in new else "added" if text in new else "removed"

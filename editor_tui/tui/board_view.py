@@ -26,13 +26,13 @@ class BoardView(ScrollView):
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; padding: 0 1;
         & > .board--focused { text-style: bold; color: $primary; }
         & > .board--heading { text-style: bold; }
-        & > .board--dim { color: $text-muted; }
+        & > .board--dim { color: $dim; }
         & > .board--problem { color: $warning; }
         & > .board--added { color: $added; background: $added-back; text-style: underline; }
         & > .board--removed { color: $removed; background: $removed-back; text-style: strike; }
         & > .board--accepted { color: $success; text-style: bold; }
         & > .board--undecided { color: $warning; text-style: bold reverse; }
-        & > .board--rejected { color: $text-muted; }
+        & > .board--rejected { color: $dim; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -54,12 +54,15 @@ class BoardView(ScrollView):
         self._items: tuple[Item, ...] = ()
         self._focus = 0
         self._whole = False
+        self._body = ""
         self._lines: list[BoardLine] = []
         self._deepest = 0
 
-    def show_items(self, items: Sequence[Item], focus: int, *, whole: bool = False, fresh: bool = False) -> None:
+    def show_items(
+        self, items: Sequence[Item], focus: int, *, body: str = "", whole: bool = False, fresh: bool = False
+    ) -> None:
         """Show these items. `fresh` is for another proposal: from the top, with nothing seen."""
-        self._items, self._focus, self._whole = tuple(items), focus, whole
+        self._items, self._focus, self._whole, self._body = tuple(items), focus, whole, body
         if fresh:
             self._deepest = 0
         self._lay_out()
@@ -71,8 +74,8 @@ class BoardView(ScrollView):
 
     @property
     def seen_to_the_end(self) -> bool:
-        """Whether every line has been on the screen."""
-        return self._deepest >= len(self._lines)
+        """Whether every line of the items has been on the screen."""
+        return self._deepest >= sum(line.item >= 0 for line in self._lines)
 
     def read_on(self) -> None:
         """One screen further."""
@@ -81,11 +84,6 @@ class BoardView(ScrollView):
     def scroll_pages(self, pages: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + pages * max(self.size.height - 2, 1), animate=False, immediate=True)
         self._look_down()
-
-    def item_in_view(self) -> int:
-        """The first item whose heading is on the screen, or the one that fills it."""
-        top = self.scroll_offset.y
-        return self._lines[min(top, len(self._lines) - 1)].item if self._lines else 0
 
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out()
@@ -103,7 +101,7 @@ class BoardView(ScrollView):
     def _lay_out(self) -> None:
         width = self.content_size.width - 1
         if width > 10:
-            self._lines = lay_out_board(self._items, self._focus, width, self._look, whole=self._whole)
+            self._lines = lay_out_board(self._items, self._focus, width, self._look, whole=self._whole, body=self._body)
             self.virtual_size = Size(self.size.width, len(self._lines))
             self.refresh()
 

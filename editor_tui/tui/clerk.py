@@ -12,6 +12,9 @@ from editor_tui.post.proposal import Proposal
 from editor_tui.tui.desk import Desk
 from editor_tui.tui.entries import Entry, entry_of
 
+# Seconds after which somebody who waits wants to see how far it is.
+_PATIENCE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -45,16 +48,16 @@ def known_entries(desk: Desk) -> list[Entry]:
     return [entry_of(row, waiting.paths, waiting.doubtful) for row in desk.known_rows()]
 
 
-def read_entries(desk: Desk, patterns: Sequence[str], tell: Callable[[int], bool]) -> list[Entry] | None:
-    """The entries as the disk has them now. `tell` hears the count now and then; None where it answers False."""
+def read_entries(desk: Desk, patterns: Sequence[str], tell: Callable[[list[Entry]], bool]) -> list[Entry] | None:
+    """The entries as the disk has them now. `tell` gets those so far now and then; None where it answers False."""
     waiting = find_waiting(desk)
     entries: list[Entry] = []
     told = time.monotonic()
     for row in desk.rows(patterns):
         entries.append(entry_of(row, waiting.paths, waiting.doubtful))
-        if time.monotonic() - told > 0.25:
+        if time.monotonic() - told > _PATIENCE:
             told = time.monotonic()
-            if not tell(len(entries)):
+            if not tell(entries.copy()):
                 return None
     return entries
 

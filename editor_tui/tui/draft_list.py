@@ -25,7 +25,7 @@ from editor_tui.tui.shelf import Shelf
 class ListHeading(Widget):
     """The names of the columns."""
 
-    DEFAULT_CSS = "ListHeading { height: 1; color: $text-muted; background: $surface; }"
+    DEFAULT_CSS = "ListHeading { height: 1; color: $dim; background: $surface; }"
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -42,14 +42,14 @@ class DraftList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     DraftList {
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
-        & > .draft-list--cursor { background: $primary 30%; text-style: bold; }
+        & > .draft-list--cursor { background: $cursor; color: $foreground; text-style: bold; }
         & > .draft-list--state-todo { color: $foreground; }
         & > .draft-list--state-waiting { color: $primary; }
         & > .draft-list--state-doubtful { color: $warning; }
         & > .draft-list--state-broken { color: $error; }
         & > .draft-list--state-healthy { color: $success; }
         & > .draft-list--state-running { color: $secondary; }
-        & > .draft-list--dim { color: $text-muted; }
+        & > .draft-list--dim { color: $dim; }
         &:nocolor > .draft-list--cursor { text-style: reverse; }
         &:ansi > .draft-list--cursor { text-style: reverse; }
     }

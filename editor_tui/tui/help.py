@@ -31,7 +31,8 @@ _BOX = """
 
 def all_keys(keymap: Keymap, action: Action) -> str:
     """Every key of an action, as people write them."""
-    return " ".join(dict.fromkeys(show_key(key) for key in keymap.keys(action.id).split(",") if key.isascii()))
+    keys = [key for key in keymap.keys(action.id).split(",") if key != "ideographic_space"]
+    return " ".join(dict.fromkeys(map(show_key, keys)))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -75,7 +76,9 @@ class CommandsScreen(ModalScreen["str | None"]):
     def __init__(self, look: Look, keymap: Keymap, scopes: Sequence[str]) -> None:
         super().__init__()
         self._look, self._keymap = look, keymap
-        self._actions = [a for a in ACTIONS if a.scope in (*scopes, "app") and a.id != "app.commands"]
+        self._actions = [
+            a for scope in (*scopes, "app") for a in ACTIONS if a.scope == scope and a.id != "app.commands"
+        ]
 
     def compose(self) -> ComposeResult:
         with Vertical():

@@ -43,10 +43,10 @@ class HomeScreen(HomeTasks, Screen[None]):
     HomeScreen {
         & > #find { padding: 0 1; }
         & > Horizontal { height: 1fr; }
-        & #drafts { width: 1fr; }
+        & #drafts { width: 11fr; }
         & #empty { padding: 2 4; color: $text-muted; display: none; }
-        & #page { width: 1fr; border-left: solid $panel; }
-        & #english { width: 1fr; border-left: solid $panel; display: none; }
+        & #page { width: 9fr; border-left: solid $panel; }
+        & #english { width: 9fr; border-left: solid $panel; display: none; }
         &.-narrow #page { display: none; }
         &.-narrow.-reading #page { display: block; width: 1fr; border-left: none; }
         &.-narrow.-reading #drafts { display: none; }
@@ -64,16 +64,10 @@ class HomeScreen(HomeTasks, Screen[None]):
 
     @dataclass
     class RowsRead(Message):
-        """The entries of the site, as the index has them (`complete` False) or as the disk has them."""
+        """The entries of the site: as the index has them or as far as they are read, or (`complete`) all of them."""
 
         entries: list[Entry]
         complete: bool
-
-    @dataclass
-    class Counted(Message):
-        """So many drafts have been read."""
-
-        count: int
 
     @dataclass
     class PageRead(Message):
@@ -87,6 +81,7 @@ class HomeScreen(HomeTasks, Screen[None]):
         self._patterns = tuple(patterns)
         self.shelf = Shelf()
         self._loaded = False
+        self._complete = False
         self._scan_seconds = 0.0
         self._scanned_at = time.monotonic()
         self._page_timer: Timer | None = None
@@ -123,10 +118,12 @@ class HomeScreen(HomeTasks, Screen[None]):
         if not self._loaded and not self._patterns:
             known = clerk.known_entries(self.desk)
             if known:
+                self._complete = True
                 self.post_message(self.RowsRead(known, complete=False))
 
-        def tell(count: int) -> bool:
-            self.post_message(self.Counted(count))
+        def tell(entries: list[Entry]) -> bool:
+            if not self._complete:
+                self.post_message(self.RowsRead(entries, complete=False))
             return not worker.is_cancelled
 
         begun = time.monotonic()
@@ -142,17 +139,13 @@ class HomeScreen(HomeTasks, Screen[None]):
         self._loaded = self._loaded or bool(event.entries) or event.complete
         self._scanned_at = time.monotonic()
         if event.complete:
+            self._complete = True
             self._find_spent()
         if self.shelf.entries and sorted(event.entries) == sorted(self.shelf.entries):
             return
         self.shelf.replace(event.entries)
         drafts.shelf_changed(keep)
         self.show_bars()
-
-    @on(Counted)
-    def show_count(self, event: Counted) -> None:
-        if not self._loaded:
-            self.query_one("#empty", Words).set_text(self.look.say("loading", count=event.count))
 
     def _find_spent(self) -> None:
         month = time.strftime("%Y-%m")

@@ -180,7 +180,7 @@ class HomeTasks(_Screen):
         else:
             self.tell("no-editor")
 
-    # Undo, jobs, history
+    # Undo
 
     @work(exclusive=True, group="write", exit_on_error=False)
     async def action_undo(self) -> None:
@@ -196,19 +196,3 @@ class HomeTasks(_Screen):
             self.tell_error(undone.refused[0].error)
         else:
             self.tell("undone", count=len(undone.restored) + len(undone.removed))
-
-    @work(exclusive=True, group="dialog")
-    async def action_jobs(self) -> None:
-        from editor_tui.tui.jobs_screen import JobsScreen
-
-        if await self.app.push_screen_wait(JobsScreen(self.look, self.keymap, self.board)):
-            self.waiting_changed()
-            self._review_from(None)
-
-    @work(exclusive=True, group="dialog")
-    async def action_history(self) -> None:
-        from editor_tui.tui.history import HistoryScreen
-
-        if await self.app.push_screen_wait(HistoryScreen(self.desk, self.look, self.keymap)):
-            self.reload()
-            self.waiting_changed()

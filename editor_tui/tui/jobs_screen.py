@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from editor_tui.text.width import fit
+from editor_tui.text.width import cut, fit
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
 from editor_tui.tui.choices import Choices
@@ -51,7 +51,9 @@ class JobsScreen(ModalScreen[bool]):
         """Show the jobs as they are now, the newest first."""
         jobs = self._board.jobs
         self.query_one("#empty").display = not jobs
-        self.query_one(Choices).show_lines((str(job.number), job_line(job, self._look)) for job in reversed(jobs))
+        self.query_one(Choices).show_lines(
+            (str(job.number), cut(job_line(job, self._look), max(self.size.width - 3, 20))) for job in reversed(jobs)
+        )
         running = len(self._board.running)
         place = self._look.say("jobs-place", running=running, over=len(jobs) - running)
         self.query_one("#place", Bar).set_text(place, self._look.say("cost-session", cost=money(self._board.cost)))
@@ -95,6 +97,4 @@ def job_line(job: Job, look: Look) -> str:
     bar = f"[{'#' * filled}{'-' * (10 - filled)}]"
     detail = look.tell(job.trouble) if job.trouble else job.path
     done = f"{job.done}/{len(job.paths)}"
-    return (
-        f"{fit(stage, 12)} {fit(done, 9)} {bar} {minutes}:{seconds:02d} {fit(money(job.cost), 7)} {job.task}  {detail}"
-    )
+    return f"{fit(stage, 12)} {job.task}  {done} {bar} {minutes}:{seconds:02d} {money(job.cost)}  {detail}"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from editor_tui.post.finding import Finding
 from editor_tui.text.clean import mask
-from editor_tui.text.width import text_width
+from editor_tui.text.width import cut, text_width
 from editor_tui.text.wrap import wrap
 from editor_tui.tui.look import Look
 
-Kind = Literal["text", "heading", "code", "quote", "rule", "finding", "title", "field", "note", "error"]
+Kind = Literal["text", "heading", "code", "quote", "rule", "finding", "title", "field", "other", "note", "error"]
 Mark = Literal["", "repeat", "finding"]
 
 _FENCE: Final = re.compile(r"\s{0,3}(```+|~~~+)")
@@ -52,7 +52,8 @@ def lay_out(page: Page, width: int, look: Look) -> list[Line]:
     """The lines of a page in a column of this width."""
     lines: list[Line] = []
     for line in page.head:
-        lines += _wrapped(line, width)
+        # Only the fields that editors write are worth more than a line.
+        lines += [replace(line, text=cut(mask(line.text), width))] if line.kind == "other" else _wrapped(line, width)
     if page.text[page.body :].strip():
         lines.append(Line("", "note"))
     notes = _Notes(page.findings, look)

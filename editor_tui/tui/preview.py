@@ -18,6 +18,10 @@ from editor_tui.tui.look import Look
 from editor_tui.tui.page import Line, Page, lay_out
 
 _INLINE: Final = re.compile(r"(?P<strong>\*\*(?=\S).+?\*\*)|(?P<code>`[^`]+`)|(?P<link>!?\[[^\]]*\]\([^)\s]*\))")
+_STYLES: Final = (
+    "title", "heading", "field", "other", "note", "error", "code", "quote", "rule", "finding", "repeat", "strong",
+    "link", "seen", "strip",
+)  # fmt: skip
 _STRIP: Final = 2
 _MARGIN: Final = 2
 _WIDEST: Final = 100
@@ -31,27 +35,22 @@ class Preview(ScrollView, can_focus=True):
         overflow-x: hidden; overflow-y: hidden; padding: 0 0 0 1;
         & > .preview--title { text-style: bold; color: $primary; }
         & > .preview--heading { text-style: bold; color: $accent; }
-        & > .preview--field { color: $text-muted; }
-        & > .preview--note { color: $text-muted; }
+        & > .preview--field { color: $foreground; }
+        & > .preview--other { color: $dim; }
+        & > .preview--note { color: $dim; }
         & > .preview--error { color: $error; text-style: bold; }
         & > .preview--code { color: $success; }
         & > .preview--quote { color: $secondary; }
-        & > .preview--rule { color: $text-muted; }
+        & > .preview--rule { color: $dim; }
         & > .preview--finding { color: $warning; }
         & > .preview--repeat { color: $removed; }
         & > .preview--strong { text-style: bold; }
         & > .preview--link { text-style: underline; color: $primary; }
-        & > .preview--seen { color: $foreground; background: $panel; }
-        & > .preview--strip { color: $text-disabled; }
+        & > .preview--seen { color: $foreground; text-style: bold; }
+        & > .preview--strip { color: $dim; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"preview--{name}"
-        for name in (
-            "title", "heading", "field", "note", "error", "code", "quote", "rule", "finding", "repeat", "strong",
-            "link", "seen", "strip",
-        )
-    }  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"preview--{name}" for name in _STYLES}
     BINDINGS = bindings("preview")
 
     class Left(Message):

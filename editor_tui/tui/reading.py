@@ -44,7 +44,8 @@ def _head(draft: Draft, desk: Desk, look: Look) -> tuple[Line, ...]:
         if key not in (keys.title, keys.date):
             shown = show_value(value)
             count = f"  ({len(shown)})" if key in (keys.excerpt, keys.description) else ""
-            lines.append(Line(f"{key}: {shown}{count}", "field"))
+            written = key in (keys.excerpt, keys.description, keys.tags, keys.categories)
+            lines.append(Line(f"{key}: {shown}{count}", "field" if written else "other"))
     return tuple(lines)
 
 

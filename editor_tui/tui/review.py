@@ -91,20 +91,23 @@ class ReviewScreen(Screen[None]):
         trouble.set_text(self._trouble)
         trouble.set_class(bool(self._trouble), "-shown")
         items = self.items
-        self.query_one(BoardView).show_items(items, self._focus, whole=self._whole, fresh=fresh)
-        origin = proposal.origin
-        source = " · ".join(filter(None, [origin.task, origin.model or look.say(f"engine-{origin.engine}"),
-                                          money(origin.usage.cost_usd) if origin.usage.cost_usd else ""]))  # fmt: skip
-        place = look.say("review-place", at=queue.at + 1, count=len(queue.proposals), path=proposal.path)
+        body = queue.case().draft.body if items and proposal.destination is None else ""
+        self.query_one(BoardView).show_items(items, self._focus, body=body, whole=self._whole, fresh=fresh)
+        place = look.say("review-place", at=queue.at + 1, count=len(queue.proposals), path=queue.title(queue.at))
         pace = ""
         if self._pace.done:
             minutes = round(self._pace.left(queue.left) / 60)
             pace = look.say("review-pace", done=self._pace.done, seconds=round(self._pace.average), minutes=minutes)
-        self.query_one("#place", Bar).set_text(f"{place}  {source}", pace)
+        self.query_one("#place", Bar).set_text(place, pace)
         counts = {d: sum(item.decision == d for item in items) for d in ("accepted", "undecided", "rejected")}
-        state = look.say("review-counts", **counts)
-        upcoming = queue.next_title()
-        self.query_one("#state", Bar).set_text(state, look.say("review-next", path=upcoming) if upcoming else "")
+        self.query_one("#state", Bar).set_text(look.say("review-counts", **counts), self._source(proposal))
+
+    def _source(self, proposal: Proposal) -> str:
+        """Which draft this is for, who proposes it, and what it has cost."""
+        origin = proposal.origin
+        cost = money(origin.usage.cost_usd) if origin.usage.cost_usd else ""
+        maker = origin.model or self._look.say(f"engine-{origin.engine}")
+        return " · ".join(filter(None, [proposal.path, origin.task, maker, cost]))
 
     def _fail(self, error: EditorTuiError) -> None:
         self._trouble = f"{self._look.symbols.broken} {self._look.tell(error.message)}  {self._look.say('review-safe')}"
@@ -154,7 +157,7 @@ class ReviewScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="prefetch", exit_on_error=False)
     def _prefetch(self) -> None:
-        if self._queue.next_title():
+        if self._queue.next_path():
             at = (self._queue.at + 1) % len(self._queue.proposals)
             try:
                 self._queue.case(at)

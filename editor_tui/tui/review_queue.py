@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from editor_tui.errors import DraftError
 from editor_tui.post.draft import Draft
 from editor_tui.post.proposal import Proposal
 from editor_tui.tui.desk import Desk
@@ -101,7 +102,16 @@ class ReviewQueue:
                 return True
         return False
 
-    def next_title(self) -> str:
+    def title(self, at: int) -> str:
+        """What the draft calls itself, else its file's name."""
+        path = self.proposals[at].path
+        try:
+            title = self.case(at).draft.metadata.get(self.desk.settings.keys.title)
+        except DraftError:
+            title = None
+        return title if isinstance(title, str) and title else path.rpartition("/")[2]
+
+    def next_path(self) -> str:
         """The path of the case that comes after this one, or ""."""
         count = len(self.proposals)
         for distance in range(1, count):

@@ -23,7 +23,7 @@ class RunView(ScrollView, can_focus=True):
     RunView {
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
         & > .run--heading { text-style: bold; color: $primary; }
-        & > .run--dim { color: $text-muted; }
+        & > .run--dim { color: $dim; }
         & > .run--problem { color: $warning; }
         & > .run--error { color: $error; text-style: bold; }
         & > .run--added { color: $added; background: $added-back; text-style: underline; }

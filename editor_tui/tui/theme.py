@@ -22,7 +22,14 @@ THEMES: Final = (
         background="#16181f",
         surface="#1d2029",
         panel="#272b37",
-        variables={"added": "#8ab4ff", "added-back": "#1f2f52", "removed": "#f0a868", "removed-back": "#46301c"},
+        variables={
+            "dim": "#8b93ad",
+            "cursor": "#33415f",
+            "added": "#8ab4ff",
+            "added-back": "#1f2f52",
+            "removed": "#f0a868",
+            "removed-back": "#46301c",
+        },
     ),
     Theme(
         name="light",
@@ -37,7 +44,14 @@ THEMES: Final = (
         surface="#f1efe9",
         panel="#e3e0d7",
         dark=False,
-        variables={"added": "#123f94", "added-back": "#d6e3ff", "removed": "#7a3e00", "removed-back": "#ffe3c7"},
+        variables={
+            "dim": "#5d6475",
+            "cursor": "#c9d8f5",
+            "added": "#123f94",
+            "added-back": "#d6e3ff",
+            "removed": "#7a3e00",
+            "removed-back": "#ffe3c7",
+        },
     ),
     Theme(
         name="contrast",
@@ -52,7 +66,14 @@ THEMES: Final = (
         surface="#000000",
         panel="#202020",
         text_alpha=1.0,
-        variables={"added": "#80c8ff", "added-back": "#003060", "removed": "#ffc080", "removed-back": "#603000"},
+        variables={
+            "dim": "#c0c0c0",
+            "cursor": "#404000",
+            "added": "#80c8ff",
+            "added-back": "#003060",
+            "removed": "#ffc080",
+            "removed-back": "#603000",
+        },
     ),
     Theme(
         name="ansi",
@@ -68,6 +89,8 @@ THEMES: Final = (
         panel="ansi_default",
         ansi=True,
         variables={
+            "dim": "ansi_bright_black",
+            "cursor": "ansi_default",
             "added": "ansi_blue",
             "added-back": "ansi_default",
             "removed": "ansi_yellow",

@@ -43,6 +43,7 @@ class Item:
     blocks: tuple[Block, ...] = ()
     segments: tuple[tuple[str, str], ...] = ()
     instead: tuple[Edit, ...] = ()
+    is_list: bool = False
 
     @property
     def is_editable(self) -> bool:
@@ -64,7 +65,8 @@ def items_of(proposal: Proposal, draft: Draft) -> tuple[Item, ...]:
         problems = part.problems
         match part.change:
             case FieldChange(key, old, new):
-                items.append(Item(at, key, "field", show_value(old), show_value(new), problems, decision))
+                item = Item(at, key, "field", show_value(old), show_value(new), problems, decision)
+                items.append(replace(item, is_list=isinstance(new, list | tuple)))
             case BodyChange(edits):
                 blocks = tuple(_block(edit, draft) for edit in edits)
                 name = ", ".join(dict.fromkeys(edit.reason for edit in edits))
