@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
+from yaml.reader import Reader, ReaderError
 
 from editor_tui.post.fields.refusal import UnreadableError
 
@@ -75,18 +76,22 @@ def load(text: str, loader: Any = None) -> object:
             _measure(text, loader)
         return yaml.load(text, Loader=loader)
     except yaml.YAMLError as error:
-        raise unreadable(error) from error
+        raise unreadable(error, text) from error
     except (UnicodeEncodeError, RecursionError, AttributeError) as error:
         raise UnreadableError("post.invalid-yaml", detail=str(error)) from error
 
 
-def unreadable(error: yaml.YAMLError) -> UnreadableError:
-    """The parser's complaint and where it points."""
+def unreadable(error: yaml.YAMLError, text: str) -> UnreadableError:
+    """The parser's complaint about `text` and where it points."""
+    if isinstance(error, ReaderError):
+        strange = Reader.NON_PRINTABLE.search(text)
+        offset = None if strange is None else strange.start()
+        return UnreadableError("post.invalid-yaml", offset=offset, detail=str(error.reason))
     mark = getattr(error, "problem_mark", None)
     if "unexpected end" in str(error):
         # A quote that is never closed: not where the text ends, but where it began.
         mark = getattr(error, "context_mark", None) or mark
-    detail = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    detail = getattr(error, "problem", None) or str(error)
     return UnreadableError("post.invalid-yaml", offset=None if mark is None else mark.index, detail=detail)
 
 

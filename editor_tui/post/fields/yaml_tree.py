@@ -25,13 +25,14 @@ _BLOCK_HEADER = re.compile(r"[|>][1-9+-]*")
 
 def read_tree(text: str, loader: Any = None) -> Node:
     """The root mapping. Raises UnreadableError, and RefusalError where the document is no single mapping."""
-    reader = (loader or yaml_loader.Loader)(text)
     try:
-        return _Builder(text, reader.get_event).root()
+        reader = (loader or yaml_loader.Loader)(text)
+        try:
+            return _Builder(text, reader.get_event).root()
+        finally:
+            reader.dispose()
     except yaml.YAMLError as error:
-        raise yaml_loader.unreadable(error) from error
-    finally:
-        reader.dispose()
+        raise yaml_loader.unreadable(error, text) from error
 
 
 class _Builder:
