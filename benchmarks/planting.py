@@ -437,7 +437,7 @@ def generated_posts(count: int, seed: int = 20250) -> list[Blocks]:
 def posts_of(folder: Path, least: int = 6) -> list[Blocks]:
     """The bodies of real posts with enough prose, as blocks between blank lines; for measuring on texts of one's own."""
     found = []
-    for path in sorted(folder.rglob("*.m*")):
+    for path in sorted(path for path in folder.rglob("*.m*") if path.is_file()):
         text = path.read_bytes().decode("utf-8", "replace")
         body = re.sub(r"\A---\n.*?\n---\n", "", text, count=1, flags=re.DOTALL).strip("\n")
         blocks = [block for block in re.split(r"\n{2,}", body) if block.strip()]

@@ -30,7 +30,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for match in _END.finditer(text):
-        end = match.end()
+        end = _end_of(text, start, match)
         if end < len(text) and not _ends_here(text, start, match):
             continue
         spans.append((start, end))
@@ -43,6 +43,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def split_sentences(text: str) -> list[str]:
     """The sentences of a text; joined they are the text."""
     return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def _end_of(text: str, start: int, match: re.Match[str]) -> int:
+    """Where the sentence ends: emphasis that begins right behind it belongs to the next one."""
+    closed = match["closed"]
+    if not closed or closed[-1] not in "*_~`":
+        return match.end()
+    marks = closed[len(closed.rstrip("*_~`")) :]
+    if text.count(marks, start, match.start("closed")) % 2:
+        return match.end()
+    return match.end("closed") - len(marks)
 
 
 def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:

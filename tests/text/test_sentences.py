@@ -25,6 +25,7 @@ from editor_tui.text.sentences import is_cut_off, split_sentences
         ["See example.com/a?b=1 for more. ", "Thanks."],
         ["終わりました。\n", "次の行です。"],
         ["**重要です。**", "次に進みます。"],
+        ["勢いがあります。", "**新しい会社**が増えました。"],
     ],
 )
 def test_a_text_is_split_into_its_sentences(sentences):

@@ -32,6 +32,17 @@ class Chain:
         """The first and the last unit of what is copied."""
         return self.matches[0].first, self.matches[-1].last
 
+    def is_at_home(self, units: Sequence[Unit], match: Match) -> bool:
+        """Whether a copy stands in the container of its source, or in the copy of that container.
+
+        Tabs and details hold versions of one another: what repeats between two of them was meant.
+        """
+        container = units[match.later].container
+        copied = {opening.first for opening in self.matches if opening.later == container}
+        return all(
+            units[source].container == container or units[source].container in copied for source in match.sources
+        )
+
 
 def link(units: Sequence[Unit], matches: Sequence[Match | None]) -> list[Chain]:
     """The chains of a text. Every match stands in one chain at most."""

@@ -39,10 +39,20 @@ class Text:
         return sum(unit.weight for unit in self.units if unit.is_text) or 1.0
 
     @cached_property
+    def _paragraphs(self) -> dict[str, float]:
+        """Its long paragraphs, each once, with their weights."""
+        return {unit.key: unit.weight for unit in self.units if unit.is_long_prose and not unit.is_labelled}
+
+    @cached_property
     def is_article(self) -> bool:
-        """Whether it is long, and most of it paragraphs of whole sentences: no script, no form, no litany."""
-        long = {unit.key: unit.weight for unit in self.units if unit.is_long_prose and not unit.is_labelled}
-        return self.ends_whole and len(long) >= 8 and sum(long.values()) >= max(900.0, self.weight * 0.6)
+        """Whether it is long, and much of it paragraphs of whole sentences: no script, no form, no litany."""
+        says = sum(self._paragraphs.values())
+        return self.ends_whole and len(self._paragraphs) >= 8 and says >= max(900.0, self.weight * 0.35)
+
+    @cached_property
+    def is_long_article(self) -> bool:
+        """Whether it is so long that what stands twice in it, at two odd places, is no pattern."""
+        return self.is_article and len(self._paragraphs) >= 12 and sum(self._paragraphs.values()) >= 1500
 
     @cached_property
     def sections(self) -> int:
@@ -95,17 +105,18 @@ class Evidence:
         return [
             match
             for match in self.chain.matches
-            if match.relation in _COPIES and units[match.later].is_long_prose and self._is_at_home(match)
+            if match.relation in _COPIES and units[match.later].is_long_prose and self.chain.is_at_home(units, match)
         ]
-
-    def _is_at_home(self, match: Match) -> bool:
-        """Tabs and details hold versions of one another."""
-        units = self.text.units
-        return all(units[source].container == units[match.later].container for source in match.sources)
 
     @cached_property
     def weight(self) -> float:
         return sum(self.text.units[match.later].weight for match in self.long)
+
+    @cached_property
+    def whole_weight(self) -> float:
+        """What all of the copy says, with its lists and short lines."""
+        units = [self.text.units[match.later] for match in self.chain.matches if match.relation in _COPIES]
+        return sum(unit.weight for unit in units if unit.is_text)
 
     @cached_property
     def is_at_border(self) -> bool:
@@ -175,6 +186,12 @@ class Evidence:
         )
 
     @cached_property
+    def _sections_alike(self) -> int:
+        """Under how many headings the first long paragraph of the copy stands."""
+        key = self.text.units[self.long[0].later].key
+        return len({unit.section for unit in self.text.units if unit.key == key})
+
+    @cached_property
     def is_in_one_section(self) -> bool:
         """Whether the headings above both are the same."""
         return self.text.paths[self.chain.later[0]] == self.text.paths[self.chain.source[0]]
@@ -199,6 +216,8 @@ class Evidence:
         (first, last), (source, source_last) = self.chain.later, self.chain.source
         if units[first].kind == "heading":
             return True
+        if len(self.long) >= 2 and self.text.is_long_article and self.text.sections >= 6:
+            return self._sections_alike >= 3
         if first - units[first].section == source - units[source].section:
             return True
         ends = self.text.section_ends

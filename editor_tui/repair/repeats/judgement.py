@@ -45,7 +45,7 @@ def is_certain(evidence: Evidence) -> bool:
         return True
     if evidence.is_parallel or evidence.is_ring:
         return False
-    if count == 1:
+    if count == 1 and len(evidence.chain.matches) < 3:
         return _is_certain_alone(evidence, evidence.long[0])
     return _is_certain_run(evidence, count)
 
@@ -55,15 +55,16 @@ def _weights(evidence: Evidence) -> list[float]:
 
 
 def _is_certain_run(evidence: Evidence, count: int) -> bool:
-    """Several paragraphs that stand again in their order."""
-    if evidence.weight < _RUN:
+    """Several blocks that stand again in their order, `count` of them long paragraphs."""
+    if evidence.whole_weight < _RUN:
         return False
     if count >= 4 and evidence.weight >= _LONG_RUN:
         return True
-    is_article = evidence.text.is_article
+    if evidence.text.is_article:
+        return True
     if evidence.has_same_heading or evidence.is_in_one_section:
-        return is_article or evidence.is_tandem or (evidence.is_at_end and count >= 3)
-    return evidence.is_at_end and (is_article or count >= 3)
+        return evidence.is_tandem or (evidence.is_at_end and count >= 3)
+    return evidence.is_at_end and count >= 3
 
 
 def _is_hard(evidence: Evidence) -> bool:
@@ -88,7 +89,7 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
         return False
     has_several = len(unit.sentences) >= 2
     if evidence.is_tandem and match.relation == "same":
-        return has_several or unit.weight >= _LONE
+        return has_several or unit.weight >= _LONE or text.is_article
     if not has_several or unit.weight < _LONE * (0.6 if text.is_article else 1):
         return False
     if match.relation == "near":

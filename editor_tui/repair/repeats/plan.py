@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from editor_tui.repair.repeats.chains import Chain
-from editor_tui.repair.repeats.evidence import Text
+from editor_tui.repair.repeats.evidence import Evidence, Text
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.units import LONG
 
@@ -41,6 +41,9 @@ def make_plan(text: Text, chains: Sequence[Chain], certain: Collection[int], all
             rule = rule_of(text, chain, match)
             plan.rules[match.later] = rule
             wanted = number in certain and (allowed is None or rule in allowed)
+            if match.relation == "part" and text.units[match.later].weight < LONG:
+                # A sentence of the text above as a line of its own: an author's, unless a whole paragraph was cut up.
+                wanted = wanted and Evidence(text, chain).is_broken_anew
             if wanted and _can_go(text, chain, match) and _settle(text, plan, match):
                 plan.removed[match.later] = match
             else:
@@ -66,13 +69,13 @@ def _can_go(text: Text, chain: Chain, match: Match) -> bool:
     if match.relation in {"changed", "both"}:
         return False
     unit = text.units[match.later]
-    if unit.container != text.units[match.first].container:
+    if not chain.is_at_home(text.units, match):
         return False
-    if unit.is_boilerplate or unit.kind in {"code", "table", "html", "math"}:
-        # Never by themselves: only between two texts that go.
+    if unit.is_boilerplate or unit.is_furniture:
+        # Never by itself: between two texts that go, or where the copy ends the draft.
         first, last = chain.later
-        return first < match.later < last
-    return True
+        return first < match.later and (match.later < last or last + 1 == len(text.units))
+    return unit.is_text or unit.kind == "heading" or len(chain.matches) >= 3
 
 
 def _settle(text: Text, plan: Plan, match: Match) -> bool:

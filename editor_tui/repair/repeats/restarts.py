@@ -41,7 +41,11 @@ def find_slips(text: Text, busy: Collection[int]) -> list[Slip]:
     for above, below in pairwise(text.units):
         if above.index in used or below.index in used or above.container != below.container:
             continue
-        if above.is_prose and below.is_prose and (slip := _restart(text, above, below) or _echo(text, above, below)):
+        if (
+            above.is_running
+            and below.is_running
+            and (slip := _restart(text, above, below) or _echo(text, above, below))
+        ):
             slips.append(slip)
             used |= {above.index, below.index}
     for unit in text.units:
@@ -80,12 +84,10 @@ def _doubled(unit: Unit) -> Iterator[Slip]:
 
 
 def _without(unit: Unit, number: int) -> Edit:
-    """Takes a sentence out; the white space behind the last one stays, that before it goes."""
+    """Takes a sentence out with the space before it; what stands behind it stays."""
     start, end = unit.spans[number]
-    words = unit.text[start:end]
-    kept = len(words) - len(words.rstrip()) if number == len(unit.spans) - 1 else 0
-    begin = len(unit.text[:start].rstrip()) if kept else start
-    return Edit(unit.start + begin, unit.start + end - kept, "", "doubled-sentence")
+    begin = len(unit.text[:start].rstrip())
+    return Edit(unit.start + begin, unit.start + start + len(unit.text[start:end].rstrip()), "", "doubled-sentence")
 
 
 def _restart(text: Text, above: Unit, below: Unit) -> Slip | None:

@@ -18,7 +18,8 @@ from editor_tui.text.script import weight
 from editor_tui.text.sentences import is_cut_off, sentence_spans
 
 _DRESS: Final = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,9}[.)]\s+|(?:>\s?)+)?")
-_ADDRESS: Final = re.compile(r"https?://\S+|!?\[[^\]]*\]\([^)]*\)|\{[{%:].*?\}|</?[A-Za-z][^>]*>")
+_LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
+_ADDRESS: Final = re.compile(r"https?://\S+|!\[[^\]]*\]\([^)]*\)|\{[{%:].*?\}|</?[A-Za-z][^>]*>")
 # A speaker, a label: what a script, an interview or a notice puts before its lines.
 _LABELLED: Final = re.compile(
     r"\s*(?:\*\*[^*\n]{1,30}\*\*\s*[:：]?\s*\S|[^\s「『：:。、，,.*]{1,10}\s*[「：](?!//)|[A-Z][\w .'-]{0,24}:\s|[（(])"
@@ -64,9 +65,11 @@ class Unit:
     @cached_property
     def weight(self) -> float:
         """How much its words say, without addresses and tags."""
-        if "](" in self.text or "://" in self.text or "<" in self.text or "{" in self.text:
-            return weight("".join(_ADDRESS.sub("", self.text).split()))
-        return weight(self.form)
+        return weight(self.form) if self._is_plain else _weigh(_LINK.sub(r"\1", self.text))
+
+    @property
+    def _is_plain(self) -> bool:
+        return not ("](" in self.text or "://" in self.text or "<" in self.text or "{" in self.text)
 
     @property
     def is_text(self) -> bool:
@@ -74,9 +77,14 @@ class Unit:
         return self.kind in {"paragraph", "list", "quote"}
 
     @cached_property
+    def is_running(self) -> bool:
+        """Running text, with or without links."""
+        return self.kind == "paragraph" and not self.is_boilerplate and not self.is_verse
+
+    @cached_property
     def is_prose(self) -> bool:
-        """Running text: what alone can be evidence of damage."""
-        return self.kind == "paragraph" and not self.is_boilerplate and not self.is_verse and not self.is_linked
+        """Running text that is no advertisement: what alone can be evidence of damage."""
+        return self.is_running and not self.is_linked
 
     @cached_property
     def is_long_prose(self) -> bool:
@@ -84,8 +92,8 @@ class Unit:
 
     @cached_property
     def is_linked(self) -> bool:
-        """Whether a third or more of it is addresses: advertisements, calls to action, reference lines."""
-        return bool(_ADDRESS.search(self.text)) and self.weight * 3 < weight(self.form) * 2
+        """Whether half or more of it are links: advertisements, calls to action, reference lines."""
+        return not self._is_plain and _weigh(_LINK.sub("", self.text)) * 2 <= self.weight
 
     @cached_property
     def is_verse(self) -> bool:
@@ -153,6 +161,10 @@ def read_units(text: str, start: int, boilerplate: Collection[str] = ()) -> tupl
     return blocks, units
 
 
+def _weigh(words: str) -> float:
+    return weight("".join(_ADDRESS.sub("", words).split()))
+
+
 def _dressed(words: str) -> int:
     match = _DRESS.match(words)
     return match.end() if match else 0
@@ -166,6 +178,14 @@ def _bare(kind: Kind, words: str) -> str:
     return words
 
 
+def _container_change(line: str) -> int:
+    """1 for a line that opens a `:::` container, -1 for one that closes it, 0 for one that does both."""
+    name = line.strip(": ")
+    if not name or name.endswith("-end"):
+        return -1
+    return 0 if line.endswith(":::") else 1
+
+
 def _containers(kinds: Sequence[Kind], raw: Sequence[str]) -> list[int]:
     """For each unit the innermost container that is open, by the index of the unit that opened it."""
     found = []
@@ -173,7 +193,7 @@ def _containers(kinds: Sequence[Kind], raw: Sequence[str]) -> list[int]:
     for index, (kind, words) in enumerate(zip(kinds, raw, strict=True)):
         change = 0
         if kind == "container":
-            change = 1 if words.strip(" :\r\n") else -1
+            change = _container_change(words.strip())
         elif kind == "html":
             change = len(_OPENING_TAG.findall(words)) - len(_CLOSING_TAG.findall(words))
         elif kind == "template" and (tab := _TAB.search(words)):
