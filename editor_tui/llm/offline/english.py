@@ -1,0 +1,81 @@
+"""Which English sentences can stand alone in an excerpt, and how one is trimmed so that it can."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_LEADING: Final = re.compile(
+    r"^(?:however|moreover|furthermore|in addition|additionally|indeed|in fact|of course|also|and|but|so|yet|still|thus"
+    r"|therefore|meanwhile|finally|first|second|third|for example|for instance|in short|in other words|importantly"
+    r"|notably|interestingly|to be clear|that said|as a result|at the same time|on the other hand|to be sure),? +"
+    r"(?=[A-Za-z])",
+    re.IGNORECASE,
+)
+_PARENTHESIS: Final = re.compile(
+    r" \([^()]{2,80}\)|, (?:which|who)\b[^,.;]{4,90}(?=[.,])|—[^—]{4,80}—| – [^–]{4,80} – "
+)
+# What may go at the end: a whole sentence stands before it.
+_TAIL: Final = re.compile(
+    r"(?:, (?:which|who|where|while|whereas|although|though|making|leaving|giving|including|such as|with)\b[^.]*"
+    r"|; [^.]*| — [^.]*|—[^.]*)\.$"
+)
+_TALK: Final = re.compile(
+    r"[?!…]|https?:|:$|\.\.\.|\b(?:I|I['’]m|I['’]ve|I['’]d|my|me|we|we['’]re|we['’]ve|our|us|you|your|you['’]ll|you['’]re"
+    r"|let['’]s|dear|folks|honestly|frankly|personally|gonna|wow|oops|hey|click|subscribe|read more|last week|yesterday"
+    r"|this (?:article|post|guide|page|section|chapter)|in this (?:article|post)|below|above|following"
+    r"|see (?:also|figure|table))\b"
+)
+_WEAK_START: Final = re.compile(
+    r"^(?:this|that|these|those|it|its|they|their|he|she|his|her|there|here|such|one of (?:them|these)|another|both"
+    r"|then|because|if|when|while|which|who|or|nor|not|like|now|well|ok|as such|instead|otherwise|let)\b",
+    re.IGNORECASE,
+)
+_BACKWARD: Final = re.compile(r"\b(?:this|these|such a|the former|the latter|the same)\b", re.IGNORECASE)
+_OPINION: Final = re.compile(
+    r"\b(?:perhaps|maybe|probably|arguably|should|must|might|could|hope|hopefully|amazing|incredible|exciting|very"
+    r"|really|truly|undoubtedly|of course|clearly)\b",
+    re.IGNORECASE,
+)
+_REPORTS: Final = re.compile(
+    r"\b(?:announce[ds]?|said|says|report(?:s|ed)?|launch(?:es|ed)?|released?|plans?|will|found|shows?|showed|rose|fell"
+    r"|grew|reached|acquired?|invest(?:s|ed)?|raised|approved|passed|opened|built|agreed|signed|expects?|forecasts?|cut"
+    r"|doubled|increased?|reduced?|introduced?|adopted|published|means|requires?)\b",
+    re.IGNORECASE,
+)
+_WHOLE: Final = re.compile(r"[A-Za-z0-9)%”\"]\.[”\"]?$")
+_FEWEST_WORDS: Final = 5
+
+
+def variants(sentence: str) -> Iterator[str]:
+    """The sentence as it may stand alone, the fullest first: every one of them is a whole sentence of the draft."""
+    bare = _capital(_LEADING.sub("", sentence.strip(), count=1))
+    yield bare
+    for shorter in (_PARENTHESIS.sub("", bare), _TAIL.sub(".", bare), _TAIL.sub(".", _PARENTHESIS.sub("", bare))):
+        if shorter != bare:
+            yield shorter
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def can_stand(sentence: str, *, strict: bool) -> bool:
+    """Whether a sentence is one that an excerpt may hold. Not strict, it may be an opinion of the post."""
+    if not _WHOLE.search(sentence) or _TALK.search(sentence) or _WEAK_START.search(sentence):
+        return False
+    if sentence.count("(") != sentence.count(")") or len(sentence.split()) < _FEWEST_WORDS:
+        return False
+    return not strict or not (_OPINION.search(sentence) or _BACKWARD.search(sentence))
+
+
+def manner(sentence: str) -> float:
+    """How much a sentence reads like a report, about -1.5 to 1.5."""
+    score = 0.6 if _REPORTS.search(sentence) else 0.0
+    score -= 0.4 * len(_OPINION.findall(sentence)) + 0.5 * len(_BACKWARD.findall(sentence))
+    return max(-1.5, min(1.5, score))
+
+
+def is_polite(sentence: str) -> bool:
+    return True

@@ -1,0 +1,114 @@
+"""Which Japanese sentences can stand alone in an excerpt, and how one is trimmed so that it can.
+
+The lists come from reading posts sentence by sentence: what an editor would not sign alone in an excerpt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+# Words that tie a sentence to the one before; without them it says the same.
+_LEADING: Final = re.compile(
+    r"^(?:しかし(?:ながら)?|そして|さらに(?:は)?|また|もちろん|さて|ただ|ただし|一方(?:で)?|特に|中でも|なかでも|例えば|たとえば"
+    r"|つまり|実際(?:に)?|実は|ちなみに|加えて|それに加えて|とはいえ|とはいうものの|なお|事実|むしろ|要するに|すなわち"
+    r"|いずれにせよ|とりわけ|何より(?:も)?|具体的には|まず(?:は)?|次に|最後に|ところが|ところで|だから(?:こそ)?|したがって"
+    r"|もっとも|正直(?:なところ|に言って|言って)?|個人的に(?:は|も)|率直に言って|繰り返しますが|(?:皆さん)?ご存知の通り"
+    r"|振り返れば|言うまでもなく|興味深いことに|結論から言うと|このように|これにより|その結果|そのため|結果として|同時に)[、，,]"
+)
+# A clause border behind which a whole sentence follows, and before which one ends once its particle is gone.
+_BORDER: Final = re.compile(
+    r"(?P<end>です|ます|でした|ました|ません|だった|である|だ|した|ない|いる|ある|れる|せる|なる|する)(?:が|けれど(?:も)?|けど|し|から)、"
+)
+_TALKING_END: Final = re.compile(r"(?P<end>です|ます|でした|ました|ません)(?:よね|ね|よ|からね|し|がね|けどね)(?=。$)")
+_PARENTHESIS: Final = re.compile(r"（[^（）]{2,40}）|\([^()]{2,60}\)")
+
+# Said to somebody, by somebody, or about the text itself.
+_TALK: Final = re.compile(
+    r"[？?！!…]|https?:|私(?!立|有|的|語|募|設|服)|僕|俺|自分自身|あなた|皆さん|みなさん|皆様|みんな|君(?![主臨])|我々|われわれ|読者"
+    r"|いやはや|いやー|いやぁ|いやあ|おいおい|おや|やあ|さあ|ほら|正直|個人的|ちょっと|なんか|なんて|って(?:いう|感じ|話|こと|思|言|、)"
+    r"|じゃない|じゃあ|よね|(?:です|ます)ね|かな。|んだ(?:よ|ね|から|けど|。)|んじゃ|だろう|ましょう|ください"
+    r"|[本当]記事|この記事|今回の記事|本稿|ご紹介|見ていき|解説し|お伝えし|お届けし|深掘り|次の(?:見出し|章|節)|次に|以下[のにで]|上記"
+    r"|前述|後述|図\d|表\d|[下上]図|下記|関連記事|詳しくは|こちら|参照データ|検索結果|ウェブ検索"
+    r"|20年|長年|業界に(?:入|いる)|見てき(?:た|ま)|経験(?:から|上|で)|と(?:思|感じ|考え)て(?:い|し|ま)|思い(?:ます|ました|出)"
+    r"|感じ(?:ます|ました|て|る|た|ら)|気がし|驚(?:き|か)|ワクワク|ドキドキ|耳にし|目にし|聞い(?:た|て)|ニュースを|というニュース"
+    r"|(?:この|その|例の)話|あの(?:時|頃|日)|昨日|先日|当時|以前、|かつて、|ある(?:製造|企業|会社|顧客|クライアント|プロジェクト|メーカー|大手|日)"
+    r"|某|[A-Z]社|か。$|の話。$|忘れてはなら|言うまでもな|簡単に言|考えてみ|想像し|\d(?:つ目|点目|番目)|[一二三]つ目|第[一二三1-3]に、"
+    r"|ステップ|例えば|たとえば|もし|仮に"
+)
+# An opening that leans on what came before.
+_WEAK_START: Final = re.compile(
+    r"^(?:これ|それ|あれ|こう|そう|ここ|そこ|この|その|あの|どの|こんな|そんな|あんな|彼|両者|同社|同氏|前者|後者|でも|だから|なぜなら"
+    r"|なのに|だが|が、|で、|と、|ので|のに|結果|同様に|逆に|だっ|では、|、|・|）|」|』|に(?!本)|は|を|も|へ|そして|また|さらに|しかも"
+    r"|加えて|ただ|しかし|一方|[1１一]つ|もう[1１一]つ|次|今、|つい|いずれ|どんな|なんと|それぞれ|まるで|もはや|ましてや|例えるなら|特に)"
+)
+_BACKWARD: Final = re.compile(
+    r"彼ら|彼女|(?:これ|それ)(?:ら)?(?:[はがをにもでの]|まで|から|により|によって)|この|その(?!他|後|もの)|そこ[にでが]|こうした|そうした"
+    r"|そんな|こんな|こういった|そういった|今回|同(?:社|氏|モデル|製品|機能|法案|サービス)"
+)
+_OPINION: Final = re.compile(
+    r"でしょう|かもしれ|はず(?:です|だ|が)|と言え(?:る|ま)|と考えられ|間違い(?:ありません|ない|なく)|違いあり|ではない|べき(?:です|だ|で)"
+    r"|必要があ|必要です|求められ|重要(?:です|だ|になり)|大切です|不可欠です|欠かせません|と見[てる]|期待(?:でき|し|さ)|注目(?:さ|す|し|です)"
+    r"|楽しみ|面白い|すごい|素晴らし|魅力|まさに|本当に|非常に|極めて|とても|かなり|なかなか|やはり|きっと|おそらく|ある意味|単なる|衝撃"
+    r"|だけで(?:は|な)|以上の意味|にとどまら|に留まら|ように(?:見え|思え)|可能性(?:を秘め|は否定|も秘め)|一手|布石|狼煙|幕開け|ゲームチェンジャー"
+    r"|想像を絶する|計り知れ|わけではな|確か|問われ|鍵(?:を握|とな|に|です)|試金石|転換点|と理解でき|ものです。|覚悟|でなければ|すれば|れば、|なら、"
+    r"|なければ|ことになる|物語|象徴|示唆|壮大|野心的|驚異|革命|パラダイム|秘めて|切り[拓開]|未来|意味(?:し|を|です)|無視でき|と化|ことが重要"
+)
+_REPORTS: Final = re.compile(
+    r"発表|公表|公開|開始|提供|買収|提携|調達|出資|投資|開設|建設|承認|可決|採択|施行|開発|実現|達成|突破|計画|予定|目指|掲げ|表明|報告|予測"
+    r"|見込|見通し|決定|締結|合意|契約|搭載|採用|拡大|削減|増加|減少|上回|下回|記録|設立|発足|導入|支援|義務|規制|明らか|によると|によれば|とのこと"
+)
+_TOPIC: Final = re.compile(r"[^、。]{2,40}[はが]")
+_POLITE: Final = re.compile(r"(?:です|ます|でした|ました|ません|ください|でしょう)。$")
+# A predicate: a list of nouns with a full stop behind it is no sentence that says something.
+_ENDS: Final = re.compile(r"(?:です|ます|でした|ました|ません|だ|[うくすつぬぶむるぐた]|ない|い|とのこと)。$")
+
+
+def variants(sentence: str) -> Iterator[str]:
+    """The sentence as it may stand alone, the fullest first: every one of them is a whole sentence of the draft."""
+    bare = _trim_start(_TALKING_END.sub(r"\g<end>", sentence.strip()))
+    yield bare
+    shorter = _PARENTHESIS.sub("", bare)
+    if shorter != bare:
+        yield shorter
+    for match in _BORDER.finditer(bare):
+        before, after = bare[: match.end("end")] + "。", _trim_start(bare[match.end() :])
+        if _is_balanced(before):
+            yield before
+        if _is_balanced(after):
+            yield after
+
+
+def _trim_start(sentence: str) -> str:
+    while (bare := _LEADING.sub("", sentence, count=1)) != sentence:
+        sentence = bare
+    return sentence
+
+
+def _is_balanced(text: str) -> bool:
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in ("「」", "『』", "（）", "()"))
+
+
+def can_stand(sentence: str, *, strict: bool) -> bool:
+    """Whether a sentence is one that an excerpt may hold: told, not talked, and about nothing that came before.
+
+    Not strict, it may be an opinion of the post.
+    """
+    if not _ENDS.search(sentence) or _TALK.search(sentence) or not _is_balanced(sentence):
+        return False
+    if _WEAK_START.search(sentence) or not _TOPIC.match(sentence):
+        return False
+    return not strict or not (_OPINION.search(sentence) or _BACKWARD.search(sentence))
+
+
+def manner(sentence: str) -> float:
+    """How much a sentence reads like a report, about -1.5 to 1.5."""
+    score = 0.4 * min(2, len(_REPORTS.findall(sentence)))
+    score -= 0.6 * len(_OPINION.findall(sentence)) + 0.7 * len(_BACKWARD.findall(sentence))
+    return max(-1.5, min(1.5, score))
+
+
+def is_polite(sentence: str) -> bool:
+    """Whether the sentence ends in です or ます."""
+    return _POLITE.search(sentence) is not None

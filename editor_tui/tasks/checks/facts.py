@@ -1,0 +1,28 @@
+"""Everything that a proposal states must stand in the draft: numbers, dates, amounts, names in Latin letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editor_tui.messages import Message
+from editor_tui.post.proposal import Problem
+from editor_tui.tasks.checks.limits import Limits
+from editor_tui.tasks.reading import Reading
+from editor_tui.text.names import missing_names
+from editor_tui.text.numbers import missing_quantities
+
+
+def check_facts(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
+    """Notations are made equal before comparing; see `text/numbers.py` and `text/names.py`."""
+    text = "\n".join(value) if isinstance(value, list | tuple) else str(value)
+    known = {*limits.kept, *limits.vocabulary.tags} if isinstance(value, list | tuple) else set()
+    if known:
+        text = "\n".join(item for item in text.splitlines() if item not in known)
+    if numbers := [quantity.text for quantity in missing_quantities(text, reading.source)]:
+        yield Problem("facts", Message.of("tasks.check-numbers", numbers=_some(numbers)))
+    if names := missing_names(text, reading.source):
+        yield Problem("facts", Message.of("tasks.check-names", names=_some(list(names))))
+
+
+def _some(words: list[str]) -> str:
+    return ", ".join(dict.fromkeys(words[:6]))

@@ -1,0 +1,105 @@
+"""What the offline engine suggests for each kind of field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from editor_tui.errors import NoModelError
+from editor_tui.llm.offline.excerpt import Source, extract_excerpt
+from editor_tui.llm.offline.tags import suggest_new, suggest_tags
+from editor_tui.messages import Message
+from editor_tui.post.proposal import Problem
+from editor_tui.tasks.checks import run_checks
+from editor_tui.tasks.context import TaskContext
+from editor_tui.tasks.fields import USUAL_CHECKS, Field
+from editor_tui.tasks.inputs import Job, new_output, vocabulary_for
+from editor_tui.tasks.skipping import is_good
+from editor_tui.text.plain import one_line
+
+_EASTERN: Final = ("ja", "zh")
+
+
+def offline_values(job: Job, context: TaskContext) -> Mapping[str, Any]:
+    """Values by output. Raises NoModelError for a prompt with a field that only a model can fill."""
+    values: dict[str, Any] = {}
+    for one in job.fields:
+        values |= _ENGINES.get(one.kind, _needs_model)(one, job, context)
+    return values
+
+
+def _excerpt(one: Field, job: Job, context: TaskContext) -> Mapping[str, Any]:
+    limits = job.limits[one.output.name]
+
+    def holds(text: str) -> bool:
+        return not _problems(one, job, text) and not _is_opening(one, job, context, text)
+
+    source = Source(
+        job.reading.title, job.reading.paragraphs, limits.characters or (60, 160), job.reading.language in _EASTERN
+    )
+    found = extract_excerpt(source, holds)
+    return {one.output.name: found if found is not None else job.reading.value(one.key)}
+
+
+def _problems(one: Field, job: Job, value: object) -> tuple[Problem, ...]:
+    checks = USUAL_CHECKS[one.kind] if job.prompt.editor.checks is None else job.prompt.editor.checks
+    return run_checks(checks, value, job.reading, job.limits[one.output.name])
+
+
+def _is_opening(one: Field, job: Job, context: TaskContext, text: str) -> bool:
+    """Whether the value would count as missing again as soon as it is written."""
+    from editor_tui.repair.placeholder import Surroundings, placeholder_reason
+
+    body = "\n".join(job.reading.paragraphs[:4])
+    return placeholder_reason(text, Surroundings(job.reading.title, body, context.facts)) is not None
+
+
+def _tags(one: Field, job: Job, context: TaskContext) -> Mapping[str, Any]:
+    limits = job.limits[one.output.name]
+    least, most = limits.items or (0, 0)
+    room = max(most - len(limits.kept), 0)
+    reading = job.reading
+    is_japanese = reading.language in _EASTERN
+    names = {
+        tag: (tag, *(alias for alias, meant in context.vocabulary.aliases.items() if meant == tag))
+        for tag in vocabulary_for(job, context)
+    }
+    kept = set(limits.kept)
+    found = [tag for tag in suggest_tags(names, reading.title, reading.paragraphs) if tag not in kept][:room]
+    missing = least - len(found) - len(kept)
+    new = suggest_new(reading.title, reading.paragraphs, japanese=is_japanese)
+    wanted = [tag for tag in new if context.vocabulary.canonical(tag) is None and tag not in found]
+    return {one.output.name: found, new_output(one): wanted[: min(limits.new, max(missing, 0))]}
+
+
+def _choice(one: Field, job: Job, context: TaskContext) -> Mapping[str, Any]:
+    limits = job.limits[one.output.name]
+    names = {choice: (choice,) for choice in limits.choices}
+    found = suggest_tags(names, job.reading.title, job.reading.paragraphs)
+    if not found:
+        raise NoModelError(Message.of("tasks.needs-model-choice", key=one.key))
+    most = (limits.items or (1, 1))[1]
+    return {one.output.name: found[:most] if one.output.kind == "array" else found[0]}
+
+
+def _title(one: Field, job: Job, context: TaskContext) -> Mapping[str, Any]:
+    """Marks can go without a model; anything else about a title cannot."""
+    if is_good(one, job.prompt, job.reading, context):
+        return {one.output.name: job.reading.value(one.key)}
+    title = one_line(job.reading.title)
+    if title == job.reading.value(one.key) or _problems(one, job, title):
+        raise NoModelError(Message.of("tasks.needs-model", task=job.prompt.name))
+    return {one.output.name: title}
+
+
+def _needs_model(one: Field, job: Job, context: TaskContext) -> Mapping[str, Any]:
+    raise NoModelError(Message.of("tasks.needs-model", task=job.prompt.name))
+
+
+_ENGINES: Final[Mapping[str, Callable[[Field, Job, TaskContext], Mapping[str, Any]]]] = {
+    "excerpt": _excerpt,
+    "description": _excerpt,
+    "tags": _tags,
+    "choice": _choice,
+    "title": _title,
+}

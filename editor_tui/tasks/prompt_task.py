@@ -1,0 +1,163 @@
+"""Any prompt file as a task: ask, read, check, ask again, propose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from editor_tui.errors import InvalidReplyError
+from editor_tui.llm.protocol import Model, Request, Role
+from editor_tui.messages import Catalogue, Message
+from editor_tui.post.draft import Draft
+from editor_tui.post.proposal import FieldChange, Origin, Part, Problem, Proposal, Usage
+from editor_tui.prompts.prompt import Prompt
+from editor_tui.tasks.checks import run_checks
+from editor_tui.tasks.checks.lists import new_items
+from editor_tui.tasks.condense import draft_that_fits
+from editor_tui.tasks.context import TaskContext
+from editor_tui.tasks.fields import USUAL_CHECKS, Field, fields_of
+from editor_tui.tasks.inputs import Job, change_of, make_job, new_output, schema_for, values_for
+from editor_tui.tasks.offline import offline_values
+from editor_tui.tasks.reading import Reading
+from editor_tui.tasks.replies import read_reply
+from editor_tui.tasks.skipping import needs_nothing, opted_out, why_unfit
+from editor_tui.tasks.tagging import fold_tags, like_value, notes_on, tags_of_value
+
+Messages = tuple[tuple[Role, str], ...]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One reply as parts, and what is wrong with it as a whole."""
+
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        return (*self.problems, *(problem for part in self.parts for problem in part.problems))
+
+    def is_better_than(self, other: Attempt) -> bool:
+        """A reply that can be read beats one that cannot; then the one with fewer faults, the later of two equals."""
+        return (bool(self.problems), len(self.faults)) <= (bool(other.problems), len(other.faults))
+
+
+@dataclass(frozen=True)
+class PromptTask:
+    """A prompt applied to drafts, whatever keys it fills. See `tasks.task.Task`."""
+
+    prompt: Prompt
+    context: TaskContext
+
+    @property
+    def name(self) -> str:
+        return self.prompt.name
+
+    def skips(self, draft: Draft, *, everything: bool = False) -> Message | None:
+        """Why there is nothing to do. Raises FrontMatterError."""
+        if said_no := opted_out(draft, self.name, self.context.settings):
+            return said_no
+        reading = self._read(draft)
+        if unfit := why_unfit(self.prompt, reading):
+            return unfit
+        if everything or self.prompt.editor.when == "always":
+            return None
+        return Message.of("tasks.skip-good") if needs_nothing(self.prompt, reading, self.context) else None
+
+    async def propose(self, draft: Draft, model: Model | None) -> Proposal:
+        """The model's suggestion, or the offline engine's; what failed its checks is in it with its problems."""
+        job = make_job(self.prompt, self._read(draft), fields_of(self.prompt, self.context.settings), self.context)
+        if model is None:
+            values = offline_values(job, self.context)
+            return self._proposal(draft, self._attempt(job, values), Origin(self.name, "offline", self._now()))
+        attempt, origin = await self._ask(job, model)
+        return self._proposal(draft, attempt, origin)
+
+    def messages(self, draft: Draft) -> Messages:
+        """What would be sent first, for plans and for `prompts render`. Raises PromptError and FrontMatterError."""
+        job = make_job(self.prompt, self._read(draft), fields_of(self.prompt, self.context.settings), self.context)
+        return self.prompt.render(values_for(job, self.context))
+
+    def _read(self, draft: Draft) -> Reading:
+        return Reading(self.context.repaired(draft), self.context.settings)
+
+    def _now(self) -> float:
+        return self.context.clock()
+
+    async def _ask(self, job: Job, model: Model) -> tuple[Attempt, Origin]:
+        """Ask until a reply holds or the attempts are used up; then the reply with the fewest faults."""
+        request, spent = await self._first_request(job, model)
+        best: Attempt | None = None
+        for left in range(self._attempts() - 1, -1, -1):
+            reply = await model.ask(request)
+            spent.append(reply.usage)
+            attempt = self._read_attempt(job, reply.text)
+            if best is None or attempt.is_better_than(best):
+                best = attempt
+            if not attempt.faults or not left:
+                break
+            words = [Catalogue("en").text(problem.message) for problem in attempt.faults]
+            messages = self.context.prompts.ask_again(request.messages, reply.text, words)
+            request = replace(request, messages=messages)
+        assert best is not None
+        if best.problems:
+            raise InvalidReplyError(best.problems[0].message, reply=reply.text)
+        usage = sum(spent[1:], spent[0])
+        return best, Origin(self.name, "model", self._now(), self.prompt.name, reply.model, usage)
+
+    async def _first_request(self, job: Job, model: Model) -> tuple[Request, list[Usage]]:
+        body, spent = await draft_that_fits(job, self.context, model)
+        messages = self.prompt.render(values_for(job, self.context, body))
+        schema = schema_for(job, self.context)
+        return Request(messages, self.prompt.options, schema, job.reading.draft.path), spent
+
+    def _attempts(self) -> int:
+        return min(self.prompt.editor.attempts, self.context.attempts or self.prompt.editor.attempts)
+
+    def _read_attempt(self, job: Job, text: str) -> Attempt:
+        try:
+            return self._attempt(job, read_reply(text, self.prompt))
+        except InvalidReplyError as error:
+            return Attempt((), (Problem("reply", error.message),))
+
+    def _attempt(self, job: Job, values: Mapping[str, Any]) -> Attempt:
+        return Attempt(tuple(self._part(one, job, values) for one in job.fields))
+
+    def _part(self, one: Field, job: Job, values: Mapping[str, Any]) -> Part:
+        """The change of one field with the problems that its checks find."""
+        value, checked = _values_of(one, job, values, self.context)
+        limits = job.limits[one.output.name]
+        names = USUAL_CHECKS[one.kind] if self.prompt.editor.checks is None else self.prompt.editor.checks
+        problems = run_checks(names, checked, job.reading, limits)
+        notes: tuple[Message, ...] = ()
+        if one.kind == "tags" and isinstance(checked, list):
+            notes = notes_on(checked, new_items(checked, limits), job.existing[one.output.name])
+        return Part(change_of(one, job.reading, value), problems, notes=notes)
+
+    def _proposal(self, draft: Draft, attempt: Attempt, origin: Origin) -> Proposal:
+        changed = tuple(part for part in attempt.parts if _changes(part))
+        return Proposal(draft.path, draft.fingerprint, changed, origin)
+
+
+def _changes(part: Part) -> bool:
+    return isinstance(part.change, FieldChange) and part.change.new != part.change.old
+
+
+def _values_of(one: Field, job: Job, values: Mapping[str, Any], context: TaskContext) -> tuple[object, object]:
+    """The value for the front matter, and the same as the checks want it."""
+    raw = values[one.output.name]
+    present = job.reading.value(one.key)
+    if one.kind == "tags":
+        kept = job.existing[one.output.name].kept
+        suggested = [*tags_of_value(raw), *tags_of_value(values.get(new_output(one)))]
+        tags = fold_tags(suggested, kept, context.vocabulary)
+        if items := job.limits[one.output.name].items:
+            # They come with the most telling first, so the last ones are those to spare.
+            tags = tags[: max(items[1], len(kept))]
+        return like_value(tags, present), tags
+    if one.kind == "choice" and isinstance(raw, list) and isinstance(present, str) and len(raw) == 1:
+        return raw[0], raw
+    if one.kind == "choice" and isinstance(raw, str) and isinstance(present, list):
+        return [raw], [raw]
+    return raw, raw

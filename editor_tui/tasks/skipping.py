@@ -1,0 +1,91 @@
+"""Why a task leaves a draft alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from editor_tui.messages import Message
+from editor_tui.post.draft import Draft
+from editor_tui.prompts.prompt import Prompt
+from editor_tui.repair.placeholder import Surroundings, is_broken_off, placeholder_reason
+from editor_tui.repair.selection import fits
+from editor_tui.settings.schema import Settings
+from editor_tui.tasks.context import TaskContext
+from editor_tui.tasks.fields import Field, characters_for, choices_for, fields_of, lengths_for
+from editor_tui.tasks.reading import Reading
+from editor_tui.tasks.tagging import tags_of_value
+from editor_tui.text.length import count_characters
+from editor_tui.text.plain import markdown_left
+
+_KEY: Final = "editor"
+
+
+def opted_out(draft: Draft, task: str, settings: Settings) -> Message | None:
+    """The draft's own no (`editor: {skip: [excerpt]}`, or `skip: true` for all tasks), or its folder's."""
+    own = draft.metadata.get(_KEY)
+    skip = own.get("skip") if isinstance(own, Mapping) else None
+    if skip is True or task in _names(skip):
+        return Message.of("tasks.skip-opted-out")
+    for folder in settings.folder:
+        if task in folder.skip and fits(draft.path, folder.path):
+            return Message.of("tasks.skip-folder", pattern=folder.path)
+    return None
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(name) for name in value) if isinstance(value, list | tuple) else ()
+
+
+def why_unfit(prompt: Prompt, reading: Reading) -> Message | None:
+    """Why a prompt is not for this draft: its language, or too little text."""
+    if prompt.editor.only and reading.language not in prompt.editor.only:
+        return Message.of("tasks.skip-language", language=reading.language, wanted=", ".join(prompt.editor.only))
+    if len(reading.body) < max(prompt.editor.shortest, 1):
+        return Message.of("tasks.skip-short", least=max(prompt.editor.shortest, 1))
+    return None
+
+
+def needs_nothing(prompt: Prompt, reading: Reading, context: TaskContext) -> bool:
+    """Whether every value that the prompt fills is there and says something."""
+    filled = fields_of(prompt, context.settings)
+    return bool(filled) and all(is_good(field, prompt, reading, context) for field in filled)
+
+
+def is_good(field: Field, prompt: Prompt, reading: Reading, context: TaskContext) -> bool:
+    """Whether the present value of a field says something, so that nobody needs to be asked."""
+    value = reading.value(field.key)
+    match field.kind:
+        case "excerpt" | "description":
+            lengths = lengths_for(field.kind, context.settings)
+            listed = lengths.placeholders if lengths else ()
+            body = "\n".join(reading.paragraphs[:4])
+            return placeholder_reason(value, Surroundings(reading.title, body, context.facts, listed)) is None
+        case "title":
+            return _is_good_title(value, prompt, reading, context)
+        case "tags":
+            share = context.settings.tags.default_share
+            tags = tags_of_value(value)
+            return bool(tags) and not any(context.vocabulary.is_default(tag, share) for tag in tags)
+        case "choice":
+            chosen = {value} if isinstance(value, str) else set(tags_of_value(value))
+            return bool(chosen) and chosen <= set(choices_for(field, prompt, context.settings))
+        case _:
+            if isinstance(value, str):
+                return placeholder_reason(value, Surroundings()) not in ("empty", "filler")
+            return value not in (None, [], {}, ())
+
+
+def _is_good_title(value: object, prompt: Prompt, reading: Reading, context: TaskContext) -> bool:
+    """No Markdown in it, not cut off, not longer than the limit."""
+    if not isinstance(value, str) or not value.strip() or markdown_left(value):
+        return False
+    limits = characters_for("title", prompt, context.settings, reading.language)
+    too_long = limits is not None and count_characters(value.strip()) > limits[1]
+    opened = any(value.count(pair[0]) > value.count(pair[1]) for pair in ("「」", "『』", "（）", "()", "【】"))
+    # Headlines end in particles, and in nothing: only what is open or trails off counts as cut.
+    return (
+        not too_long and not opened and not (is_broken_off(value) and value.strip()[-1] in "、，,・「『（(…：:.-–—の")
+    )
