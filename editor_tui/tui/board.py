@@ -12,7 +12,10 @@ from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run, break_runs, difference_runs
 from editor_tui.workspace.decisions import Item
 
+# Lines of one change that are shown folded: fewer where there are many changes.
 _FOLDED = 8
+_FOLDED_AMONG_MANY = 4
+_MANY = 4
 _SEGMENTS = 40
 _BODY = 3000
 
@@ -32,7 +35,8 @@ def lay_out_board(
     lines: list[BoardLine] = []
     for at, item in enumerate(items):
         lines.append(BoardLine(_heading(at, item, at == focus, width, look), at))
-        for runs in _content(item, width - 5, look, whole=whole):
+        room = 0 if whole else _FOLDED_AMONG_MANY if len(items) > _MANY else _FOLDED
+        for runs in _content(item, width - 5, look, room):
             lines.append(BoardLine((Run("  "), *runs), at))
         for problem in item.problems:
             text = f"{look.symbols.doubtful} {look.tell(problem.message)}"
@@ -92,11 +96,11 @@ def _name(item: Item, look: Look) -> str:
     return look.say("review-field", key=item.name)
 
 
-def _content(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Run]]:
+def _content(item: Item, width: int, look: Look, room: int) -> list[list[Run]]:
     if item.kind == "file":
-        return _file(item, width, look, whole=whole)
+        return _file(item, width, look, whole=room == 0)
     if item.kind == "block":
-        return _blocks(item, width, look, whole=whole)
+        return _blocks(item, width, look, room)
     if item.is_list:
         return break_runs(_list_runs(item, look), width)
     pieces = find_difference(item.old, item.new)
@@ -122,13 +126,13 @@ def _list_runs(item: Item, look: Look) -> list[Run]:
     return runs
 
 
-def _blocks(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Run]]:
+def _blocks(item: Item, width: int, look: Look, room: int) -> list[list[Run]]:
     lines: list[list[Run]] = []
     for block in item.blocks:
         new = item.new if len(item.blocks) == 1 else block.edit.replacement
         if block.before:
             lines.append(_context(block.before, width, look))
-        lines += _folded(_change(block.old, new, width, look), look, whole=whole)
+        lines += _folded(_change(block.old, new, width, look), look, room)
         if block.after:
             lines.append(_context(block.after, width, look))
     return lines
@@ -143,11 +147,12 @@ def _change(old: str, new: str, width: int, look: Look) -> list[list[Run]]:
     return [[Run(f"{sign} ", style), *line] for line in break_runs([Run(marked, style)], width - 2)]
 
 
-def _folded(lines: list[list[Run]], look: Look, *, whole: bool) -> list[list[Run]]:
-    if whole or len(lines) <= _FOLDED:
+def _folded(lines: list[list[Run]], look: Look, room: int) -> list[list[Run]]:
+    """The first lines and the last, where there are more than the room; 0 is room for all."""
+    if not room or len(lines) <= room:
         return lines
-    fold = Run(look.say("review-folded", count=len(lines) - _FOLDED + 2), "dim")
-    return [*lines[: _FOLDED - 2], [fold], lines[-1]]
+    fold = Run(look.say("review-folded", count=len(lines) - room + 1), "dim")
+    return [*lines[: room - 2], [fold], lines[-1]]
 
 
 def _context(text: str, width: int, look: Look) -> list[Run]:

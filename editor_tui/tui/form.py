@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -53,16 +52,13 @@ class FieldRow(Widget):
     class Edited(Message):
         """The text of a field has changed."""
 
-    def __init__(self, field: Field, look: Look, vocabulary: list[str]) -> None:
+    def __init__(self, field: Field, look: Look) -> None:
         super().__init__()
-        self.field, self._look, self._vocabulary = field, look, vocabulary
+        self.field, self._look = field, look
 
     def compose(self) -> ComposeResult:
         yield Words(classes="name")
-        box = TextInput(self.field.text)
-        if self.field.kind == "list":
-            box.suggester = VocabularySuggester(self._vocabulary)
-        yield box
+        yield TextInput(self.field.text)
 
     def on_mount(self) -> None:
         self._check()
@@ -115,10 +111,9 @@ class FormScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
-        vocabulary = tag_names(self._desk.vocabulary())
         with VerticalScroll(can_focus=False):
             for field in self._fields:
-                yield FieldRow(field, self._look, vocabulary)
+                yield FieldRow(field, self._look)
         yield Bar(id="state")
         yield KeyLine(self._look, self._keymap)
 
@@ -127,6 +122,16 @@ class FormScreen(Screen[bool]):
         self.query_one("#place", Bar).set_text(self._look.say("form-title", path=self._draft.path))
         if rows := self.query(FieldRow):
             rows.first().query_one(TextInput).focus()
+        self._read_vocabulary()
+
+    @work(exit_on_error=False)
+    async def _read_vocabulary(self) -> None:
+        """The site's tags, the most used first: they complete what is typed into a list."""
+        counts = (await asyncio.to_thread(self._desk.facts)).tag_counts
+        vocabulary = sorted(counts, key=lambda tag: (-counts[tag], tag))
+        for row in self.query(FieldRow):
+            if row.field.kind == "list":
+                row.query_one(TextInput).suggester = VocabularySuggester(vocabulary)
 
     @property
     def changes(self) -> dict[str, object]:
@@ -173,11 +178,3 @@ class FormScreen(Screen[bool]):
         question = self._look.say("form-leave", count=changed)
         if not changed or await self.app.push_screen_wait(Ask(self._look, question)):
             self.dismiss(self._written)
-
-
-def tag_names(vocabulary: object) -> list[str]:
-    """The tags of a vocabulary, the most used first."""
-    if isinstance(vocabulary, dict):
-        return sorted(vocabulary, key=lambda tag: (-vocabulary[tag], tag))
-    tags: Iterable[object] = getattr(vocabulary, "tags", vocabulary)  # type: ignore[arg-type]
-    return [str(getattr(tag, "name", tag)) for tag in tags]

@@ -302,7 +302,7 @@ class HomeScreen(HomeTasks, Screen[None]):
 
     @on(Preview.Left)
     def leave_page(self) -> None:
-        self.remove_class("-reading")
+        self.remove_class("-reading", "-english")
         self.query_one(DraftList).focus()
 
     def on_resize(self) -> None:

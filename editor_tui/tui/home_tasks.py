@@ -12,6 +12,7 @@ from editor_tui.tui import clerk
 from editor_tui.tui.bars import Bar
 from editor_tui.tui.draft_list import DraftList
 from editor_tui.tui.preview import Preview
+from editor_tui.tui.reading import read_page
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -179,6 +180,28 @@ class HomeTasks(_Screen):
             self.show_page()
         else:
             self.tell("no-editor")
+
+    def action_english(self) -> None:
+        """The English version beside the draft, or back to the list."""
+        if self.has_class("-english"):
+            self.remove_class("-english")
+            self.query_one(DraftList).focus()
+        elif (entry := self.query_one(DraftList).entry) is not None:
+            self._read_english(entry.path)
+
+    @work(exclusive=True, group="english", exit_on_error=False)
+    async def _read_english(self, path: str) -> None:
+        try:
+            english = self.desk.versions.version_of(path, self.desk.settings.translate.to)
+            draft = await asyncio.to_thread(self.desk.read, english)
+        except DraftError:
+            self.tell("no-english")
+            return
+        page, _ = await asyncio.to_thread(read_page, self.desk, draft.path, self.look)
+        self.add_class("-english")
+        preview = self.query_one("#english", Preview)
+        self.call_after_refresh(preview.show_page, page)
+        self.call_after_refresh(preview.focus)
 
     # Undo
 

@@ -6,11 +6,13 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.messages import Message
+from editor_tui.tasks.options import TaskOptions
 from editor_tui.tui.desk import Desk
+from editor_tui.workspace.results import TaskResult
 
 Stage = Literal["running", "paused", "done", "failed", "cancelled"]
 
@@ -95,7 +97,7 @@ class JobBoard:
         return self.start(job.task, job.paths, offline=job.offline) if job.is_over else None
 
     async def _run(self, job: Job) -> None:
-        results = self._desk.run_task(job.task, job.paths, offline=job.offline)
+        results = self._desk.run_task(job.task, job.paths, TaskOptions(offline=job.offline))
         try:
             async for result in results:
                 self._count(job, result)
@@ -114,11 +116,11 @@ class JobBoard:
             self._on_change(job)
 
     @staticmethod
-    def _count(job: Job, result: Any) -> None:
+    def _count(job: Job, result: TaskResult) -> None:
         job.done += 1
         job.path = result.path
         job.proposed += result.status in ("proposed", "written")
         if result.status == "failed":
             job.failed += 1
-            job.trouble = next((problem.message for problem in result.problems), job.trouble)
+            job.trouble = result.error.message if result.error else job.trouble
         job.cost += result.usage.cost_usd

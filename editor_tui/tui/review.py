@@ -124,7 +124,8 @@ class ReviewScreen(Screen[None]):
             self._show()
             return
         board = self.query_one(BoardView)
-        if not board.seen_to_the_end:
+        # What a rule calls safe is what `fix` writes unseen; what a model says has to have been on the screen.
+        if not board.seen_to_the_end and self._queue.case().proposal.origin.engine != "rules":
             board.read_on()
             return
         self._finish(reject=False)

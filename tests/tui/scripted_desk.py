@@ -18,10 +18,14 @@ from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding, Fix
 from editor_tui.post.front_matter import set_value
 from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Origin, Part, Problem, Proposal, Usage
+from editor_tui.repair.facts import SiteFacts
 from editor_tui.settings import Settings
 from editor_tui.site.rows import Row
 from editor_tui.site.runs import Run
 from editor_tui.site.undo import Undone
+from editor_tui.site.versions import VersionPaths
+from editor_tui.tasks.options import TaskOptions
+from editor_tui.workspace.results import TaskResult, result_of
 
 BODY = """朝の鴨川を歩くと、観光客の少ない時間帯ならではの静けさがある。今回は編集部が実際に歩いた順路を紹介する。
 
@@ -110,11 +114,12 @@ class ScriptedDesk:
             at += len(paragraph) + 2
         return tuple(findings)
 
-    def english_path(self, path: str) -> str | None:
-        return None
+    def facts(self) -> SiteFacts:
+        return SiteFacts(tag_counts={"京都": 12, "旅": 9, "散歩": 4, "春": 2})
 
-    def vocabulary(self) -> dict[str, int]:
-        return {"京都": 12, "旅": 9, "散歩": 4, "春": 2}
+    @property
+    def versions(self) -> VersionPaths:
+        return VersionPaths("jekyll", ("_posts",))
 
     # Proposals
 
@@ -136,11 +141,15 @@ class ScriptedDesk:
         part = Part(FieldChange("excerpt", draft.metadata.get("excerpt"), answer))
         return Proposal(path, draft.fingerprint, (part,), origin)
 
-    async def run_task(self, task: str, paths: Sequence[str], *, offline: bool = False) -> AsyncIterator[Any]:
+    async def run_task(self, task: str, paths: Sequence[str], options: TaskOptions) -> AsyncIterator[TaskResult]:
         for path in paths:
-            proposal = await self.propose(task, path, offline=offline)
-            self.save(proposal)
-            yield SimpleNamespace(path=path, status="proposed", problems=(), usage=proposal.origin.usage)
+            try:
+                proposal = await self.propose(task, path, offline=options.offline)
+            except DraftError as error:
+                yield TaskResult(path, task, "failed", error=error)
+            else:
+                self.save(proposal)
+                yield result_of(proposal, "proposed")
 
     def prompt_names(self) -> Sequence[str]:
         return self.prompts
