@@ -16,6 +16,7 @@ from editor_tui.workspace.workspace import Workspace
 
 def configure(parser: argparse.ArgumentParser) -> None:
     say = parser.catalogue.say  # type: ignore[attr-defined]
+    parser.usage = f"{parser.prog} [--dry-run] [--json] KEY (VALUE | --value-json JSON) PATH [PATH …]"
     parser.add_argument("key", metavar="KEY", help=say("cli.field-key-help"))
     parser.add_argument("words", metavar="VALUE PATH", nargs="+", help=say("cli.set-words-help"))
     parser.add_argument("--value-json", metavar="JSON", help=say("cli.set-value-json-help"))

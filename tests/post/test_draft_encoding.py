@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_tui.errors import EditRefusedError, EncodingError
@@ -70,6 +70,7 @@ def test_an_error_names_the_line_of_the_first_strange_byte():
     assert raised.value.line == 4
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40), st.sampled_from([("utf-8",), ("cp932",), ("euc_jp", "cp932")]))
 def test_a_draft_always_gives_its_bytes_back(data, encodings):
     try:

@@ -47,7 +47,7 @@ def read(draft: Draft) -> list[dict[str, object]]:
 
 
 @formats
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(value=VALUES, key=st.sampled_from(["title", "excerpt", "tags", "new", "extra.new"]))
 def test_every_reader_reads_the_value_that_was_set_and_the_others_as_before(format, value, key):
     draft = draft_of(DRAFTS[format])
@@ -65,7 +65,7 @@ def test_every_reader_reads_the_value_that_was_set_and_the_others_as_before(form
 
 
 @formats
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(value=VALUES, key=st.sampled_from(["title", "tags", "new"]))
 def test_setting_a_value_again_changes_nothing(format, value, key):
     draft = draft_of(DRAFTS[format])
@@ -75,7 +75,7 @@ def test_setting_a_value_again_changes_nothing(format, value, key):
 
 
 @formats
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(value=VALUES)
 def test_unsetting_a_new_key_gives_the_bytes_back(format, value):
     draft = draft_of(DRAFTS[format])
@@ -88,7 +88,7 @@ def test_unsetting_a_new_key_gives_the_bytes_back(format, value):
 @example(text="a: b\u2028c\n", value="")
 @example(text="a: |+\n\n\n", value="x")
 @example(text="'a': &b c\nd: *b", value="x")
-@settings(max_examples=200)
+@settings(deadline=None, max_examples=200)
 def test_any_front_matter_is_set_for_certain_or_refused(text, value):
     assume(not any("\ud800" <= character <= "\udfff" for character in text))
     draft = draft_of(f"---\n{text}\n---\nBody\n")
@@ -105,7 +105,7 @@ def test_any_front_matter_is_set_for_certain_or_refused(text, value):
 
 
 @formats
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(names=st.lists(TEXT.filter(bool), min_size=1, max_size=3), value=st.text("ab: '", max_size=4))
 def test_a_name_in_quotes_can_be_anything(format, names, value):
     draft = draft_of(DRAFTS[format])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_tui.errors import EditRefusedError, FrontMatterError
@@ -159,6 +159,7 @@ def test_a_new_file_must_read_as_what_it_was_made_as():
         prove_new(draft_of("\udcff"))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_what_is_proved_changes_no_key_that_no_edit_is_near(data):
     before = draft_of(TEXT)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, timedelta, timezone
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_tui.messages import Message
@@ -12,6 +13,7 @@ from editor_tui.post.edits import Edit
 from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Origin, Part, Problem, Proposal, Usage
 from editor_tui.post.proposal_json import from_json, to_json
 
+TOKYO = timezone(timedelta(hours=9))
 TEXT = st.text(max_size=8)
 VALUES = st.recursive(
     st.none()
@@ -20,7 +22,7 @@ VALUES = st.recursive(
     | st.floats(allow_nan=False)
     | TEXT
     | st.dates()
-    | st.datetimes(timezones=st.none() | st.timezones())
+    | st.datetimes(timezones=st.sampled_from([None, UTC, TOKYO]))
     | st.times(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT | st.sampled_from(["$date", "$mapping"]), inner),
     max_leaves=5,
@@ -57,18 +59,7 @@ PROPOSALS = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(PROPOSALS)
 def test_what_comes_back_is_what_went_in(proposal):
-    def fixed(value):
-        # A zone by name comes back as its distance from UTC: the same moment, shown alike.
-        return repr(value) if not hasattr(value, "isoformat") else value.isoformat()
-
-    back = from_json(json.loads(json.dumps(to_json(proposal))))
-
-    assert to_json(back) == to_json(proposal)
-    for part, returned in zip(proposal.parts, back.parts, strict=True):
-        if isinstance(part.change, FieldChange):
-            assert fixed(returned.change.old) == fixed(part.change.old) or "zoneinfo" in repr(part.change)
-        else:
-            assert returned == part
-    assert (back.origin, back.path, back.status) == (proposal.origin, proposal.path, proposal.status)
+    assert from_json(json.loads(json.dumps(to_json(proposal)))) == proposal
