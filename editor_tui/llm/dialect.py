@@ -55,7 +55,11 @@ class Dialect:
     def __post_init__(self) -> None:
         self._limit_name = "max_completion_tokens" if self.is_openai else "max_tokens"
         # A limit for the answer must not cut the thinking that comes before it.
-        self.headroom = HEADROOM if self.is_openai and _REASONING.search(self.model) else 0
+        thinks = self.is_openai and _REASONING.search(self.model) is not None
+        self.headroom = HEADROOM if thinks else 0
+        if thinks:
+            # Known to be refused by models that think; a batch could not learn it.
+            self._dropped.update(("temperature", "top_p", "frequency_penalty", "presence_penalty", "stop"))
 
     @property
     def form(self) -> Form:

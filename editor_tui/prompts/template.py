@@ -57,7 +57,7 @@ class Template:
         prepared = {name: _encodable(value) for name, value in values.items() if name in self._wanted}
         if "draft" in prepared:
             prepared = dict.fromkeys(DRAFT_NAMES, prepared["draft"]) | prepared
-        prepared[BOUNDARY] = boundary_for(prepared)
+        prepared.setdefault(BOUNDARY, boundary_for(prepared))
         rendered = ((source.role, self._render(source, prepared)) for source in self.messages)
         return tuple((role, text) for role, text in rendered if text)
 

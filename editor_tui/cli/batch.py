@@ -1,0 +1,138 @@
+"""`batch`: a task whose questions are answered elsewhere and later, by the Batch API or any engine of its form."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor_tui.cli.output import Output
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
+from editor_tui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_tui.llm.batch_files import Manifest
+    from editor_tui.llm.batch_service import BatchService, BatchState
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    catalogue = parser.catalogue  # type: ignore[attr-defined]
+    say = catalogue.say
+    steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
+
+    def add(name: str) -> argparse.ArgumentParser:
+        summary = say(f"llm.batch-{name}-summary")
+        step = steps.add_parser(name, help=summary, description=summary, catalogue=catalogue)
+        step.add_argument("--json", action="store_true", help=say("cli.json-help"))
+        return step
+
+    export = add("export")
+    export.add_argument("prompt", metavar="PROMPT", help=say("llm.batch-prompt-help"))
+    export.add_argument("paths", nargs="*", metavar="PATH", help=say("llm.batch-paths-help"))
+    export.add_argument("-o", "--output", type=Path, metavar="DIR", help=say("llm.batch-output-help"))
+    export.add_argument("--all", action="store_true", help=say("llm.batch-all-help"))
+    export.add_argument("--limit", type=int, default=0, metavar="N", help=say("llm.batch-limit-help"))
+    export.add_argument("--model", default="", metavar="NAME", help=say("llm.batch-model-help"))
+    for name in ("submit", "status", "collect"):
+        add(name).add_argument("folder", type=Path, metavar="DIR", help=say("llm.batch-folder-help"))
+    bring = add("import")
+    bring.add_argument("folder", type=Path, metavar="DIR", help=say("llm.batch-folder-help"))
+    bring.add_argument("results", nargs="+", type=Path, metavar="FILE", help=say("llm.batch-results-help"))
+
+
+async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    from editor_tui.cli.batch_steps import Exporter, Importer
+    from editor_tui.llm.batch_files import read_manifest
+
+    if arguments.step == "export":
+        return await Exporter(workspace, output, arguments).run()
+    manifest = read_manifest(arguments.folder)
+    if arguments.step == "import":
+        return await Importer(workspace, output, manifest, arguments.json).run(arguments.results)
+    service = _service(workspace)
+    try:
+        if arguments.step == "submit":
+            return await _submit(arguments, service, manifest, output)
+        manifest, states = await _refresh(arguments, service, manifest, output)
+        if arguments.step == "status":
+            return 0
+        files = await _download(arguments.folder, service, manifest, states)
+    finally:
+        await service.endpoint.close()
+    if not files:
+        output.say("llm.batch-nothing-yet")
+        return 0
+    return await Importer(workspace, output, manifest, arguments.json).run(files)
+
+
+def _service(workspace: Workspace) -> BatchService:
+    from editor_tui.llm.batch_service import BatchService
+    from editor_tui.llm.connection import find_connection
+    from editor_tui.llm.endpoint import Endpoint
+
+    settings = workspace.settings.model
+    return BatchService(Endpoint(find_connection(settings, workspace.environment), settings))
+
+
+async def _submit(arguments: argparse.Namespace, service: BatchService, manifest: Manifest, output: Output) -> int:
+    """Submits the parts that are not submitted yet; each id is kept before the next part is sent."""
+    from editor_tui.llm.batch_files import write_manifest
+
+    for index, part in enumerate(manifest.parts):
+        if part.batch:
+            output.say("llm.batch-submitted-before", file=part.file, id=part.batch)
+            continue
+        state = await service.submit(arguments.folder / part.file)
+        manifest = manifest.with_part(index, batch=state.id, status=state.status)
+        write_manifest(arguments.folder, manifest)
+        _show(state, part.file, arguments, output)
+    output.say("llm.batch-how-to-collect", folder=str(arguments.folder))
+    return 0
+
+
+async def _refresh(
+    arguments: argparse.Namespace, service: BatchService, manifest: Manifest, output: Output
+) -> tuple[Manifest, list[BatchState]]:
+    from editor_tui.llm.batch_files import write_manifest
+
+    states = []
+    for index, part in enumerate(manifest.parts):
+        if not part.batch:
+            raise UsageError(Message.of("llm.batch-not-submitted", file=part.file, folder=str(arguments.folder)))
+        state = await service.state(part.batch)
+        states.append(state)
+        manifest = manifest.with_part(index, status=state.status)
+        if arguments.step == "status" or not state.has_ended or state.detail:
+            _show(state, part.file, arguments, output)
+    write_manifest(arguments.folder, manifest)
+    return manifest, states
+
+
+async def _download(folder: Path, service: BatchService, manifest: Manifest, states: list[BatchState]) -> list[Path]:
+    """The result and error files of all batches that have ended, on disk before they are read."""
+    files = []
+    for part, state in zip(manifest.parts, states, strict=True):
+        for number, file_id in enumerate(state.files if state.has_ended else (), 1):
+            path = folder / f"{Path(part.file).stem}-results-{number}.jsonl"
+            path.write_bytes(await service.fetch(file_id))
+            files.append(path)
+    return files
+
+
+def _show(state: BatchState, file: str, arguments: argparse.Namespace, output: Output) -> None:
+    if arguments.json:
+        output.json(
+            {
+                "file": file,
+                "batch": state.id,
+                "status": state.status,
+                "completed": state.done,
+                "failed": state.failed,
+                "total": state.total,
+                "detail": state.detail,
+            }
+        )
+        return
+    counts = f"{state.done}/{state.total}" if state.total else ""
+    output.line("  ".join(part for part in (file, state.id, state.status, counts, state.detail) if part))

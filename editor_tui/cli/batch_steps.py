@@ -1,0 +1,218 @@
+"""The two halves of a batch that touch drafts: writing the questions down, and doing the task with the answers."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from editor_tui.cli.output import Output
+from editor_tui.cli.proposals import lines_of, proposal_json
+from editor_tui.errors import DraftError, DraftModelError, EditorTuiError, NoModelError, NotAnsweredYet
+from editor_tui.llm.batch import Received, RecordingModel, receive
+from editor_tui.llm.batch_files import (
+    Asked,
+    Manifest,
+    RequestWriter,
+    read_results,
+    request_line,
+    write_manifest,
+)
+from editor_tui.llm.connect import identity
+from editor_tui.llm.connection import OPENAI, Connection, find_connection
+from editor_tui.llm.dialect import Dialect
+from editor_tui.llm.endpoint import DEFAULT_MODEL
+from editor_tui.llm.prices import price_of
+from editor_tui.llm.protocol import Request
+from editor_tui.messages import Message
+from editor_tui.post.proposal import Proposal
+from editor_tui.site.answers import Answers
+from editor_tui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_tui.post.draft import Draft
+    from editor_tui.tasks.task import Task
+
+_SOME_FAILED: Final = 3
+
+
+@dataclass
+class Exporter:
+    """Runs the task over the drafts with a model that knows no more than the state, and writes down what is missing."""
+
+    workspace: Workspace
+    output: Output
+    arguments: argparse.Namespace
+    asked: dict[str, Asked] = field(default_factory=dict)
+    failed: int = 0
+
+    async def run(self) -> int:
+        settings = self.workspace.settings.model
+        if self.arguments.model:
+            settings = replace(settings, name=self.arguments.model)
+        connection = _connection(self.workspace)
+        name = settings.name or DEFAULT_MODEL
+        model = RecordingModel(Answers(self.workspace.state), identity(settings, connection))
+        dialect = Dialect(name, connection.is_openai)
+        folder = self._folder()
+        with RequestWriter(folder) as writer:
+            for draft in self._drafts():
+                await self._note(draft, model)
+                for key, request in model.missing.items():
+                    self._write(key, request, draft, dialect, writer)
+                model.missing.clear()
+        manifest = Manifest(self.arguments.prompt, name, model.name, time.time(), self.asked, tuple(writer.parts))
+        write_manifest(folder, manifest)
+        self._tell(folder, manifest)
+        return _SOME_FAILED if self.failed else 0
+
+    def _folder(self) -> Path:
+        if self.arguments.output is not None:
+            return Path(self.arguments.output)
+        name = time.strftime("%Y%m%d-%H%M%S")
+        # The state folder is made, with its .gitignore, when the state is opened.
+        _ = self.workspace.state.connection
+        return self.workspace.state.folder / "batches" / f"{self.arguments.prompt}-{name}"
+
+    def _drafts(self) -> Iterator[Draft]:
+        """The drafts that the task has something to do for, up to the limit."""
+        task = self.task
+        left = self.arguments.limit or None
+        for path in self.workspace.paths(self.arguments.paths):
+            if left == 0:
+                return
+            try:
+                draft = self.workspace.read(path)
+                if task.skips(draft, everything=self.arguments.all) is not None:
+                    continue
+            except DraftError as error:
+                self._fail(error)
+                continue
+            left = None if left is None else left - 1
+            yield draft
+
+    @property
+    def task(self) -> Task:
+        task: Task = self.workspace.task(self.arguments.prompt)
+        return task
+
+    async def _note(self, draft: Draft, model: RecordingModel) -> None:
+        """Asks, and keeps what is complete already."""
+        try:
+            proposal = await self.workspace.propose(self.task, draft, model)
+        except NotAnsweredYet:
+            return
+        except (DraftError, DraftModelError) as error:
+            self._fail(error)
+            return
+        if not model.missing and proposal.parts:
+            self.workspace.save(proposal)
+
+    def _write(self, key: str, request: Request, draft: Draft, dialect: Dialect, writer: RequestWriter) -> None:
+        if key in self.asked:
+            return
+        prompt = self.workspace.prompts.load(self.arguments.prompt)
+        self.asked[key] = Asked(draft.path, draft.fingerprint, prompt.fingerprint)
+        writer.add(request_line(key, dialect.body(request)))
+
+    def _fail(self, error: EditorTuiError) -> None:
+        self.failed += 1
+        self.output.error(error)
+
+    def _tell(self, folder: Path, manifest: Manifest) -> None:
+        if self.arguments.json:
+            files = [str(folder / part.file) for part in manifest.parts]
+            self.output.json({"folder": str(folder), "requests": len(self.asked), "files": files})
+        else:
+            self.output.line(str(folder))
+        self.output.say("llm.batch-exported", count=len(self.asked), files=len(manifest.parts))
+
+
+@dataclass
+class Importer:
+    """Keeps the answers of result files and does the task for every draft that they are for."""
+
+    workspace: Workspace
+    output: Output
+    manifest: Manifest
+    json: bool
+    counts: dict[str, int] = field(default_factory=dict)
+
+    async def run(self, files: Sequence[Path]) -> int:
+        received = self._receive(files)
+        task: Task = self.workspace.task(self.manifest.task)
+        model = RecordingModel(Answers(self.workspace.state), self.manifest.identity)
+        reasons = {self.manifest.asked[key].path: reason for key, reason in received.failed.items()}
+        for path, fingerprint in sorted({(item.path, item.fingerprint) for item in self.manifest.asked.values()}):
+            try:
+                draft = self.workspace.read(path)
+                if draft.fingerprint != fingerprint:
+                    self._report(path, "skipped", "changed", Message.of("llm.batch-draft-changed"))
+                    continue
+                await self._propose(task, draft, model)
+            except NotAnsweredYet as error:
+                self._report(path, "failed", "not-answered", reasons.get(path, error.message))
+            except (DraftError, DraftModelError) as error:
+                self._report(path, "failed", "error", error.message)
+        self._tell(received)
+        return _SOME_FAILED if self.counts.get("failed") or self.counts.get("skipped") else 0
+
+    def _receive(self, files: Sequence[Path]) -> Received:
+        answers = Answers(self.workspace.state)
+        connection = _connection(self.workspace)
+        price = price_of(self.manifest.model, self.workspace.settings.model.price, local=connection.is_loopback)
+        received = Received()
+        for file in files:
+            for result in read_results(file):
+                if result is None:
+                    received.unreadable += 1
+                elif (asked := self.manifest.asked.get(result["custom_id"])) is None:
+                    received.unknown += 1
+                else:
+                    receive(result, asked.path, answers, price, received)
+        return received
+
+    async def _propose(self, task: Task, draft: Draft, model: RecordingModel) -> None:
+        proposal: Proposal = await self.workspace.propose(task, draft, model)
+        status = "proposed" if proposal.parts else "unchanged"
+        if proposal.parts:
+            self.workspace.save(proposal)
+        self._count(status)
+        if self.json:
+            self.output.json(proposal_json(proposal, status, self.output.catalogue))
+        elif proposal.parts:
+            for line in lines_of(proposal, self.output):
+                self.output.line(line)
+
+    def _report(self, path: str, status: str, code: str, reason: Message) -> None:
+        self._count(status)
+        if self.json:
+            problem = {"code": code, "message": self.output.words(reason)}
+            self.output.json({"path": path, "task": self.manifest.task, "status": status, "problems": [problem]})
+        self.output.say("llm.batch-draft-left", path=path, reason=reason)
+
+    def _count(self, status: str) -> None:
+        self.counts[status] = self.counts.get(status, 0) + 1
+
+    def _tell(self, received: Received) -> None:
+        self.output.say(
+            "llm.batch-imported",
+            count=len(received.kept),
+            proposed=self.counts.get("proposed", 0),
+            failed=self.counts.get("failed", 0),
+            changed=self.counts.get("skipped", 0),
+            cost=f"{received.usage.cost_usd:.4f}",
+        )
+        if received.unknown or received.unreadable:
+            self.output.say("llm.batch-strange-lines", unknown=received.unknown, unreadable=received.unreadable)
+
+
+def _connection(workspace: Workspace) -> Connection:
+    """Where the model would be asked; OpenAI where nothing is set up, since exporting needs no key."""
+    try:
+        return find_connection(workspace.settings.model, workspace.environment)
+    except NoModelError:
+        return Connection(OPENAI, "")
