@@ -35,7 +35,7 @@ class Job:
     @property
     def boundary(self) -> str:
         """A mark for the lines around the draft that does not stand in it."""
-        mark = f"draft-{self.reading.draft.fingerprint[:8]}"
+        mark = f"draft-{self.reading.draft.body_fingerprint[:8]}"
         while mark in self.reading.body:
             mark += "-x"
         return mark
