@@ -94,7 +94,7 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
         return False
     if match.relation == "near":
         return _is_garbled(match) or text.is_article
-    if match.relation == "same" and _is_in_other_dress(unit, source):
+    if match.relation == "same" and _is_in_other_dress(text, unit, source):
         return True
     # Nothing but its place speaks against it: only in a long text, under the headings of its first stand.
     return text.is_article and (evidence.is_in_one_section or evidence.has_same_heading)
@@ -105,6 +105,10 @@ def _is_garbled(match: Match) -> bool:
     return match.alignment is not None and match.alignment.difference.slips >= 2
 
 
-def _is_in_other_dress(unit: Unit, source: Unit) -> bool:
-    """Whether only the normal forms are equal: nobody types a paragraph again with other spaces and widths."""
-    return "".join(unit.text.split()).replace("*", "") != "".join(source.text.split()).replace("*", "")
+def _is_in_other_dress(text: Text, unit: Unit, source: Unit) -> bool:
+    """Whether only the normal forms are equal: nobody types a paragraph again with other spaces and widths.
+
+    In short texts other spaces say nothing: lines are wrapped anew where a paragraph is moved.
+    """
+    dress, other = (one.text.strip().replace("*", "") for one in (unit, source))
+    return dress != other if text.is_article else "".join(dress.split()) != "".join(other.split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from editor_tui.repair.repeats.chains import Chain
+from editor_tui.repair.repeats.difference import Difference
 from editor_tui.repair.repeats.evidence import Evidence, Text
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.units import LONG
@@ -66,7 +67,7 @@ def rule_of(text: Text, chain: Chain, match: Match) -> str:
 
 
 def _can_go(text: Text, chain: Chain, match: Match) -> bool:
-    if match.relation in {"changed", "both"}:
+    if match.relation == "both" or (match.relation == "changed" and not _is_slip_here(chain, match)):
         return False
     unit = text.units[match.later]
     if not chain.is_at_home(text.units, match):
@@ -76,6 +77,13 @@ def _can_go(text: Text, chain: Chain, match: Match) -> bool:
         first, last = chain.later
         return first < match.later and (match.later < last or last + 1 == len(text.units))
     return unit.is_text or unit.kind == "heading" or len(chain.matches) >= 3
+
+
+def _is_slip_here(chain: Chain, match: Match) -> bool:
+    """Whether what may be a slip is one: the copies around it have enough that are for certain."""
+    alignments = [near.alignment for near in chain.matches if near.alignment and near.relation in {"near", "changed"}]
+    total = sum((alignment.difference for alignment in alignments if not alignment.difference.said), Difference())
+    return match.alignment is not None and not match.alignment.difference.said and total.is_slip
 
 
 def _settle(text: Text, plan: Plan, match: Match) -> bool:

@@ -17,10 +17,14 @@ from editor_tui.text.script import weight
 from editor_tui.text.similarity import overlap
 
 _DOUBLED: Final = 24.0
-_MARKUP: Final = re.compile(r"[`<>\[\]{}$|]|https?:")
+_DOUBLED_IN_ARTICLE: Final = 14.0
+_DOUBLED_LEAST: Final = 10.0
+_MARKUP: Final = re.compile(r"[`<>{}$|\[\]]|https?:")
 _ECHO: Final = 26.0
 _LONG_ECHO: Final = 60.0
 _OVERLAP: Final = 5.0
+_CLEAR_OVERLAP: Final = 8.0
+_LONG_OVERLAP: Final = 12.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def find_slips(text: Text, busy: Collection[int]) -> list[Slip]:
             used |= {above.index, below.index}
     for unit in text.units:
         if unit.is_prose and unit.index not in used:
-            slips += _doubled(unit)
+            slips += _doubled(text, unit)
     return sorted(_without_drills(slips), key=lambda slip: slip.start)
 
 
@@ -62,14 +66,14 @@ def _without_drills(slips: list[Slip]) -> list[Slip]:
     return [replace(slip, edit=None) if slip in doubled else slip for slip in slips]
 
 
-def _doubled(unit: Unit) -> Iterator[Slip]:
+def _doubled(text: Text, unit: Unit) -> Iterator[Slip]:
     """The same sentence twice in one paragraph: side by side it is a slip, apart it may be style."""
     if len(unit.sentences) < 2 or len(set(unit.sentences)) == len(unit.sentences):
         return
     seen: dict[str, int] = {}
     for number, sentence in enumerate(unit.sentences):
         before = seen.setdefault(sentence, number)
-        if before == number or weight(sentence) < _DOUBLED:
+        if before == number or weight(sentence) < _DOUBLED_LEAST:
             continue
         start, end = (unit.start + offset for offset in unit.spans[number])
         first = (unit.start + unit.spans[before][0], unit.start + unit.spans[before][1])
@@ -77,6 +81,7 @@ def _doubled(unit: Unit) -> Iterator[Slip]:
             before == number - 1
             and unit.sentences.count(sentence) == 2
             and len(unit.sentences) >= 3
+            and weight(sentence) >= (_DOUBLED_IN_ARTICLE if text.is_article else _DOUBLED)
             and not unit.is_labelled
             and not _MARKUP.search(unit.text[slice(*unit.spans[number])])
         )
@@ -92,10 +97,14 @@ def _without(unit: Unit, number: int) -> Edit:
 
 def _restart(text: Text, above: Unit, below: Unit) -> Slip | None:
     """Cut off, then begun again from somewhere in its last sentence."""
-    if not above.is_cut_off or not text.ends_whole or not is_unnatural_end(above.form, 20):
+    if not above.is_cut_off or not text.ends_whole:
         return None
     shared = overlap(above.form, below.form)
-    if shared == len(above.form) or shared == len(below.form) or weight(above.form[-shared:]) < _OVERLAP or shared < 5:
+    says = weight(above.form[-shared:])
+    is_clear = says >= (_CLEAR_OVERLAP if above.weight >= LONG else _LONG_OVERLAP)
+    if not is_clear and not is_unnatural_end(above.form, 20):
+        return None
+    if shared == len(above.form) or shared == len(below.form) or says < _OVERLAP or shared < 5:
         return None
     if below.weight < LONG and shared < 12:
         return None
