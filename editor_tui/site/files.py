@@ -26,6 +26,7 @@ from editor_tui.site.state import FOLDER
 _NEVER: Final = frozenset({".git", FOLDER})
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
 _ATTEMPTS: Final = 10
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Site:
@@ -37,6 +38,7 @@ class Site:
         self._prefix = str(self.root).rstrip(os.sep) + os.sep
         self._excluded = match_any(self.settings.exclude)
         self._endings = tuple(ending.lower() for ending in self.settings.extensions)
+        self._real_folders: set[str] = set()
 
     @cached_property
     def layout(self) -> Layout:
@@ -56,6 +58,7 @@ class Site:
         one that is, but not in the site.
         """
         found: set[str] = set()
+        self._real_folders.clear()
         if patterns:
             for pattern in patterns:
                 found.update(self._find(pattern))
@@ -81,7 +84,7 @@ class Site:
 
     def read_with_snapshot(self, path: str) -> tuple[Draft, Snapshot]:
         """A draft, and what the disk said of its file while it was read."""
-        data, snapshot = read_file(path, self.locate(path))
+        data, snapshot = self._read_plain(path) or read_file(path, self.locate(path))
         return decode(path, data, self.settings.encodings), snapshot
 
     def locate(self, path: str) -> Path:
@@ -92,6 +95,20 @@ class Site:
         ):
             raise OutsideSiteError(path, Message.of("site.outside"))
         return Path(place)
+
+    def _read_plain(self, path: str) -> tuple[bytes, Snapshot] | None:
+        """The file without a look at every folder above it, where these were looked at and it is no link itself."""
+        folder = path.rpartition("/")[0]
+        if not _NO_LINK or ".." in path:
+            return None
+        if folder not in self._real_folders:
+            if str(self.locate(folder)) != (self._prefix + folder).rstrip(os.sep):
+                return None
+            self._real_folders.add(folder)
+        try:
+            return _read(path, self._prefix + path, _NO_LINK)
+        except OSError:
+            return None
 
     def relative(self, place: str | Path) -> str | None:
         """The path of a place in the file system, or None outside the site."""
@@ -189,24 +206,25 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 def read_file(path: str, place: Path) -> tuple[bytes, Snapshot]:
     """The bytes of a regular file and its snapshot, of one moment: read again while somebody writes it."""
     try:
-        with open(place, "rb", opener=_open_without_waiting) as file:
-            before = os.fstat(file.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise DraftError(path, Message.of("site.not-a-file"))
-            for _ in range(_ATTEMPTS):
-                data = file.read()
-                after = os.fstat(file.fileno())
-                if Snapshot.of(before) == Snapshot.of(after):
-                    return data, Snapshot.of(after)
-                before = after
-                file.seek(0)
-            raise DraftError(path, Message.of("site.being-written"))
+        return _read(path, str(place), 0)
     except FileNotFoundError as error:
         raise DraftError(path, Message.of("site.no-such-file")) from error
     except OSError as error:
         raise DraftError(path, Message.of("site.unreadable", detail=error.strerror or str(error))) from error
 
 
-def _open_without_waiting(place: str, flags: int) -> int:
-    # A pipe that is named like a draft must not hold us up.
-    return os.open(place, flags | getattr(os, "O_NONBLOCK", 0))
+def _read(path: str, place: str, flags: int) -> tuple[bytes, Snapshot]:
+    # O_NONBLOCK: a pipe that is named like a draft must not hold us up.
+    descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | flags)
+    with open(descriptor, "rb", buffering=0) as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise DraftError(path, Message.of("site.not-a-file"))
+        for _ in range(_ATTEMPTS):
+            data = file.readall()
+            after = os.fstat(descriptor)
+            if Snapshot.of(before) == Snapshot.of(after):
+                return data, Snapshot.of(after)
+            before = after
+            file.seek(0)
+    raise DraftError(path, Message.of("site.being-written"))

@@ -15,7 +15,7 @@ TranslationState = Literal["", "ok", "stale", "none"]
 
 COLUMNS: Final = (
     "path BLOB PRIMARY KEY, title TEXT, date TEXT, length INTEGER, tags TEXT, language TEXT, rules TEXT, fields TEXT,"
-    " translation TEXT, source BLOB, error TEXT"
+    " translation TEXT, source BLOB, version BLOB, checked INTEGER, error TEXT"
 )
 # What front matter cannot hold: it stands between items, so that no JSON has to be parsed for a list.
 _BETWEEN: Final = "\x1f"
@@ -26,9 +26,10 @@ class Row(NamedTuple):
     """One draft in a list. A tuple, because lists make 10,000 of them before anything is on the screen.
 
     `date` sorts and shows as text (`2025-10-01 16:43`), "" without one; `length` counts the characters of the body.
-    `rules` counts the findings of each rule; `fields` names the fields that are missing or
-    say nothing. `translation` is the state of the English version, "" where none is expected; `source` is the path of
-    the draft that this one is a version of. `error` says why a draft could not be read.
+    `rules` counts the findings of each rule, once the draft was `checked`; `fields` names those that are missing or
+    say nothing. `translation` is the state of the version in the other language, "" where none is expected; `version`
+    is the path where that is looked for, `source` the path of the draft that this one is a version of. `error` says
+    why a draft could not be read.
     """
 
     path: str
@@ -41,6 +42,8 @@ class Row(NamedTuple):
     fields: Mapping[str, FieldState] = _NOTHING
     translation: TranslationState = ""
     source: str = ""
+    version: str = ""
+    checked: bool = True
     error: Message | None = None
 
     @property
@@ -62,13 +65,15 @@ def to_columns(row: Row) -> tuple[object, ...]:
         _pack(row.fields),
         row.translation,
         row.source.encode("utf-8", "surrogateescape"),
+        row.version.encode("utf-8", "surrogateescape"),
+        row.checked,
         None if row.error is None else json.dumps(row.error.to_json()),
     )
 
 
 def from_columns(values: tuple[Any, ...]) -> Row:
     """The row that `to_columns` was given."""
-    path, title, date, length, tags, language, rules, fields, translation, source, error = values
+    path, title, date, length, tags, language, rules, fields, translation, source, version, checked, error = values
     return Row(
         path.decode("utf-8", "surrogateescape"),
         title,
@@ -80,6 +85,8 @@ def from_columns(values: tuple[Any, ...]) -> Row:
         _states(fields),
         translation,
         source.decode("utf-8", "surrogateescape"),
+        version.decode("utf-8", "surrogateescape"),
+        bool(checked),
         None if error is None else Message.from_json(json.loads(error)),
     )
 

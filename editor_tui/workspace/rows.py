@@ -12,7 +12,6 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.placeholder import is_placeholder
-from editor_tui.repair.registry import find_all
 from editor_tui.repair.selection import Selection
 from editor_tui.settings.schema import Settings
 from editor_tui.site.files import Site
@@ -25,24 +24,36 @@ _ENOUGH_TO_TELL = 2000
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """Makes rows. Can be pickled, so that other processes can make them, too."""
+    """Makes rows. Can be pickled, so that other processes can make them, too. Without facts drafts are not checked."""
 
     site: Site
-    facts: SiteFacts
+    facts: SiteFacts | None
     settings: Settings
     selection: Selection
     versions: VersionPaths
 
     def describe(self, draft: Draft) -> Row:
         """The row of a draft; one whose front matter cannot be read has an error in it."""
-        findings = find_all(draft, self.facts, self.selection, self.settings)
-        rules = dict(Counter(finding.rule for finding in findings).most_common())
+        rules = self._rules(draft)
         try:
             return self._row(draft, rules)
         except FrontMatterError as error:
             return Row(
-                draft.path, draft.path.rpartition("/")[2], length=len(draft.text), rules=rules, error=error.message
+                draft.path,
+                draft.path.rpartition("/")[2],
+                length=len(draft.text),
+                rules=rules or {"invalid-front-matter": 1},
+                checked=self.facts is not None,
+                error=error.message,
             )
+
+    def _rules(self, draft: Draft) -> Mapping[str, int]:
+        if self.facts is None:
+            return {}
+        from editor_tui.repair.registry import find_all
+
+        findings = find_all(draft, self.facts, self.selection, self.settings)
+        return dict(Counter(finding.rule for finding in findings).most_common())
 
     def _row(self, draft: Draft, rules: Mapping[str, int]) -> Row:
         keys = self.settings.keys
@@ -50,6 +61,7 @@ class Describer:
         tags = get_value(draft, keys.tags) if keys.tags else None
         language = _text(draft.metadata.get("lang")) or detect_language(draft.body[:_ENOUGH_TO_TELL])
         source = _text(draft.metadata.get("translation_of"))
+        version = "" if source else self._version_path(draft.path, language)
         return Row(
             draft.path,
             title or draft.path.rpartition("/")[2],
@@ -59,8 +71,10 @@ class Describer:
             language,
             rules,
             self._fields(draft, title),
-            "" if source else self._translation(draft.path, language, rules),
+            self._translation(version, rules) if version else "",
             source,
+            version,
+            self.facts is not None,
         )
 
     def _fields(self, draft: Draft, title: str) -> Mapping[str, FieldState]:
@@ -71,16 +85,20 @@ class Describer:
             if value in (None, "", [], {}):
                 states[key] = "missing"
             elif key in (keys.excerpt, keys.description) and is_placeholder(
-                value, title, self.facts, self.settings.excerpt.placeholders
+                value, title, self.facts or SiteFacts(), self.settings.excerpt.placeholders
             ):
                 states[key] = "placeholder"
         return states
 
-    def _translation(self, path: str, language: str, rules: Mapping[str, int]) -> TranslationState:
+    def _version_path(self, path: str, language: str) -> str:
+        """Where the version in the other language is looked for; "" for a draft that needs none."""
         wanted = self.settings.translate.to
         if language == wanted or self.versions.is_version(path, wanted):
             return ""
-        if not self.site.exists(self.versions.version_of(path, wanted)):
+        return self.versions.version_of(path, wanted)
+
+    def _translation(self, version: str, rules: Mapping[str, int]) -> TranslationState:
+        if not self.site.exists(version):
             return "none"
         return "stale" if "stale-translation" in rules else "ok"
 

@@ -6,11 +6,11 @@ Everything is made when it is first asked for, so that a cheap command pays for 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from editor_tui import __version__
 from editor_tui.post.draft import Draft
@@ -21,6 +21,7 @@ from editor_tui.site.files import Site
 from editor_tui.site.state import State
 
 if TYPE_CHECKING:
+    from editor_tui.messages import Message
     from editor_tui.post.edits import Edit
     from editor_tui.prompts.library import PromptLibrary
     from editor_tui.repair.facts import SiteFacts
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
     from editor_tui.site.undo import Undone
     from editor_tui.site.versions import VersionPaths
     from editor_tui.site.writer import Writer
-    from editor_tui.workspace.rows import Describer
+    from editor_tui.tasks.options import TaskOptions
+    from editor_tui.tasks.task import Task
+    from editor_tui.tasks.vocabulary import Vocabulary
+    from editor_tui.workspace.results import TaskResult
     from editor_tui.workspace.writing import Writing
 
 
@@ -124,18 +128,25 @@ class Workspace:
         """The rows of all drafts as they were when last seen, at once."""
         return self.index.known_rows()
 
-    def rows(self, patterns: Sequence[str] = ()) -> Iterator[Row]:
-        """The rows of drafts as they are now. Only drafts that have changed are read."""
-        return self.index.refresh(self.paths(patterns), self._describe, everything=not patterns)
+    def rows(self, patterns: Sequence[str] = (), *, checked: bool = True) -> Iterator[Row]:
+        """The rows of drafts as they are now. Only drafts that have changed are read.
 
-    def _describe(self, draft: Draft) -> Row:
-        return self._describer.describe(draft)
+        Without `checked`, drafts that were never checked are not checked now: their rows come a hundred times as fast.
+        """
 
-    @cached_property
-    def _describer(self) -> Describer:
-        from editor_tui.workspace.rows import Describer
+        def prepare() -> Callable[[Draft], Row]:
+            from editor_tui.workspace.rows import Describer
 
-        return Describer(self.site, self.facts(), self.rule_settings, self.selection, self.versions)
+            facts = self.facts() if checked else None
+            return Describer(self.site, facts, self.rule_settings, self.selection, self.versions).describe
+
+        def spread(work: Callable[[Any, str], Any], context: Any, paths: Sequence[str]) -> Iterator[Any]:
+            from editor_tui.workspace.parallel import map_drafts
+
+            return map_drafts(work, context, paths)
+
+        paths = self.paths(patterns)
+        return self.index.refresh(paths, prepare, everything=not patterns, checked=checked, spread=spread)
 
     # Repair.
 
@@ -205,9 +216,19 @@ class Workspace:
         if writing is None:
             with self.writing(proposal.origin.task) as own:
                 return self.apply(proposal, own)
+        source = self.read(proposal.path)
         changed = write_proposal(proposal, self.read, self.site.exists, writing)
+        if proposal.destination is not None:
+            self._remember_version(source, proposal)
         self._close(proposal, "applied")
         return changed
+
+    def _remember_version(self, source: Draft, proposal: Proposal) -> None:
+        from editor_tui.tasks.options import TaskOptions
+        from editor_tui.workspace.bench import make_translation
+
+        language = self.read(proposal.destination or "").metadata.get("lang")
+        make_translation(self, TaskOptions(to=str(language or ""))).remember_written(source, proposal)
 
     def reject(self, proposal: Proposal) -> None:
         """Drop a waiting proposal."""
@@ -249,8 +270,40 @@ class Workspace:
         """All runs that the journal knows, the newest first."""
         return self.journal.runs()
 
-    # Prompts.
+    # Tasks.
 
     def prompt_names(self) -> list[str]:
         """The prompts that are tasks."""
         return self.prompts.names()
+
+    def vocabulary(self) -> Vocabulary:
+        """The site's tags."""
+        from editor_tui.workspace.bench import load_vocabulary
+
+        return load_vocabulary(self)
+
+    def task(self, name: str, options: TaskOptions | None = None, *, hint: str = "") -> Task:
+        """A task by its name. Raises PromptError where there is none."""
+        from editor_tui.workspace.bench import make_task
+
+        return make_task(self, name, options, hint=hint)
+
+    def run_task(
+        self,
+        name: str,
+        patterns: Sequence[str] = (),
+        options: TaskOptions | None = None,
+        tell: Callable[[Message], None] | None = None,
+    ) -> AsyncIterator[TaskResult]:
+        """A result for each draft, as they are done; see `asking.run_task`. `tell` hears of waits and retries."""
+        from editor_tui.tasks.options import TaskOptions
+        from editor_tui.workspace.asking import run_task, silent
+
+        return run_task(self, name, patterns, options or TaskOptions(), tell or silent)
+
+    async def propose(self, name: str, path: str, *, hint: str = "", offline: bool = False) -> Proposal:
+        """One proposal of a task for one draft, kept nowhere yet. Raises ModelError, DraftError and PromptError."""
+        from editor_tui.tasks.options import TaskOptions
+        from editor_tui.workspace.asking import propose_one
+
+        return await propose_one(self, name, path, TaskOptions(offline=offline), hint=hint)

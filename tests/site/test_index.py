@@ -53,7 +53,7 @@ def later(monkeypatch):
 
 def refresh(root, version="", paths=None):
     site, reader = Site(root), Reader()
-    rows = list(Index(site, version).refresh(paths or site.paths(), reader, everything=paths is None))
+    rows = list(Index(site, version).refresh(paths or site.paths(), lambda: reader, everything=paths is None))
     return {row.path: row.title for row in rows}, reader.read
 
 
@@ -75,7 +75,7 @@ def test_known_rows_come_without_a_look_at_the_files(root, later):
 
 def test_rows_come_one_by_one_and_what_was_read_is_kept(root, later):
     site, reader = Site(root), Reader()
-    rows = Index(site).refresh(site.paths(), reader)
+    rows = Index(site).refresh(site.paths(), lambda: reader)
 
     assert next(rows).path == "a.md"
     assert reader.read == ["a.md"]
@@ -222,7 +222,9 @@ def test_a_busy_index_keeps_nobody_waiting_for_long(root, later, monkeypatch):
     other = sqlite3.connect(root / ".editor-tui/index.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     real = sqlite3.connect
-    monkeypatch.setattr("editor_tui.site.index.sqlite3.connect", lambda *a, **k: real(*a, **{**k, "timeout": 0.01}))
+    monkeypatch.setattr(
+        "editor_tui.site.index_file.sqlite3.connect", lambda *a, **k: real(*a, **{**k, "timeout": 0.01})
+    )
 
     assert refresh(root)[0]["a.md"] == "changed"
     other.execute("ROLLBACK")
@@ -233,10 +235,72 @@ def test_a_draft_that_cannot_be_read_has_a_row_that_says_why(root, later):
     (root / "c.md").unlink()
     (root / "c.md").mkdir()
 
-    rows = list(Index(Site(root)).refresh(["a.md", "b.md", "c.md"], Reader()))
+    rows = list(Index(Site(root)).refresh(["a.md", "b.md", "c.md"], Reader))
 
     assert [dict(row.rules) for row in rows] == [{}, {"not-utf-8": 1}, {"unreadable": 1}]
     assert rows[1].error is not None
+
+
+def test_what_describes_drafts_is_not_prepared_without_need(root, later):
+    refresh(root)
+
+    rows = Index(Site(root)).refresh(["a.md", "b.md", "c.md"], lambda: pytest.fail("prepared"))
+
+    assert len(list(rows)) == 3
+
+
+def test_a_row_is_made_anew_when_its_version_comes_changes_or_goes(root, later):
+    def describe(draft):
+        made.append(draft.path)
+        return Row(draft.path, version="en/a.md")
+
+    def made_rows():
+        made.clear()
+        list(Index(Site(root)).refresh(["a.md"], lambda: describe))
+        return list(made)
+
+    made = []
+    assert (made_rows(), made_rows()) == (["a.md"], [])
+    (root / "en").mkdir()
+    (root / "en/a.md").write_text("tea", encoding="utf-8")
+    assert (made_rows(), made_rows()) == (["a.md"], [])
+    os.utime(root / "en/a.md", (1, 1))
+    assert (made_rows(), made_rows()) == (["a.md"], [])
+    (root / "en/a.md").unlink()
+    assert (made_rows(), made_rows()) == (["a.md"], [])
+
+
+def test_rows_that_were_never_checked_are_made_anew_for_who_wants_them_checked(root, later):
+    made = []
+
+    def rows(checked):
+        made.clear()
+
+        def describe(draft):
+            made.append(draft.path)
+            return Row(draft.path, checked=checked)
+
+        return [row.checked for row in Index(Site(root)).refresh(["a.md"], lambda: describe, checked=checked)]
+
+    assert (rows(False), made) == ([False], ["a.md"])
+    assert (rows(False), made) == ([False], [])
+    assert (rows(True), made) == ([True], ["a.md"])
+    assert (rows(True), made) == ([True], [])
+    assert (rows(False), made) == ([True], [])
+
+
+def test_many_drafts_are_described_by_whoever_spreads_the_work(root, later):
+    (root / "b.md").write_bytes(b"\xff\xfe")
+    asked = []
+
+    def spread(work, context, paths):
+        asked.extend(paths)
+        return (work(context, path) for path in paths)
+
+    rows = list(Index(Site(root)).refresh(["a.md", "b.md", "c.md"], Reader, spread=spread))
+
+    assert asked == ["a.md", "b.md", "c.md"]
+    assert [row.title for row in rows] == ["a", "b.md", "c"]
 
 
 def test_facts_are_kept_for_the_site(root):
@@ -250,7 +314,8 @@ def test_facts_are_kept_for_the_site(root):
 def test_a_row_survives_the_index():
     row = Row(
         os.fsdecode(b"\xff.md"), "お茶 = tea", "2025-10-01 16:43", 12, ("tea", "急須=1", ""), "ja",
-        {"repeated-block": 2}, {"excerpt": "placeholder"}, "stale", "_posts/a.md", Message.of("site.outside"),
+        {"repeated-block": 2}, {"excerpt": "placeholder"}, "stale", "_posts/a.md", "en/a.md", False,
+        Message.of("site.outside"),
     )  # fmt: skip
 
     assert from_columns(to_columns(row)) == row
