@@ -41,6 +41,7 @@ _HEADING: Final = re.compile(r"#{1,6}(?:[ \t]+|$)")
 _HEADING_END: Final = re.compile(r"[ \t]+#+[ \t]*$|[ \t]+$")
 _NOTHING: Final = re.compile(r"[=-]+[ \t]*$|\[(?!\^)[^\]]+\]:[ \t]*\S+|\[![A-Za-z]+\][ \t]*$|:{3,}|!!!")
 _CONTAINER: Final = re.compile(r":{3,}[ \t]*[\w-]+(?:[ \t]+(?:info|warn|alert)\b)?[ \t]*(?=[^\s{])")
+_MODULE: Final = re.compile(r"[ \t]*(?:import|export)\b")
 _ROW: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _VERBATIM: Final = (
     (re.compile(r"(`{3,})[^`]*$|(~{3,})"), ""),
@@ -62,7 +63,8 @@ _BROKEN_JAPANESE = 40
 
 def find_runs(text: str, block: Block) -> Iterator[Run]:
     """The runs of one block in order. Code, math, rules and link definitions have none; HTML is for `segments_html`."""
-    if block.kind not in ("code", "rule", "math", "attribute", "blank", "html"):
+    is_module = block.kind == "template" and _MODULE.match(text, block.start)
+    if block.kind not in ("code", "rule", "math", "attribute", "blank", "html") and not is_module:
         yield from join_lines(_prose_lines(text, block))
 
 

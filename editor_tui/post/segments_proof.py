@@ -14,6 +14,7 @@ from editor_tui.post.segments import find_labels
 from editor_tui.post.segments_tokens import Token, find_tokens
 
 Shape = tuple[str, int]
+_UNDERLINE: Final = re.compile(r"^ {0,3}([-=])[-=]*[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 # What each kind of markup is called in problems.
 _NAMES: Final = {
     "code": "code", "math": "math", "template": "tags", "html": "tags", "attribute": "tags", "image": "images",
@@ -69,9 +70,15 @@ def find_shapes(draft: Draft) -> list[tuple[Shape, Block]]:
     shapes: list[tuple[Shape, Block]] = []
     before = "blank"
     for block in split_blocks(draft):
-        if block.kind != "blank" and not (block.kind == before == "paragraph"):
-            shapes.append(((block.kind, block.level), block))
-        before = block.kind
+        # How long the text is decides whether a line of dashes under it makes a heading: words must not matter here.
+        underline = _UNDERLINE.search(draft.text, block.start, block.end) if block.kind == "heading" else None
+        kind = "paragraph" if underline else block.kind
+        if block.kind != "blank" and not (kind == before == "paragraph"):
+            shapes.append(((kind, 0 if underline else block.level), block))
+        if underline and underline.group(1) == "-":
+            shapes.append((("rule", 0), block))
+            kind = "rule"
+        before = kind
     return shapes
 
 

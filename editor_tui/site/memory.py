@@ -52,14 +52,14 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class WrittenSegment:
-    """One segment of a version as it was written: its source words, and its own words, both with markers.
+    """One segment of a version as it was written: its source words with markers, and its text as it stands there.
 
-    `block` is its block's number in the source; -1 for front matter, whose key is `key`.
+    `start` is where, in code points of the version's text, -1 for a front matter value, whose key is `key`.
     """
 
     source: str
     target: str
-    block: int
+    start: int
     key: str = ""
 
 
@@ -67,7 +67,8 @@ class WrittenSegment:
 class Version:
     """The text that was last written at `path`, a version of `source_path`, and the segments that it was made of.
 
-    `blocks` are the hashes of the source's blocks at that time: what is not in words (code, tags) can be behind, too.
+    `blocks` are the hashes of the source's blocks at that time, `front` that of its front matter: what is not in
+    words (code, tags, dates) can be behind, too.
     """
 
     path: str
@@ -76,6 +77,7 @@ class Version:
     text: str
     segments: tuple[WrittenSegment, ...]
     blocks: tuple[str, ...] = ()
+    front: str = ""
 
 
 class TranslationMemory:
@@ -141,7 +143,7 @@ class TranslationMemory:
         data = json.loads(zlib.decompress(row[5]))
         segments = tuple(WrittenSegment(*segment) for segment in data["segments"])
         text = zlib.decompress(row[4]).decode("utf-8", "surrogatepass")
-        return Version(row[0], row[1], Languages(row[2], row[3]), text, segments, tuple(data["blocks"]))
+        return Version(row[0], row[1], Languages(row[2], row[3]), text, segments, tuple(data["blocks"]), data["front"])
 
     def version_paths(self) -> Mapping[str, str]:
         """Which draft each version that was written is of: version path to source path."""
@@ -150,8 +152,9 @@ class TranslationMemory:
     def keep_version(self, version: Version) -> None:
         """Remember what was written at `version.path`, in place of what was there before."""
         pairs = {
-            "segments": [[item.source, item.target, item.block, item.key] for item in version.segments],
+            "segments": [[item.source, item.target, item.start, item.key] for item in version.segments],
             "blocks": version.blocks,
+            "front": version.front,
         }
         with self._state.transaction() as connection:
             connection.execute(

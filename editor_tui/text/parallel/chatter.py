@@ -48,13 +48,14 @@ def find_empty(source: str, target: str, pair: Pair) -> Iterator[Flaw]:
 
 
 def _speaks_so(code: str, source: str) -> bool:
-    """Whether a Japanese source says sorry or "here is" itself."""
+    """Whether the source itself says sorry, or "here is"."""
     wanted = {
-        "refusal": r"申し訳|ごめん|できません|できない|すみません|不可能|残念",
-        "preamble": r"翻訳|訳|以下|こちら|もちろん|出力|回答|英語|素晴らしい|よし|さて|では|ここ|次",
-        "note": r"訳注|翻訳|案|選択肢|オプション|お知らせください|ください|幸い|```|方法",
+        "refusal": r"申し訳|ごめん|できません|できない|すみません|不可能|残念|sorry|unable|cannot|can't|regret",
+        "preamble": r"翻訳|訳|以下|こちら|もちろん|出力|回答|素晴らしい|"
+        r"here|following|below|translat|okay|sure",
+        "note": r"訳注|翻訳|案|選択肢|オプション|お知らせください|ください|幸い|```|方法|note|option|let me know",
     }
-    return bool(re.search(wanted[code], source))
+    return bool(re.search(wanted[code], source, re.IGNORECASE))
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ _RUN: Final = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)")
 
 def find_unrendered(source: str, target: str, pair: Pair) -> Iterator[Flaw]:
     """Stars that stay stars on the page, and emphasis that is gone or new."""
-    if (marks := unrendered(target)) and marks != unrendered(source):
+    if (marks := unrendered(target)) and not unrendered(source):
         yield Flaw.of("emphasis", mark=marks[0])
     elif _strong(target) > _strong(source) + 1 or (_strong(source) and not _strong(target)):
         yield Flaw.of("emphasis-lost", wanted=_strong(source), found=_strong(target))

@@ -63,6 +63,8 @@ roi return
 oem original
 led light""".splitlines()
 )
+# Signs between names that are part of neither.
+_JOINS: Final = re.compile("[×＋]")
 _SMALL: Final = frozenset({"of", "and", "the", "for", "in", "on", "to", "a", "an"})
 
 
@@ -72,7 +74,7 @@ def find_lost_names(source: str, target: str, pair: Pair) -> Iterator[Flaw]:
         return
     words = re.findall(r"[a-z][a-z.'-]*", fold(target).lower())
     initials = "".join(part[0] for word in words for part in word.split("-") if part and part not in _SMALL)
-    lost = [name for name in missing_names(source, target) if _is_lost(name, words, initials)]
+    lost = [name for name in missing_names(_JOINS.sub(" ", source), target) if _is_lost(name, words, initials)]
     if lost:
         yield Flaw.of("names", names=shown(lost))
 

@@ -1,0 +1,133 @@
+"""The front matter of a version: the source's own, with the edits that make it another language's.
+
+Everything that is not mentioned here (dates, images, layout, comments, quotes) stays as the source has it, byte for
+byte. Nothing of it is ever asked of a model but the words of single values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from editor_tui.post.draft import Draft
+from editor_tui.post.edits import Edit, compose
+from editor_tui.post.front_matter import get_value, has_key, set_value, unset_value
+from editor_tui.post.segments import Segment, field_segment
+from editor_tui.settings.schema import Settings
+from editor_tui.tasks.vocabulary import Vocabulary
+
+REASON: Final = "translate"
+LANGUAGE_KEY: Final = "lang"
+SOURCE_KEY: Final = "translation_of"
+_ALSO_TEXT: Final = ("subtitle", "summary", "description", "excerpt")
+# Two pages must not claim one address: these would take the source's away.
+_ADDRESSES: Final = ("permalink", "url", "path")
+_REDIRECTS: Final = ("aliases", "redirect_from", "redirects")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRules:
+    """Which keys are translated, which hold tags and categories, and their names in the target language."""
+
+    translated: tuple[str, ...]
+    tags: str
+    categories: str
+    english: Mapping[str, str]
+    aliases: Mapping[str, str]
+
+    @classmethod
+    def of(cls, settings: Settings, vocabulary: Vocabulary) -> FieldRules:
+        keys = settings.keys
+        usual = (keys.title, keys.excerpt, keys.description, *_ALSO_TEXT)
+        chosen = settings.translate.fields or usual
+        translated = tuple(dict.fromkeys(key for key in (keys.title, *chosen) if key))
+        english = {**vocabulary.english, **settings.tags.english}
+        aliases = {**vocabulary.aliases, **settings.tags.aliases}
+        return cls(translated, keys.tags, keys.categories, english, aliases)
+
+    def name_of(self, tag: str, target: str) -> str | None:
+        """The name of a tag in the target language, or None where the site does not say one."""
+        if target != "en":
+            return None
+        return self.english.get(tag) or self.english.get(self.aliases.get(tag, tag))
+
+
+def front_key(source: Draft) -> str:
+    """A hash of the source's front matter, to see whether it changed."""
+    front = source.text[: source.frame.body]
+    return hashlib.sha256(front.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def find_field_segments(source: Draft, rules: FieldRules, language: str, target: str) -> tuple[Segment, ...]:
+    """The values that are to be translated: texts of the translated keys, and tags that have no name yet.
+
+    A list's items have keys with their number, `tags[2]`.
+    """
+    segments: list[Segment | None] = []
+    for key in rules.translated:
+        value = get_value(source, key)
+        if isinstance(value, str):
+            segments.append(field_segment(key, value, language))
+        elif isinstance(value, Sequence):
+            segments += _items(key, value, language)
+    tags = get_value(source, rules.tags) if rules.tags and rules.tags not in rules.translated else None
+    if isinstance(tags, Sequence) and not isinstance(tags, str):
+        named = [None if isinstance(tag, str) and rules.name_of(tag, target) else tag for tag in tags]
+        segments += _items(rules.tags, named, language)
+    return tuple(segment for segment in segments if segment is not None)
+
+
+def _items(key: str, values: Sequence[object], language: str) -> list[Segment | None]:
+    return [
+        field_segment(f"{key}[{number}]", value, language)
+        for number, value in enumerate(values)
+        if isinstance(value, str)
+    ]
+
+
+def front_matter_edits(source: Draft, words: Mapping[str, str], rules: FieldRules, language: str) -> tuple[Edit, ...]:
+    """Edits of the source's text that give its front matter these words, by key, and make it a version's.
+
+    Raises FrontMatterError and EditRefusedError where a key cannot be changed for certain.
+    """
+    values: dict[str, object] = {}
+    for key in (*rules.translated, rules.tags, rules.categories):
+        if key and (value := _translated(source, key, words, rules, language)) is not None:
+            values[key] = value
+    for key in _ADDRESSES:
+        value = get_value(source, key)
+        if isinstance(value, str) and value.startswith("/") and language not in value.split("/"):
+            values[key] = f"/{language}{value}"
+    values[LANGUAGE_KEY] = language
+    values[SOURCE_KEY] = source.path
+    edits: tuple[Edit, ...] = ()
+    edited = source
+    for key in _REDIRECTS:
+        if has_key(edited, key):
+            step = unset_value(edited, key, reason=REASON)
+            edits, edited = compose(edits, step), edited.with_edits(step)
+    for key, value in values.items():
+        step = set_value(edited, key, value, reason=REASON)
+        edits, edited = compose(edits, step), edited.with_edits(step)
+    return edits
+
+
+def _translated(source: Draft, key: str, words: Mapping[str, str], rules: FieldRules, language: str) -> object:
+    """The value of a key in the target language; None where it is not there."""
+    value = get_value(source, key)
+    if isinstance(value, str):
+        names = rules.name_of(value, language) if key in (rules.tags, rules.categories) else None
+        return words.get(key) or names or value
+    if not isinstance(value, Sequence):
+        return None
+    by_name = key in (rules.tags, rules.categories)
+    items = [
+        words.get(f"{key}[{number}]")
+        or (rules.name_of(item, language) if by_name and isinstance(item, str) else None)
+        or item
+        for number, item in enumerate(value)
+    ]
+    # Two tags can have one name in the other language.
+    return [item for number, item in enumerate(items) if item not in items[:number]] if by_name else items

@@ -1,0 +1,210 @@
+"""The translation task: a draft's version in another language, as a proposal for a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from editor_tui.errors import NoModelError
+from editor_tui.llm.protocol import Model
+from editor_tui.messages import Message
+from editor_tui.post.draft import Draft
+from editor_tui.post.front_matter import get_value
+from editor_tui.post.proposal import FileChange, Origin, Part, Proposal, Usage
+from editor_tui.post.segments import Segment, find_segments
+from editor_tui.post.segments_marks import MarkerError
+from editor_tui.post.staleness import block_keys, find_staleness
+from editor_tui.site.memory import Languages, Remembered, TranslationMemory, Version, WrittenSegment
+from editor_tui.tasks.context import TaskContext
+from editor_tui.tasks.reading import Reading
+from editor_tui.tasks.translation.asking import Job, Outcome, language_name, translate_groups
+from editor_tui.tasks.translation.corrections import find_corrections, keep_corrections
+from editor_tui.tasks.translation.metadata import SOURCE_KEY, FieldRules, find_field_segments, front_key
+from editor_tui.tasks.translation.problems import find_problems, problem
+from editor_tui.tasks.translation.review import conflict_pairs, places_of, reviewed_texts, reviewed_words
+from editor_tui.tasks.translation.units import find_units, group_units
+from editor_tui.tasks.translation.untranslated import is_untranslated
+from editor_tui.tasks.translation.verdict import glossary_flaws, without_markers
+from editor_tui.tasks.translation.version import Plan, make_version, source_texts
+from editor_tui.text.glossary import Glossary
+from editor_tui.text.parallel import Pair
+
+NAME: Final = "translate"
+_POLISH: Final = "polish"
+_AGAIN: Final = "refine"
+
+
+@dataclass(frozen=True)
+class VersionFiles:
+    """What a translation needs of the site: where a version goes (path, language), what stands there, the memory."""
+
+    path_of: Callable[[str, str], str]
+    read: Callable[[str], Draft | None]
+    memory: TranslationMemory
+
+
+@dataclass(frozen=True)
+class TranslateTask:
+    """Versions in `target`. `source` is the drafts' language, "" to detect it a draft. `polish`: a second pass.
+
+    `hint` is what a person wants to be done differently in segments that are asked again.
+    """
+
+    context: TaskContext
+    files: VersionFiles
+    glossary: Glossary = field(default_factory=Glossary)
+    target: str = "en"
+    source: str = ""
+    polish: bool = False
+    hint: str = ""
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    def skips(self, draft: Draft, *, everything: bool = False) -> Message | None:
+        """Why there is nothing to do: it is a version itself, or its version is up to date or somebody else's."""
+        source = self.context.repaired(draft)
+        language = self._language(source)
+        if language == self.target or get_value(draft, SOURCE_KEY):
+            return Message.of("tasks.translate-skip-version", language=language_name(language))
+        plan = self._plan(source)
+        if not plan.segments:
+            return Message.of("tasks.translate-skip-nothing")
+        present = self.files.read(plan.destination)
+        version = self._version(plan)
+        if present is None or everything:
+            return None
+        if version is None:
+            return Message.of("tasks.translate-skip-foreign", path=plan.destination)
+        if self._is_current(plan, version, present):
+            return Message.of("tasks.translate-skip-current", path=plan.destination)
+        return None
+
+    async def propose(self, draft: Draft, model: Model | None) -> Proposal:
+        """The version as one part: the whole file, its segments side by side, and what a person has to look at.
+
+        Only segments that the memory does not have are asked for. Raises NoModelError where there are such segments
+        and no model, ModelErrors that are not about a single request, FrontMatterError and EditRefusedError.
+        """
+        plan = self._plan(self.context.repaired(draft))
+        present = self.files.read(plan.destination)
+        version = self._version(plan)
+        if present is not None and version is not None:
+            self._keep(plan, find_corrections(plan.segments, version, present))
+        words, outcome = await self._words(plan, model)
+        made = make_version(plan, words)
+        merged = keep_corrections(version, present, made.text)
+        origin = self._origin(outcome)
+        if present is not None and merged.text == present.text and not merged.conflicts:
+            self._remember(plan, merged.text, [item.target for item in made.written])
+            return Proposal(draft.path, draft.fingerprint, (), origin, plan.destination)
+        problems = find_problems(plan, made, outcome.failed, merged)
+        if present is not None and version is None:
+            problems = (*problems, problem("existing", path=plan.destination))
+        pairs = list(zip(source_texts(plan), (item.target for item in made.written), strict=True))
+        change = FileChange(merged.text, present.fingerprint if present else "")
+        part = Part(change, problems, conflict_pairs(pairs, merged.conflicts))
+        return Proposal(draft.path, draft.fingerprint, (part,), origin, plan.destination)
+
+    def remember_written(self, draft: Draft, proposal: Proposal) -> None:
+        """Note what was written at the proposal's destination: call it after the write, with the parts as written.
+
+        Words that a person changed in review are learned as theirs.
+        """
+        for part in proposal.parts:
+            if isinstance(part.change, FileChange):
+                plan = self._plan(self.context.repaired(draft))
+                self._remember(plan, part.change.text, reviewed_texts(source_texts(plan), part.segments))
+
+    def _language(self, source: Draft) -> str:
+        return self.source or Reading(source, self.context.settings).language
+
+    def _plan(self, source: Draft) -> Plan:
+        language = self._language(source)
+        rules = FieldRules.of(self.context.settings, self.context.vocabulary)
+        fields = find_field_segments(source, rules, language, self.target)
+        segments = fields + find_segments(source, language)
+        return Plan(source, segments, self.files.path_of(source.path, self.target), self.target, rules)
+
+    def _version(self, plan: Plan) -> Version | None:
+        """What was last written at the destination, if it was a version of this draft."""
+        version = self.files.memory.version(plan.destination)
+        return version if version is not None and version.source_path == plan.source.path else None
+
+    def _is_current(self, plan: Plan, version: Version, present: Draft) -> bool:
+        if is_untranslated(present.text) or version.front != front_key(plan.source):
+            return False
+        return find_staleness(plan.source, present, version.blocks).is_current
+
+    def _languages(self, plan: Plan) -> Languages:
+        return Languages(self._language(plan.source), self.target)
+
+    def _keep(self, plan: Plan, items: Iterable[Remembered]) -> None:
+        if found := tuple(items):
+            self.files.memory.keep(self._languages(plan), found)
+
+    def _known(self, plan: Plan) -> dict[str, str]:
+        """What the memory has and still fits: a person's words always, a machine's if they keep to the glossary."""
+        remembered = self.files.memory.find(self._languages(plan), (segment.words for segment in plan.segments))
+        unfit = {
+            segment.words
+            for segment in plan.segments
+            if (item := remembered.get(segment.words)) and not self._fits(segment, item)
+        }
+        return {source: item.target for source, item in remembered.items() if source not in unfit}
+
+    def _fits(self, segment: Segment, item: Remembered) -> bool:
+        try:
+            segment.restore(item.target)
+        except MarkerError:
+            return False
+        plain = without_markers(item.source), without_markers(item.target)
+        return item.author == "person" or not glossary_flaws(*plain, self.glossary)
+
+    async def _words(self, plan: Plan, model: Model | None) -> tuple[Mapping[str, str], Outcome]:
+        known = self._known(plan)
+        units = find_units(plan.segments, known)
+        if not units:
+            return known, Outcome()
+        if model is None:
+            raise NoModelError(Message.of("llm.no-model"))
+        groups = group_units(units, plan.segments, self.context.settings.translate.segment_tokens)
+        outcome = await translate_groups(self._job(plan), model, groups)
+        self._keep(plan, (Remembered(*pair, "machine", outcome.model) for pair in outcome.done.items()))
+        return known | outcome.done, outcome
+
+    def _job(self, plan: Plan) -> Job:
+        prompts = self.context.prompts
+        return Job(
+            prompts.load(NAME),
+            prompts.load(_AGAIN),
+            Pair.of(self._language(plan.source), self.target),
+            self.glossary,
+            title=Reading(plan.source, self.context.settings).title,
+            label=plan.source.path,
+            hint=self.hint,
+            polish=prompts.load(_POLISH) if self.polish else None,
+        )
+
+    def _origin(self, outcome: Outcome) -> Origin:
+        path = self.context.prompts.load(NAME).path
+        usage = outcome.usage or Usage(cached=True)
+        return Origin(NAME, "model", self.context.clock(), path, outcome.model, usage)
+
+    def _remember(self, plan: Plan, text: str, texts: Sequence[str]) -> None:
+        """Note the file that stands at the destination now, and learn what a person made of its segments."""
+        remembered = self.files.memory.find(self._languages(plan), (segment.words for segment in plan.segments))
+        self._keep(plan, reviewed_words(plan.segments, texts, remembered))
+        body = [target if not segment.key else "" for segment, target in zip(plan.segments, texts, strict=True)]
+        places = places_of(text, body)
+        written = tuple(
+            WrittenSegment(segment.words, target, place, segment.key)
+            for segment, target, place in zip(plan.segments, texts, places, strict=True)
+        )
+        keys = block_keys(plan.source)
+        version = Version(
+            plan.destination, plan.source.path, self._languages(plan), text, written, keys, front_key(plan.source)
+        )
+        self.files.memory.keep_version(version)

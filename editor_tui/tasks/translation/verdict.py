@@ -1,0 +1,57 @@
+"""Whether a reply's words can take the place of a segment's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from editor_tui.post.segments import Segment
+from editor_tui.post.segments_marks import MARKER, MarkerError
+from editor_tui.text.glossary import Glossary
+from editor_tui.text.parallel import Flaw, Pair, find_flaws
+from editor_tui.text.parallel.flaw import shown
+
+_BLOCK_MARK: Final = re.compile(r"\s*(#{1,6}|>|[-+*]|\d{1,2}[.)]|```|\|)(?=\s|\|)")
+# A sign that no rule takes for a letter, a digit or punctuation of either language.
+_TALK: Final = ("empty", "echo", "refusal", "preamble", "note")
+_STAND_IN: Final = "\u00a4"
+
+
+def find_faults(segments: Sequence[Segment], words: str, pair: Pair, glossary: Glossary) -> tuple[Flaw, ...]:
+    """What is wrong with `words` as the translation of these segments, which all have the same words."""
+    plain_source, plain_target = without_markers(segments[0].words), without_markers(words)
+    flaws = find_flaws(plain_source, plain_target, pair, glossary.kept_words)
+    if found := _form_faults(segments, words):
+        # A refusal has no markers either: say what it is.
+        return tuple(flaw for flaw in flaws if flaw.code in _TALK) or found
+    return flaws + glossary_flaws(plain_source, plain_target, glossary)
+
+
+def glossary_flaws(source: str, target: str, glossary: Glossary) -> tuple[Flaw, ...]:
+    """The terms that a translation does not use."""
+    return tuple(
+        Flaw.of("glossary", source=term.source, target=term.targets[0])
+        for term in glossary.unkept_terms(source, target)
+    )
+
+
+def without_markers(words: str) -> str:
+    """The words as a reader sees them, with a sign for what is not words."""
+    return MARKER.sub(lambda match: _STAND_IN if match.group(1) else "", words)
+
+
+def _form_faults(segments: Sequence[Segment], words: str) -> tuple[Flaw, ...]:
+    if not words.strip():
+        return (Flaw.of("empty"),)
+    if re.search(r"\n\s*\n", words.strip()):
+        return (Flaw.of("lines"),)
+    mark = _BLOCK_MARK.match(words)
+    if mark and not _BLOCK_MARK.match(segments[0].words):
+        return (Flaw.of("markup", mark=mark.group(1)),)
+    for segment in segments:
+        try:
+            segment.restore(words)
+        except MarkerError as error:
+            return (Flaw.of(f"markers-{error.fault}", markers=shown(list(error.markers))),)
+    return ()
