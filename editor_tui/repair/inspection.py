@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.blocks import Block, Kind, split_blocks
 from editor_tui.post.draft import Draft
+from editor_tui.post.edits import Edit
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.report import Span
+from editor_tui.repair.reuse import blocks_after
 from editor_tui.repair.values import tags_of, text_of, value_at
 from editor_tui.settings.schema import Settings
 
@@ -75,6 +78,13 @@ class Inspection:
     @cached_property
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
+
+    def after(self, edits: Sequence[Edit], borders: tuple[int, ...]) -> Inspection:
+        """The inspection of the draft after these edits, which are in order."""
+        mended = replace(self, draft=self.draft.with_edits(edits), borders=borders)
+        if "blocks" in self.__dict__ and (blocks := blocks_after(self.blocks, edits)) is not None:
+            mended.__dict__["blocks"] = blocks
+        return mended
 
     def block_at(self, offset: int) -> Block | None:
         """The block in which a code point stands; None in the front matter."""

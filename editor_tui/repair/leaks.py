@@ -21,6 +21,8 @@ _ACCEPTS_JA = re.compile(
     r"(?:承知(?:いた)?しました|承知です|かしこまりました|了解(?:いた)?しました|承りました|お任せください"
     r"|ご(?:依頼|要望|指示|指定|提示)(?:の|に|を|いただ|くださ|通り))"
 )
+# What an acceptance can begin with: the test that spares all the others.
+_FIRST = frozenset("はわ分も了承かおごSsCcOoAaUuGgNnHhBb")
 _WORK_JA = re.compile(r"記事|文章|原稿|本文|ブログ|続き|下書き|草稿|要約|リライト|加筆|推敲|校正")
 _DOES_JA = re.compile(
     r"(?:作成|執筆|生成|出力|お届け|ご提供|提示|追記|加筆|修正|リライト|翻訳|要約|続け|書き|まとめ|仕上げ)"
@@ -49,18 +51,19 @@ _OFFERS = re.compile(
 _ABOUT_WORK = re.compile(r"記事|文章|原稿|内容|article|draft|post|section|revis|edit|chang", re.I)
 
 _LABELS = (
-    "既存の記事の最後の部分", "既存の記事", "既存記事", "記事の続き", "記事タイトル", "記事の内容", "元の記事", "記事の最後の部分",
-    "出力形式", "出力フォーマット", "入力記事", "続きの文章", "執筆指示", "執筆ルール", "重要な指示", "重要な注意事項", "制約条件",
-    "出力条件", "これまでの記事", "existing article", "end of the existing article", "output format", "system prompt",
-    "instructions", "article title",
-)  # fmt: skip
+    *"既存の記事の最後の部分 既存の記事 既存記事 記事の続き 記事タイトル 記事の内容 元の記事 記事の最後の部分".split(),
+    *"出力形式 出力フォーマット 出力条件 入力記事 続きの文章 これまでの記事 執筆指示 執筆ルール 重要な指示".split(),
+    *"重要な注意事項 制約条件".split(),
+    *("existing article", "end of the existing article", "output format", "system prompt", "article title"),
+)
 _LABEL_LINE = re.compile(rf"[【\[［]\s*(?:{'|'.join(map(re.escape, _LABELS))})\s*[】\]］][：:]?\s*$", re.I)
 _ORDER = re.compile(
     r"(?:以下の|次の|上記の|既存の)(?:記事|文章|本文)の(?:続き|最後)(?:を|から|に).{0,40}(?:書いて|執筆して|作成して|続けて|完成させて)ください"
     r"|あなたは.{2,60}(?:編集者|ライター|専門家|アナリスト|アシスタント|AI)です。.{0,80}(?:ください|してください)"
-    r"|\byou are an? (?:expert|professional|helpful|experienced)\b.{2,80}\.\s*(?:your task|write|continue|please)\b"
-    r"|\b(?:continue|complete) the (?:following|existing) (?:article|text|draft)\b.{0,60}[.:]$", re.I,
+    r"|you are an? (?:expert|professional|helpful|experienced)\b.{2,80}\.\s*(?:your task|write|continue|please)\b"
+    r"|(?:continue|complete) the (?:following|existing) (?:article|text|draft)\b.{0,60}[.:]$", re.I,
 )  # fmt: skip
+_ORDER_LENGTH = 400
 _REFUSES_JA = re.compile(
     r"(?:^|。|、)?(?:大変)?申し訳(?:ありません|ございません|ないのですが)(?:が|。|、).{0,120}"
     r"(?:情報(?:を|が)(?:見つ|確認|取得|得られ|特定)|検索(?:結果|を行)|記事(?:を|の)(?:作成|執筆|提供|続き)|ご(?:依頼|要望|指定)|お答え(?:でき|する))"
@@ -84,8 +87,10 @@ def find_preambles(inspection: Inspection) -> Iterator[Finding]:
     """
     texts = [block for block in inspection.texts if block.kind not in ("attribute", "template", "html")]
     for index, block in enumerate(texts):
+        if block.kind != "paragraph" or block.end - block.start > _LONGEST:
+            continue
         content = inspection.content(block)
-        if block.kind != "paragraph" or len(content) > _LONGEST or "\n" in content:
+        if "\n" in content:
             continue
         if is_preamble(content) and index + 1 < len(texts):
             certain = index == 0 or _is_after_border(inspection, texts, index)
@@ -100,6 +105,8 @@ def find_preambles(inspection: Inspection) -> Iterator[Finding]:
 def is_preamble(text: str) -> bool:
     """Whether a paragraph accepts a writing task and announces its result."""
     text = text.strip("*_ ")
+    if text[:1] not in _FIRST:
+        return False
     accepts = _ACCEPTS_JA.match(text)
     if accepts and _WORK_JA.search(text) and _DOES_JA.search(text, accepts.end()):
         return True
@@ -115,6 +122,8 @@ def find_prompt_leaks(inspection: Inspection) -> Iterator[Finding]:
     for block in inspection.texts:
         if block.kind not in ("paragraph", "heading") or text[block.start] in '「『“"':
             continue
+        if block.end - block.start > _ORDER_LENGTH:
+            continue
         content = inspection.content(block).lstrip("# ")
         first = content.split("\n", 1)[0].strip()
         if len(first) <= 60 and _LABEL_LINE.match(first):
@@ -123,7 +132,7 @@ def find_prompt_leaks(inspection: Inspection) -> Iterator[Finding]:
             edit = removal(text, block.start, block.end, "prompt-leak")
             fix = mend("safe" if certain else "unsafe", edit) if alone else None
             yield report("prompt-leak", _span(inspection, block), Message.of("repair.prompt-leak-label"), fix=fix)
-        elif len(content) < 600 and (match := _ORDER.search(content)) and match.start() < 40:
+        elif _ORDER.match(content):
             yield report("prompt-leak", _span(inspection, block), Message.of("repair.prompt-leak-order"))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Set
 from typing import Literal
 
 from editor_tui.messages import Message
@@ -33,13 +34,17 @@ _MACHINE_DRESS = re.compile(
 )
 _INLINE = re.compile(r"(?P<mark>-{3,} ?(?:END|EOF) ?-{3,}|<\|(?:endoftext|im_end|eot_id)\|>)[ \t\u3000]*")
 _WORDS = re.compile(r"(?<![A-Za-z])(?:END|EOF|EOT|EOS)(?![A-Za-z])|END ?OF|<\||[終完了]|おわり|以上|(?i:fin|the end)")
-_SPOKEN_OF = re.compile(
-    r"[「『“\"'`（(]\s*[-=<\[]{0,6}[|]?\s*(?:END|EOF)\s*[|]?[-=>\]]{0,6}\s*[」』”\"'`）)]"
-    r"|(?:終了|エンド|終端|末尾|END|EOF)(?:の)?(?:マーカー|マーク|記号|文字列|トークン)"
-    r"|(?i:\b(?:end|stop|eof)[- ](?:marker|token|of[- ]text (?:marker|token)|sequence|mark)s?\b)"
-)  # fmt: skip
+_MENTION = re.compile(r"END|EOF")
+_QUOTED = re.compile(r"[「『“\"'`（(]\s{0,2}[-=<\[]{0,6}[|]?\s?(?:END|EOF)\s?[|]?[-=>\]]{0,6}\s{0,2}[」』”\"'`）)]")
+_NAMES = ("マーカー", "マーク", "記号", "文字列", "トークン", "marker", "token", "sequence", "mark")
+_NAMED = re.compile(
+    r"(?:終了|エンド|終端|末尾|END|EOF)の?(?:マーカー|マーク|記号|文字列|トークン)"
+    r"|\b(?:[Ee]nd|END|[Ss]top|EOF)[- ](?:of[- ]text )?(?:marker|token|sequence|mark)s?\b"
+)
+_REACH = 12
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]")
-_PROBE = 16
+_WORD = re.compile(r"[^\W_]")
+_PROBE, _LEAST_PROBE = 16, 6
 
 _Case = Literal["certain", "spoken-of", "in-mid-text", "peoples"]
 
@@ -85,11 +90,12 @@ def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
     ]
     if not marks:
         return
-    case = _judge(inspection, [span for span, word in marks if word in _MACHINE_WORDS])
+    telling = _telling_lines(inspection, {span for span, _ in marks})
+    case = _judge(inspection, [span for span, word in marks if word in _MACHINE_WORDS], telling)
     for span, word in marks:
         line = text[slice(*span)].strip()
         mine = case if word in _MACHINE_WORDS and _MACHINE_DRESS.match(_narrow(line)) else "peoples"
-        if mine == "peoples" and word not in _MACHINE_WORDS and not _is_last(inspection, span):
+        if mine == "peoples" and word not in _MACHINE_WORDS and _neighbours(span, telling)[1]:
             continue
         fix = mend("safe", removal(text, *span, "end-marker")) if mine == "certain" else None
         severity: Severity = "warning" if mine == "certain" else "info"
@@ -109,49 +115,43 @@ def marker_word(line: str) -> str:
     return letters if len(dress) >= (2 if bracketed or letters in _PEOPLES_WORDS else 3) else ""
 
 
-def _judge(inspection: Inspection, spans: list[Span]) -> _Case:
+def _judge(inspection: Inspection, spans: list[Span], telling: list[Span]) -> _Case:
     """What the markers of a draft are, all together: a person who uses them uses them regularly."""
-    if _is_spoken_of(inspection):
+    if not spans:
+        return "peoples"
+    around = [_neighbours(span, telling) for span in spans]
+    announced = sum(before is not None and _leads_in(inspection.text[slice(*before)]) for before, _ in around)
+    if announced * 2 >= len(spans) or _is_spoken_of(inspection):
         return "spoken-of"
-    inside = [span for span in spans if not _is_last(inspection, span)]
-    if any(_is_announced(inspection, span) for span in spans):
-        return "spoken-of"
-    shown = sum(_shows_restart(inspection, span, spans) for span in inside)
-    return "certain" if not inside or shown * 2 >= len(inside) else "in-mid-text"
+    inside = [(before, after) for before, after in around if after is not None]
+    shown = sum(_shows_restart(inspection, before, after) for before, after in inside)
+    return "certain" if shown * 2 >= len(inside) else "in-mid-text"
 
 
-def _shows_restart(inspection: Inspection, span: Span, marks: list[Span]) -> bool:
+def _leads_in(line: str) -> bool:
+    """Whether a line announces what follows, as in "ends with this line:"."""
+    return line.rstrip().endswith((":", "："))
+
+
+def _shows_restart(inspection: Inspection, before: Span | None, after: Span) -> bool:
     """Whether the text stops in mid-sentence before a marker, or goes on after it with what stood there already."""
     text = inspection.text
-    before, after = _neighbours(inspection, span, marks)
     if before and inspection.kind_at(before[0]) == "paragraph" and is_cut_off(text[slice(*before)]):
         return True
-    if after is None:
-        return True
     probe = text[slice(*after)].strip()[:_PROBE]
-    return len(probe) >= 6 and text.find(probe, inspection.body, span[0]) != -1
+    return len(probe) >= _LEAST_PROBE and text.find(probe, inspection.body, before[1] if before else after[0]) != -1
 
 
-def _neighbours(inspection: Inspection, span: Span, marks: list[Span]) -> tuple[Span | None, Span | None]:
-    """The lines around a marker that say something and are no markers themselves."""
-    telling = [
-        line for line in inspection.lines if line not in marks and any(map(str.isalnum, inspection.text[slice(*line)]))
-    ]
-    before = [line for line in telling if line[1] <= span[0]]
-    after = [line for line in telling if line[0] >= span[1]]
-    return before[-1] if before else None, after[0] if after else None
+def _telling_lines(inspection: Inspection, marks: Set[Span]) -> list[Span]:
+    """The lines that say something and are no markers."""
+    text = inspection.text
+    return [line for line in inspection.lines if line not in marks and _WORD.search(text, *line)]
 
 
-def _is_announced(inspection: Inspection, span: Span) -> bool:
-    """Whether the line before leads in to what follows, as in "ends with this line:"."""
-    before, _ = _neighbours(inspection, span, [span])
-    return before is not None and inspection.text[slice(*before)].rstrip().endswith((":", "："))
-
-
-def _is_last(inspection: Inspection, span: Span) -> bool:
-    """Whether nothing but markers and rules follows."""
-    rest = inspection.text[span[1] :]
-    return not any(any(map(str.isalnum, line)) and not marker_word(line) for line in rest.splitlines())
+def _neighbours(span: Span, telling: list[Span]) -> tuple[Span | None, Span | None]:
+    """The lines around a marker that say something."""
+    at = bisect_left(telling, span)
+    return telling[at - 1] if at else None, telling[at] if at < len(telling) else None
 
 
 def _is_quoted(inspection: Inspection, start: int, end: int) -> bool:
@@ -166,11 +166,12 @@ def _is_quoted(inspection: Inspection, start: int, end: int) -> bool:
 def _is_spoken_of(inspection: Inspection) -> bool:
     """Whether the draft says something about markers, or shows one in its code."""
     text = inspection.text
-    if _SPOKEN_OF.search(text, inspection.body):
+    if any(name in text for name in _NAMES) and _NAMED.search(text, inspection.body):
         return True
     return any(
-        inspection.kind_at(match.start("mark")) in ("code", "quote", "list", "table")
-        for match in _INLINE.finditer(text, inspection.body)
+        _QUOTED.search(text, max(match.start() - _REACH, inspection.body), match.end() + _REACH)
+        or inspection.kind_at(match.start()) in ("code", "quote", "list", "table")
+        for match in _MENTION.finditer(text, inspection.body)
     )
 
 

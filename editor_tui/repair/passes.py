@@ -60,9 +60,8 @@ class Runner:
                 )
                 if not edits:
                     break
-                mended = inspection.draft.with_edits(edits)
-                done = replace(done, draft=mended, edits=compose(done.edits, edits))
-                inspection = replace(inspection, draft=mended, borders=_borders(inspection.borders, edits))
+                inspection = inspection.after(edits, _borders(inspection.borders, edits))
+                done = replace(done, draft=inspection.draft, edits=compose(done.edits, edits))
                 if not (settle and name == "repeats"):
                     break
         findings = (with_lines_of(draft, finding) for finding in done.findings)

@@ -31,9 +31,11 @@ def reading_minutes(text: str, blocks: tuple[Block, ...], settings: ReadingTimeS
     CJK characters and the words of other scripts count each at their own speed.
     """
     prose = "\n".join(text[block.start : block.end] for block in blocks if block.kind in _READ)
-    prose = _UNREAD.sub(" ", prose)
-    characters = sum(map(len, _CHARACTER.findall(prose)))
-    words = len(_WORD.findall(_CHARACTER.sub(" ", prose)))
+    if "<" in prose or "](" in prose or "http" in prose:
+        prose = _UNREAD.sub(" ", prose)
+    rest, runs = _CHARACTER.subn(" ", prose)
+    characters = len(prose) - len(rest) + runs
+    words = len(_WORD.findall(rest))
     minutes = characters / max(settings.characters_per_minute, 1) + words / max(settings.words_per_minute, 1)
     return max(1, round(minutes))
 

@@ -20,6 +20,7 @@ _LEAST_WEIGHT = 8
 # How much of the title a line must be, where the title was changed after the line was written.
 _LEAST_SHARE, _LEAST_PART = 0.5, 12
 _NEAR = 90
+_DRESS = 16
 _SENTENCE_END = ("。", ".", "．", "」", "、")
 
 _Likeness = Literal["same", "part", "near"]
@@ -33,6 +34,9 @@ def find_title_echoes(inspection: Inspection) -> Iterator[Finding]:
     texts = [block for block in inspection.texts if block.kind not in ("attribute", "template", "html", "container")]
     for index, block in enumerate(texts):
         if block.kind not in ("paragraph", "heading") or block.end - block.start > 2 * _LONGEST:
+            continue
+        # Later lines count only where they are the title, give or take marks and white space.
+        if index and abs(block.end - block.start - len(inspection.title)) > _DRESS:
             continue
         content = inspection.content(block)
         if len(content) > _LONGEST or "\n" in content or "\r" in content:
