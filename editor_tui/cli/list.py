@@ -24,6 +24,9 @@ _SORTS: Final[dict[str, Callable[[Row], Any]]] = {
 # What the columns for fields and for the English version say already.
 _SAID: Final = frozenset({"missing-field", "placeholder-excerpt", "missing-translation", "stale-translation"})
 _WIDEST: Final = 48
+# Checking takes hundreds of times as long as reading the front matter: more drafts than this wait until asked for.
+_CHECKED_UNASKED: Final = 200
+_STEP: Final = 50
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,12 +35,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", action="append", metavar="WHAT", default=[], help=say("cli.list-only-help"))
     parser.add_argument("--sort", choices=_SORTS, default="path", help=say("cli.list-sort-help"))
     parser.add_argument("--limit", type=int, metavar="N", help=say("cli.list-limit-help"))
+    checking = parser.add_mutually_exclusive_group()
+    checking.add_argument("--check", action="store_true", default=None, dest="checks", help=say("cli.list-check-help"))
+    checking.add_argument("--no-check", action="store_false", dest="checks", help=say("cli.list-no-check-help"))
     parser.add_argument("--json", action="store_true", help=say("cli.json-help"))
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
-    rows = [row for row in workspace.rows(arguments.paths) if _is_wanted(row, arguments.only)]
-    rows.sort(key=_SORTS[arguments.sort])
+    found = _find(arguments, workspace, output)
+    rows = sorted((row for row in found if _is_wanted(row, arguments.only)), key=_SORTS[arguments.sort])
     shown = rows[: arguments.limit]
     if arguments.json:
         for row in shown:
@@ -45,9 +51,31 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
         return 0
     for line in _lines(shown, output):
         output.line(line)
-    healthy = sum(not row.findings and not row.fields and row.translation in ("", "ok") for row in rows)
-    output.say("cli.list-total", count=len(rows), healthy=healthy)
+    output.say("cli.list-total", count=len(rows), healthy=sum(map(_is_healthy, rows)))
+    if unchecked := sum(not row.checked for row in found):
+        output.say("cli.list-unchecked", count=unchecked)
     return 0
+
+
+def _find(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> list[Row]:
+    """The rows of the drafts, checked where that was asked for or takes no time."""
+    rows = [] if arguments.checks else list(workspace.rows(arguments.paths, checked=False))
+    unchecked = sum(not row.checked for row in rows)
+    if not arguments.checks and (arguments.checks is False or not 0 < unchecked <= _CHECKED_UNASKED):
+        return rows
+    rows = []
+    for row in workspace.rows(arguments.paths):
+        rows.append(row)
+        if output.shows_progress and len(rows) % _STEP == 0:
+            output.stderr.write(f"\r{output.text('cli.list-checking', count=len(rows))}")
+            output.stderr.flush()
+    if output.shows_progress and len(rows) >= _STEP:
+        output.stderr.write("\r\x1b[K")
+    return rows
+
+
+def _is_healthy(row: Row) -> bool:
+    return row.checked and not row.findings and not row.fields and row.translation in ("", "ok")
 
 
 def _is_wanted(row: Row, wanted: Sequence[str]) -> bool:
@@ -69,7 +97,7 @@ def _as_json(row: Row, output: Output) -> dict[str, Any]:
         "tags": list(row.tags),
         "language": row.language,
         "fields": dict(row.fields),
-        "rules": dict(row.rules),
+        "rules": dict(row.rules) if row.checked else None,
         "translation": row.translation or None,
         "source": row.source or None,
         "error": None if row.error is None else output.words(row.error),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from editor_tui.errors import FrontMatterError
-from editor_tui.post.dates import show_date
+from editor_tui.post.dates import read_date, show_date
 from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value
 from editor_tui.repair.facts import SiteFacts
@@ -65,7 +65,7 @@ class Describer:
         return Row(
             draft.path,
             title or draft.path.rpartition("/")[2],
-            show_date(get_value(draft, keys.date)),
+            _date(get_value(draft, keys.date)),
             len(draft.body),
             tuple(map(str, tags)) if isinstance(tags, list) else (tags,) if isinstance(tags, str) else (),
             language,
@@ -105,3 +105,11 @@ class Describer:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _date(value: object) -> str:
+    """The day, and the time where the post has one: text that sorts."""
+    moment = read_date(value)
+    if moment is None or (moment.hour, moment.minute) == (0, 0):
+        return show_date(value)
+    return f"{show_date(value)} {moment.hour:02}:{moment.minute:02}"
