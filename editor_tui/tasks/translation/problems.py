@@ -27,7 +27,11 @@ def find_problems(plan: Plan, made: Made, failed: Mapping[str, Failed], merged: 
         found.append(problem("both-changed", path=plan.destination, translation=words))
     if not failed:
         found += [
-            problem("structure", kind=item.kind, detail=_shortened(", ".join((*item.lost, *item.new))))
+            problem(
+                "structure",
+                kind=Message.of(f"repair.translation-kind-{item.kind}"),
+                detail=_shortened(", ".join((*item.lost, *item.new))),
+            )
             for item in made.differences
         ]
     return tuple(found)

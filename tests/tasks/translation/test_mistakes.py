@@ -12,7 +12,10 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.proposal import Usage
 from editor_tui.text.glossary import Glossary, Term
 
-WORDS = "OpenAIは**500億円**を投資します。<a1>発表</a1>は2025年10月1日です。次の計画では、製造や医療など幅広い分野の企業と協力します。"
+WORDS = (
+    "OpenAIは**500億円**を投資します。<a1>発表</a1>は2025年10月1日です。"
+    "次の計画では、製造や医療など幅広い分野の企業と協力します。"
+)
 SOURCE = WORDS.replace("<a1>", "[").replace("</a1>", "](a.md)")
 POST = f"# 題\n\n短い段落です。\n\n{SOURCE}\n"
 GOOD = translate(WORDS)
