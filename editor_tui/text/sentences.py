@@ -21,7 +21,7 @@ _ABBREVIATION: Final = re.compile(
 _ALWAYS: Final = re.compile(r"(?:etc|a\.m|p\.m|U\.S|U\.K|Inc|Ltd|Co|Corp|al)\Z")
 _NUMBER_LABEL: Final = re.compile(r"(?:^|\n)\s*\d{1,3}\Z")
 
-_TRAILING: Final = re.compile(rf"[\s{_CLOSERS}>}}]+\Z")
+_TRAILING: Final = " \t\r\n\u3000」』）)】〉》]\"”’'*_~`>}"
 _COMPLETE: Final = frozenset("。．｡.！!？?…‥:：;；♪☆★～〜^|>】")
 
 
@@ -90,5 +90,5 @@ def is_cut_off(text: str) -> bool:
     stripped = text.rstrip()
     if stripped.endswith(("」", "』", "）", ")", "”", '"')) and len(stripped) > 1:
         return False
-    bare = _TRAILING.sub("", stripped)
+    bare = stripped.rstrip(_TRAILING)
     return bool(bare) and bare[-1] not in _COMPLETE

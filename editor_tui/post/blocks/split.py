@@ -67,6 +67,9 @@ class _Splitter:
         bare = row.strip()
         if not bare:
             return [("blank", self._while(at, lambda line: not line.strip()), 0)]
+        if self._is_plain(row, at):
+            self.inside = 0
+            return [("paragraph", 1, 0)]
         indent = mark.indent_of(row)
         if self.inside and indent < min(self.inside, 4) and not mark.ITEM.match(row):
             # Less than the innermost item asks for: what an outer item holds, or the end of the list.
@@ -86,6 +89,12 @@ class _Splitter:
         if self.inside:
             return [(self.inside_kind, self._text(at), 0)]
         return self._paragraph(at)
+
+    def _is_plain(self, row: str, at: int) -> bool:
+        """Whether the line is a paragraph for certain: most lines of a Japanese post are, and need no second look."""
+        if not "\u3041" <= row[0] <= "\u9fff" or "|" in row:
+            return False
+        return at + 1 == len(self.rows) or not self.rows[at + 1].strip()
 
     # Spans of lines
 

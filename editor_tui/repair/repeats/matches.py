@@ -25,6 +25,10 @@ _PIECE: Final = re.compile(r"[^、。,.!?:;「」『』()\[\]【】〈〉《》�
 _ASCII_PIECE: Final = 8
 #: A piece that stands in more units than this says nothing about any of them.
 _COMMON: Final = 12
+#: The share of a unit's pieces (or of its candidate's, if that is smaller) below which they are not compared.
+_SHARED: Final = 0.18
+#: The share of its pieces that must stand above for a unit to be several others again.
+_COVERED: Final = 0.8
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,13 @@ class Matcher:
                 expected = match.last + 1
             elif expected >= 0:
                 expected += 1
-            self._enter(unit)
+            self.copies[unit.key].append(unit.index)
+            if not match or match.relation != "same":
+                self._enter(unit)
         return found
 
     def _enter(self, unit: Unit) -> None:
-        self.copies[unit.key].append(unit.index)
+        """Make a unit a candidate for those below. A copy is none: what it copies is."""
         for piece in set(self.pieces[unit.index]):
             self._holders[piece].append(unit.index)
 
@@ -100,8 +106,11 @@ class Matcher:
         if not votes:
             return None
         best = self._best(votes, expected)
-        single = self._single(unit, best)
-        if single and single.relation not in {"both", "changed", "more"}:
+        size = self._sizes[unit.index]
+        single = None
+        if votes[best] >= _SHARED * min(size, self._sizes[best]):
+            single = self._single(unit, best)
+        if (single and single.relation not in {"both", "changed", "more"}) or sum(votes.values()) < _COVERED * size:
             return single
         # All of one paragraph and more may be several paragraphs again, poured into one.
         return self._gathered(unit, votes) or single
@@ -109,8 +118,8 @@ class Matcher:
     def _votes(self, unit: Unit) -> Counter[int]:
         votes: Counter[int] = Counter()
         for piece in set(self.pieces[unit.index]):
-            holders = self._holders.get(piece, ())
-            if len(holders) <= _COMMON:
+            holders = self._holders.get(piece)
+            if holders and len(holders) <= _COMMON:
                 for holder in holders:
                     votes[holder] += len(piece)
         return votes
@@ -145,7 +154,7 @@ class Matcher:
                 sources.append(source)
                 left -= here
         covered = size - sum(map(len, left))
-        if len(sources) < 2 or covered < 0.8 * size:
+        if len(sources) < 2 or covered < _COVERED * size:
             return None
         return Match(unit.index, tuple(sorted(sources)), "gathered")
 

@@ -11,6 +11,7 @@ from typing import Final
 from editor_tui.post.edits import Edit
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.evidence import Text
+from editor_tui.repair.repeats.matches import pieces_of
 from editor_tui.repair.repeats.units import LONG, Unit
 from editor_tui.text.normal import normal_form
 from editor_tui.text.script import weight
@@ -43,7 +44,7 @@ def find_slips(text: Text, busy: Collection[int]) -> list[Slip]:
     slips = []
     used = set(busy)
     for above, below in pairwise(text.units):
-        if above.index in used or below.index in used or above.container != below.container:
+        if above.index in used or below.index in used or not _may_touch(above, below):
             continue
         if (
             above.is_running
@@ -53,9 +54,23 @@ def find_slips(text: Text, busy: Collection[int]) -> list[Slip]:
             slips.append(slip)
             used |= {above.index, below.index}
     for unit in text.units:
-        if unit.is_prose and unit.index not in used:
+        if unit.kind == "paragraph" and unit.index not in used and _may_be_doubled(unit) and unit.is_prose:
             slips += _doubled(text, unit)
     return sorted(_without_drills(slips), key=lambda slip: slip.start)
+
+
+def _may_touch(above: Unit, below: Unit) -> bool:
+    """Whether a look at their sentences could show anything: the second begins with words of the first."""
+    return (
+        above.kind == below.kind == "paragraph"
+        and above.container == below.container
+        and (below.form[:5] in above.form)
+    )
+
+
+def _may_be_doubled(unit: Unit) -> bool:
+    pieces = pieces_of(unit.form)
+    return len(set(pieces)) < len(pieces)
 
 
 def _without_drills(slips: list[Slip]) -> list[Slip]:

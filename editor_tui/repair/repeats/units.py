@@ -22,7 +22,8 @@ _LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
 _ADDRESS: Final = re.compile(r"https?://\S+|!\[[^\]]*\]\([^)]*\)|\{[{%:].*?\}|</?[A-Za-z][^>]*>")
 # A speaker, a label: what a script, an interview or a notice puts before its lines.
 _LABELLED: Final = re.compile(
-    r"\s*(?:\*\*[^*\n]{1,30}(?:[:：.]\*\*|\*\*\s*[:：])|[^\s「『：:。、，,.*]{1,10}\s*[「：](?!//)|[A-Z][\w .'-]{0,24}:\s|[（(])"
+    r"\s*(?:\*\*[^*\n]{1,30}(?:[:：.]\*\*|\*\*\s*[:：])"
+    r"|[^\s「『：:。、，,.*]{1,10}\s*[「：](?!//)|[A-Z][\w .'-]{0,24}:\s|[（(])"
 )
 _ELEMENT: Final = r"(?:details|div|blockquote|section|aside|td|tr|table|Tab\w*|[A-Z]\w+)"
 _OPENING_TAG: Final = re.compile(rf"<{_ELEMENT}(?=[\s>])(?![^>]*/>)")
