@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_tui.cli.output import Output
+from editor_tui.cli.steps import add_steps
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
 from editor_tui.workspace.workspace import Workspace
@@ -17,16 +18,8 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    catalogue = parser.catalogue  # type: ignore[attr-defined]
-    say = catalogue.say
-    steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
-
-    def add(name: str) -> argparse.ArgumentParser:
-        summary = say(f"llm.batch-{name}-summary")
-        step = steps.add_parser(name, help=summary, description=summary, catalogue=catalogue)
-        step.add_argument("--json", action="store_true", help=say("cli.json-help"))
-        return step
-
+    say = parser.catalogue.say  # type: ignore[attr-defined]
+    add = add_steps(parser, "llm.batch-")
     export = add("export")
     export.add_argument("prompt", metavar="PROMPT", help=say("llm.batch-prompt-help"))
     export.add_argument("paths", nargs="*", metavar="PATH", help=say("llm.batch-paths-help"))

@@ -6,6 +6,7 @@ import argparse
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +29,6 @@ from editor_tui.llm.endpoint import DEFAULT_MODEL
 from editor_tui.llm.prices import price_of
 from editor_tui.llm.protocol import Request
 from editor_tui.messages import Message
-from editor_tui.post.proposal import Proposal
 from editor_tui.site.answers import Answers
 from editor_tui.workspace.workspace import Workspace
 
@@ -94,15 +94,14 @@ class Exporter:
             left = None if left is None else left - 1
             yield draft
 
-    @property
+    @cached_property
     def task(self) -> Task:
-        task: Task = self.workspace.task(self.arguments.prompt)
-        return task
+        return self.workspace.task(self.arguments.prompt)
 
     async def _note(self, draft: Draft, model: RecordingModel) -> None:
         """Asks, and keeps what is complete already."""
         try:
-            proposal = await self.workspace.propose(self.task, draft, model)
+            proposal = await self.task.propose(draft, model)
         except NotAnsweredYet:
             return
         except (DraftError, DraftModelError) as error:
@@ -143,7 +142,7 @@ class Importer:
 
     async def run(self, files: Sequence[Path]) -> int:
         received = self._receive(files)
-        task: Task = self.workspace.task(self.manifest.task)
+        task = self.workspace.task(self.manifest.task)
         model = RecordingModel(Answers(self.workspace.state), self.manifest.identity)
         reasons = {self.manifest.asked[key].path: reason for key, reason in received.failed.items()}
         for path, fingerprint in sorted({(item.path, item.fingerprint) for item in self.manifest.asked.values()}):
@@ -176,7 +175,7 @@ class Importer:
         return received
 
     async def _propose(self, task: Task, draft: Draft, model: RecordingModel) -> None:
-        proposal: Proposal = await self.workspace.propose(task, draft, model)
+        proposal = await task.propose(draft, model)
         status = "proposed" if proposal.parts else "unchanged"
         if proposal.parts:
             self.workspace.save(proposal)

@@ -1,0 +1,158 @@
+"""`prompts`: the prompt files, listed, shown, made, checked, and rendered without sending anything."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from editor_tui.cli.output import Output
+from editor_tui.cli.steps import add_steps
+from editor_tui.errors import PromptError, UsageError
+from editor_tui.messages import Message
+from editor_tui.text.width import fit
+from editor_tui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor_tui.prompts.prompt import Prompt
+
+_FOUND = 1
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    say = parser.catalogue.say  # type: ignore[attr-defined]
+    add = add_steps(parser, "prompts.")
+    add("list")
+    add("show").add_argument("name", metavar="NAME", help=say("prompts.name-help"))
+    new = add("new")
+    new.add_argument("name", metavar="NAME", help=say("prompts.new-name-help"))
+    new.add_argument("--fills", metavar="KEY", default="", help=say("prompts.fills-help"))
+    add("check").add_argument("names", nargs="*", metavar="NAME", help=say("prompts.names-help"))
+    render = add("render")
+    render.add_argument("name", metavar="NAME", help=say("prompts.name-help"))
+    render.add_argument("paths", nargs="*", metavar="PATH", help=say("prompts.path-help"))
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    steps = {"list": _list, "show": _show, "new": _new, "check": _check, "render": _render}
+    return steps[arguments.step](arguments, workspace, output)
+
+
+def _list(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    for name in workspace.prompts.names():
+        prompt, _ = workspace.prompts.read(name)
+        if arguments.json:
+            output.json(_as_json(name, prompt, str(workspace.prompts.path_of(name))))
+        elif prompt is None:
+            output.line(f"{fit(name, 16)} {output.style(output.text('prompts.broken', name=name), 'red')}")
+        else:
+            fills = ", ".join(prompt.editor.fills.values()) or "—"
+            whose = output.text("prompts.bundled" if prompt.bundled else "prompts.own")
+            output.line(f"{output.style(fit(name, 16), 'bold')} {fit(fills, 16)} {fit(whose, 8)} {prompt.description}")
+    return 0
+
+
+def _as_json(name: str, prompt: Prompt | None, path: str) -> dict[str, Any]:
+    if prompt is None:
+        return {"name": name, "path": path, "usable": False}
+    return {
+        "name": name,
+        "path": path,
+        "usable": True,
+        "bundled": prompt.bundled,
+        "title": prompt.title,
+        "description": prompt.description,
+        "fills": dict(prompt.editor.fills),
+        "inputs": [item.name for item in prompt.inputs],
+        "outputs": [item.name for item in prompt.outputs],
+        "options": dict(prompt.options),
+    }
+
+
+def _show(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    path = workspace.prompts.path_of(arguments.name)
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if arguments.json:
+        prompt, _ = workspace.prompts.read(arguments.name)
+        output.json(_as_json(arguments.name, prompt, str(path)) | {"text": text})
+        return 0
+    output.say("prompts.file", path=str(path))
+    output.raw(text)
+    return 0
+
+
+def _new(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    folder = workspace.root / "prompts"
+    path = folder / f"{arguments.name}.prompty"
+    if Path(arguments.name).name != arguments.name or arguments.name.startswith("."):
+        raise UsageError(Message.of("prompts.bad-name", name=arguments.name))
+    text = output.text("prompts.new-file", name=arguments.name, key=arguments.fills or arguments.name.replace("-", "_"))
+    try:
+        folder.mkdir(exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(Message.of("prompts.exists", path=str(path))) from error
+    except OSError as error:
+        raise PromptError(str(path), Message.of("prompts.not-written", detail=str(error))) from error
+    if arguments.json:
+        output.json({"path": str(path)})
+    else:
+        output.line(str(path))
+    output.say("prompts.made", name=arguments.name)
+    return 0
+
+
+def _check(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    library = workspace.prompts
+    names = arguments.names or library.names(helpers=True)
+    errors = 0
+    for name in names:
+        path = str(library.path_of(name))
+        _, faults = library.read(name)
+        for fault in faults:
+            errors += fault.severity == "error"
+            words = output.words(fault.message)
+            if arguments.json:
+                output.json({"path": path, "line": fault.line, "severity": fault.severity, "message": words})
+            else:
+                severity = output.text(f"prompts.{fault.severity}")
+                color = "red" if fault.severity == "error" else "yellow"
+                output.line(f"{output.style(f'{path}:{fault.line}', 'bold')}: {output.style(severity, color)}: {words}")
+    output.say("prompts.checked", count=len(names), errors=errors)
+    return _FOUND if errors else 0
+
+
+def _render(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    """Prints what would be sent for each draft, the first one where none is named. Nothing is sent."""
+    from editor_tui.llm.protocol import Request
+    from editor_tui.llm.tokens import counter_for
+
+    prompt = workspace.prompts.load(arguments.name)
+    task: Any = workspace.task(arguments.name)
+    if not hasattr(task, "messages"):
+        raise UsageError(Message.of("prompts.not-renderable", name=arguments.name))
+    counter = counter_for(workspace.settings.model.name, workspace.environment)
+    paths = workspace.paths(arguments.paths)
+    for path in paths if arguments.paths else paths[:1]:
+        messages = task.messages(workspace.read(path))
+        size = counter.size_of(Request(messages, prompt.options, prompt.output_schema))
+        if arguments.json:
+            output.json(
+                {
+                    "path": path,
+                    "messages": [{"role": role, "content": text} for role, text in messages],
+                    "options": dict(prompt.options),
+                    "schema": prompt.output_schema,
+                    "tokens": size.tokens,
+                    "exact": counter.exact,
+                }
+            )
+            continue
+        for role, text in messages:
+            output.line(output.style(f"{role}:", "bold", "cyan"))
+            output.line(output.style(text))
+            output.line()
+        about = "prompts.tokens-exact" if counter.exact else "prompts.tokens-about"
+        output.say(about, path=path, count=size.tokens)
+    return 0

@@ -1,0 +1,99 @@
+"""A run of a task: the model that is asked, the drafts that are done, and what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor_tui.errors import NoModelError
+from editor_tui.llm.connect import Connected, Options, connect
+from editor_tui.messages import Message
+from editor_tui.post.proposal import Proposal
+from editor_tui.site.answers import Answers
+from editor_tui.tasks.options import TaskOptions
+from editor_tui.workspace.results import TaskResult
+from editor_tui.workspace.running import TaskRun
+
+if TYPE_CHECKING:
+    from editor_tui.workspace.workspace import Workspace
+
+Tell = Callable[[Message], None]
+
+
+def silent(_: Message) -> None:
+    """Nobody listens."""
+
+
+def connect_model(workspace: Workspace, options: TaskOptions, tell: Tell = silent) -> Connected | None:
+    """The model that is set up; None with `offline`, and where none is.
+
+    Nothing is sent yet. Raises EndpointError for an address or a key that cannot be used.
+    """
+    if options.offline:
+        return None
+    settings = workspace.settings.model
+    if options.model:
+        settings = replace(settings, name=options.model)
+    if options.concurrency:
+        settings = replace(settings, concurrency=options.concurrency)
+    try:
+        added = Options(options.base_url, options.max_cost, tell)
+        return connect(settings, workspace.environment, Answers(workspace.state), added)
+    except NoModelError:
+        return None
+
+
+async def run_task(
+    workspace: Workspace, name: str, patterns: Sequence[str], options: TaskOptions, tell: Tell = silent
+) -> AsyncIterator[TaskResult]:
+    """A result for each draft, as they are done. Close the iterator to stop; what is finished is kept.
+
+    Raises PromptError, the ModelErrors that end everything, NoModelError where the task cannot do without a model, and
+    SiteLockedError with `write`.
+    """
+    task = workspace.task(name, options)
+    paths = workspace.paths(patterns)
+    model = connect_model(workspace, options, tell)
+    run = TaskRun(task, model, workspace.read, workspace.proposals, options)
+    concurrency = options.concurrency or workspace.settings.model.concurrency
+    try:
+        with _journaled(workspace, run):
+            async with aclosing(run.results(paths, concurrency)) as results:
+                async for result in results:
+                    yield result
+    finally:
+        if model is not None:
+            await model.close()
+
+
+async def propose_one(workspace: Workspace, name: str, path: str, options: TaskOptions, *, hint: str = "") -> Proposal:
+    """One proposal for one draft, whatever its field says already."""
+    task = workspace.task(name, options, hint=hint)
+    model = connect_model(workspace, options)
+    try:
+        return await task.propose(workspace.read(path), model)
+    finally:
+        if model is not None:
+            await model.close()
+
+
+@contextmanager
+def _journaled(workspace: Workspace, run: TaskRun) -> Iterator[None]:
+    """A run of the journal around a task's, told what it cost in any case; with the site's lock where it writes."""
+    name = run.task.name
+    if run.options.write:
+        with workspace.writing(name) as writing:
+            run.write = partial(workspace.apply, writing=writing)
+            try:
+                yield
+            finally:
+                writing.account(run.told, run.usage)
+        return
+    with workspace.journal.run(name) as own:
+        try:
+            yield
+        finally:
+            workspace.journal.account(own, run.told, run.usage)
