@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import replace
 
 from editor_tui.errors import EditRefusedError, FrontMatterError
@@ -17,14 +18,13 @@ from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, compose
 from editor_tui.post.fields.equality import same
+from editor_tui.post.fields.fresh import new_front_matter
 from editor_tui.post.fields.key import InvalidKeyError, Key, Names, parse_key
 from editor_tui.post.fields.lookup import has_names, look_up, meant_names, new_names
 from editor_tui.post.fields.refusal import RefusalError, UnreadableError
 from editor_tui.post.fields.spelling import as_read
 from editor_tui.post.fields.tree import Entry, repeated
 from editor_tui.post.proof import prove
-
-REASON = "set"
 
 
 def read_metadata(draft: Draft) -> Mapping[str, object]:
@@ -39,7 +39,8 @@ def read_metadata(draft: Draft) -> Mapping[str, object]:
 def get_value(draft: Draft, key: str) -> object:
     """The value at a key, None where it is absent. Raises FrontMatterError, and EditRefusedError for what is no key."""
     meant = meant_names(draft.metadata, _parse(draft, key))
-    return look_up(draft.metadata, meant[0]) if meant else None
+    # A copy: whoever appends to a list of tags must not change what the draft is known to say.
+    return deepcopy(look_up(draft.metadata, meant[0])) if meant else None
 
 
 def has_key(draft: Draft, key: str) -> bool:
@@ -162,7 +163,7 @@ def _proved(draft: Draft, edits: Sequence[Edit], names: Names, value: object, re
 def _insert(draft: Draft, names: Names, value: object, reason: str) -> tuple[Edit, ...]:
     with _refusals(draft):
         if draft.frame.format is None:
-            edits = [_new_front_matter(draft, names, value)]
+            edits = [new_front_matter(draft.text, draft.frame.start, names, value)]
         else:
             edits = draft.fields.insert(names, value)
         return _proved(draft, edits, names, value, reason)
@@ -184,22 +185,3 @@ def _change_mapping(
 
 def _quoted(name: str) -> str:
     return '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
-
-
-# The first line of a file whose front matter has lost its delimiter, or has one that is nobody's.
-_DOUBTFUL = re.compile(
-    r"\s*(?:-{3}|\+{3}|;{3}|%YAML|\{(?![{%])|(?:title|layout|date|tags|author|categories|description|slug|draft)\s*[:=])",
-    re.IGNORECASE,
-)
-
-
-def _new_front_matter(draft: Draft, names: Names, value: object) -> Edit:
-    """A front matter in YAML at the top, for a draft that has none and does not look as if it had lost it."""
-    from editor_tui.post.fields.lines import line_end_at
-    from editor_tui.post.fields.yaml_fields import YamlFields
-
-    if _DOUBTFUL.match(draft.text, draft.frame.start):
-        raise RefusalError("post.refused-new-front-matter")
-    end = line_end_at(draft.text, 0)
-    (line,) = YamlFields("", end).insert(names, value)
-    return Edit(0, 0, f"---{end}{line.replacement}---{end}", "")

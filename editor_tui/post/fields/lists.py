@@ -125,7 +125,7 @@ def refuse_comments(text: str, start: int, end: int, node: Node, comment: str = 
         if inner.kind in ("scalar", "alias") and inner.start >= position and inner.end <= end:
             _refuse_comment(text, position, inner.start, comment)
             position = inner.end
-            if inner.style in ("literal", "folded"):
+            if text.startswith(("|", ">"), inner.start):
                 _refuse_comment(text, inner.start, line_end(text, inner.start), comment)
     _refuse_comment(text, position, end, comment)
 

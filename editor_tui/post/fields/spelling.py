@@ -14,6 +14,8 @@ def as_read(format: Format | None, value: object) -> object:
         return {name: as_read(format, inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [as_read(format, inner) for inner in value]
+    if isinstance(value, str):
+        return str(value)
     if format == "json" and isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
     return value
