@@ -32,6 +32,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     return _UNSAFE.sub(_spell, text)
 
 
+def without_controls(text: str) -> str:
+    """The text without unsafe code points but tabs and line feeds: for what is pasted into a field."""
+    return _UNSAFE_BUT_LINES.sub(lambda match: "\t" if match.group() == "\t" else "", text.replace("\r\n", "\n"))
+
+
 def mask(text: str) -> str:
     """The same text with one visible character for each unsafe code point, so that offsets stay true.
 

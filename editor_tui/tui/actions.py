@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Scope = Literal["app", "home", "preview", "review", "repeats", "segments", "run", "form", "jobs", "history"]
+Scope = Literal["app", "home", "list", "preview", "review", "repeats", "segments", "run", "form", "jobs", "history"]
 KeymapName = Literal["default", "vim"]
 
 
@@ -68,6 +68,18 @@ ACTIONS: Final = (
     Action("home.sort", "s", 11),
     Action("home.refresh", "ctrl+r"),
     Action("home.clear", "escape"),
+    Action("list.up", "up", 0, "k"),
+    Action("list.down", "down", 0, "j"),
+    Action("list.page-up", "pageup", 0, "ctrl+u"),
+    Action("list.page-down", "pagedown", 0, "ctrl+d"),
+    Action("list.first", "home", 0, "g"),
+    Action("list.last", "end", 0, "G"),
+    Action("preview.up", "up", 0, "k"),
+    Action("preview.down", "down", 0, "j"),
+    Action("preview.page-up", "pageup", 0, "ctrl+u"),
+    Action("preview.page-down", "pagedown", 0, "ctrl+d"),
+    Action("preview.first", "home", 0, "g"),
+    Action("preview.last", "end", 0, "G"),
     Action("preview.next-finding", "n", 2),
     Action("preview.previous-finding", "p", 3, "N"),
     Action("preview.back", "escape,f3,tab", 1),

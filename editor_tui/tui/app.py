@@ -81,7 +81,7 @@ class EditorApp(App[int]):
         self.home = HomeScreen(self.desk, self.look, self.keymap, self.board, self._patterns)
         self.push_screen(self.home)
         if unknown := self.keymap.unknown(self.desk.settings.app.keys):
-            self.home.call_after_refresh(self.home.tell, "unknown-keys", ids=", ".join(unknown))
+            self.notify(self.look.say("unknown-keys", ids=", ".join(unknown)), timeout=15, markup=False)
         if self._proposals:
             from editor_tui.tui.review import ReviewScreen
 

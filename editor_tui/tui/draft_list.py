@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -16,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from editor_tui.text.width import fit
+from editor_tui.tui.actions import bindings
 from editor_tui.tui.columns import Columns, choose_columns, heading, middle_cells, state_cell, title_cell
 from editor_tui.tui.entries import Entry
 from editor_tui.tui.look import Look
@@ -59,14 +59,7 @@ class DraftList(ScrollView, can_focus=True):
         "draft-list--dim",
         *(f"draft-list--state-{s}" for s in ("todo", "waiting", "doubtful", "broken", "healthy", "running")),
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", id="list.up", show=False),
-        Binding("down", "move(1)", id="list.down", show=False),
-        Binding("pageup", "page(-1)", id="list.page-up", show=False),
-        Binding("pagedown", "page(1)", id="list.page-down", show=False),
-        Binding("home", "edge(0)", id="list.first", show=False),
-        Binding("end", "edge(1)", id="list.last", show=False),
-    ]
+    BINDINGS = bindings("list")
 
     @dataclass
     class Highlighted(Message):
@@ -130,14 +123,23 @@ class DraftList(ScrollView, can_focus=True):
             self.pick(self.picked ^ {self.entry.path})
             self.show_row(self.row + 1)
 
-    def action_move(self, rows: int) -> None:
-        self.show_row(self.row + rows)
+    def action_up(self) -> None:
+        self.show_row(self.row - 1)
 
-    def action_page(self, pages: int) -> None:
-        self.show_row(self.row + pages * max(self.size.height - 1, 1))
+    def action_down(self) -> None:
+        self.show_row(self.row + 1)
 
-    def action_edge(self, end: int) -> None:
-        self.show_row(len(self._shelf) - 1 if end else 0)
+    def action_page_up(self) -> None:
+        self.show_row(self.row - max(self.size.height - 1, 1))
+
+    def action_page_down(self) -> None:
+        self.show_row(self.row + max(self.size.height - 1, 1))
+
+    def action_first(self) -> None:
+        self.show_row(0)
+
+    def action_last(self) -> None:
+        self.show_row(len(self._shelf) - 1)
 
     def _scroll_to_cursor(self) -> None:
         top, height = self.scroll_offset.y, max(self.size.height, 1)

@@ -81,7 +81,8 @@ def complete(text: str, vocabulary: Sequence[str]) -> str | None:
     found = next((tag for tag in vocabulary if tag.casefold().startswith(word) and tag not in taken), None)
     if found is None or found.casefold() == word:
         return None
-    return f"{head}{comma}{' ' if comma else ''}{found}"
+    space = last[: len(last) - len(last.lstrip())]
+    return f"{head}{comma}{space}{found}"
 
 
 def _field(key: str, value: object, settings: Settings, language: str, known: bool) -> Field:

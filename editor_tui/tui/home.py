@@ -210,7 +210,7 @@ class HomeScreen(HomeTasks, Screen[None]):
 
     @property
     def scopes(self) -> tuple[str, ...]:
-        return ("preview",) if isinstance(self.focused, Preview) else ("home",)
+        return ("preview",) if isinstance(self.focused, Preview) else ("home", "list")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.query_one(KeyLine).show_scopes(*self.scopes)

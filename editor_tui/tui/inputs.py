@@ -13,7 +13,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input, TextArea
 
-from editor_tui.text.clean import clean
+from editor_tui.text.clean import clean, without_controls
 
 
 def is_typed_text(event: events.Key) -> bool:
@@ -50,6 +50,12 @@ class TextInput(Input):
             self.replace(event.character, *self.selection)
             return
         await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        text = " ".join(without_controls(event.text).split("\n")).replace("\t", " ")
+        self.replace(text, *self.selection)
+        event.stop()
+        event.prevent_default()
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -93,6 +99,11 @@ class TextBox(TextArea):
             self.replace(event.character, *self.selection)
             return
         await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        await super()._on_paste(events.Paste(without_controls(event.text)))
+        event.stop()
+        event.prevent_default()
 
     def _on_focus(self, event: events.Focus) -> None:
         super()._on_focus(event)

@@ -101,10 +101,10 @@ class Preview(ScrollView, can_focus=True):
     def action_back(self) -> None:
         self.post_message(self.Left())
 
-    def action_scroll_up(self) -> None:
+    def action_up(self) -> None:
         self._scroll_by(-1)
 
-    def action_scroll_down(self) -> None:
+    def action_down(self) -> None:
         self._scroll_by(1)
 
     def action_page_up(self) -> None:
@@ -113,10 +113,10 @@ class Preview(ScrollView, can_focus=True):
     def action_page_down(self) -> None:
         self._scroll_by(self.size.height - 1)
 
-    def action_scroll_home(self) -> None:
+    def action_first(self) -> None:
         self.scroll_to(y=0, animate=False, immediate=True)
 
-    def action_scroll_end(self) -> None:
+    def action_last(self) -> None:
         self._scroll_by(len(self.lines))
 
     def _scroll_by(self, lines: int) -> None:

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from tui.scripted_desk import ScriptedDesk
 
 from editor_tui.messages import Catalogue
@@ -24,6 +26,13 @@ async def open_app(
         await app.workers.wait_for_complete()
         await pilot.pause()
         yield pilot
+
+
+async def type_text(pilot: Any, text: str) -> None:
+    """Type as a terminal sends it; Pilot's own `press` loses characters whose Unicode names have several words."""
+    for character in text:
+        pilot.app.post_message(events.Key(_character_to_key(character), character))
+        await pilot.pause()
 
 
 def screen_text(app: EditorApp) -> str:

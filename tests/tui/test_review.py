@@ -1,0 +1,225 @@
+"""The review: one key for a clean draft, a stop at every doubt, nothing lost."""
+
+from dataclasses import replace
+
+import pytest
+from tui.pilot import open_app, screen_text, type_text
+from tui.scripted_desk import ScriptedDesk, doubtful, small_site
+
+from editor_tui.errors import ChangedSinceReadError
+from editor_tui.messages import Message
+from editor_tui.post.proposal import FieldChange, FileChange, Origin, Part, Proposal
+from editor_tui.tui.home import HomeScreen
+from editor_tui.tui.review import ReviewScreen
+
+
+def clean_excerpts(desk: ScriptedDesk, excerpt: str = "朝の鴨川から始める半日の散歩コース。") -> list[Proposal]:
+    proposals = []
+    for path in sorted(desk.texts):
+        draft = desk.read(path)
+        part = Part(FieldChange("excerpt", "未定", excerpt))
+        proposals.append(Proposal(path, draft.fingerprint, (part,), Origin("excerpt", "model", 0.0, "e", "m")))
+        desk.save(proposals[-1])
+    return proposals
+
+
+async def settle(pilot) -> None:
+    """Past the moment in which Enter is ignored, and whatever is being written."""
+    await pilot.pause(0.32)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_a_clean_draft_costs_one_key_and_the_last_one_closes_the_review():
+    desk = small_site(2)
+    async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:
+        for _ in range(2):
+            await settle(pilot)
+            await pilot.press("enter")
+        await settle(pilot)
+
+        assert isinstance(pilot.app.screen, HomeScreen)
+    assert all('excerpt: "朝の鴨川から' in text for text in desk.texts.values())
+    assert not desk.waiting()
+
+
+async def test_enter_held_down_accepts_no_second_draft():
+    desk = small_site(2)
+    async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await pilot.app.workers.wait_for_complete()
+
+        assert len(desk.waiting()) == 1
+
+
+async def test_enter_stops_at_a_doubt_until_it_is_decided():
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    async with open_app(desk, proposals=[doubtful(path, desk.read(path))]) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "▶2 excerpt" in screen_text(pilot.app)
+
+        await pilot.press("backspace", "enter")
+        await settle(pilot)
+    assert "散歩" in desk.texts[path]
+    assert '"未定"' in desk.texts[path]
+
+
+@pytest.mark.parametrize("key", ["2", "２"])
+async def test_a_digit_turns_an_item_on_or_off_also_full_width(key):
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    async with open_app(desk, proposals=[doubtful(path, desk.read(path))]) as pilot:
+        await pilot.press(key)
+
+        assert [item.decision for item in pilot.app.screen.items] == ["accepted", "accepted"]
+
+
+async def test_delete_rejects_everything_and_writes_nothing():
+    desk = small_site(1)
+    before = dict(desk.texts)
+    async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:
+        await pilot.press("delete")
+        await settle(pilot)
+
+    assert desk.texts == before
+    assert not desk.waiting()
+
+
+async def test_undo_brings_the_bytes_and_the_decision_back():
+    desk = small_site(2)
+    before = dict(desk.texts)
+    async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+
+        assert desk.texts == before
+        assert "確認 1/2" in screen_text(pilot.app)
+        assert len(desk.waiting()) == 2
+
+
+async def test_an_edited_value_is_what_is_written():
+    desk = small_site(1)
+    async with open_app(desk, proposals=clean_excerpts(desk, "古い")) as pilot:
+        await pilot.press("e")
+        await pilot.pause(0.1)
+        await type_text(pilot, "！")
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+    assert 'excerpt: "古い！"' in next(iter(desk.texts.values()))
+
+
+async def test_a_hint_is_sent_and_its_answer_takes_the_place_of_the_old_one():
+    desk = small_site(1)
+    async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:
+        desk.answers = dict.fromkeys(desk.texts, "聞き直した答え")
+        await pilot.press("a", "短", "く", "enter")
+        await pilot.pause(0.2)
+
+        assert desk.log == [("propose", "excerpt", next(iter(desk.texts)), "短く")]
+        assert "聞き直した答え" in screen_text(pilot.app)
+
+
+async def test_a_write_that_fails_is_explained_where_it_failed_and_nothing_is_lost():
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:
+        desk.refuses = ChangedSinceReadError(path, Message.of("site.changed-since-read"))
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+        assert "×" in screen_text(pilot.app)
+        assert len(desk.waiting()) == 1
+
+
+async def test_a_draft_that_has_gone_can_be_rejected():
+    desk = small_site(1)
+    proposals = clean_excerpts(desk)
+    desk.texts.clear()
+    async with open_app(desk, proposals=proposals) as pilot:
+        assert "×" in screen_text(pilot.app)
+
+        await pilot.press("delete")
+        await settle(pilot)
+    assert not desk.waiting()
+
+
+async def test_marks_say_what_changed_without_colour():
+    desk = small_site(1)
+    proposals = clean_excerpts(desk, "未定ではない")
+    async with open_app(desk, proposals=proposals, environment={"NO_COLOR": "1", "LANG": "ja_JP.UTF-8"}) as pilot:
+        assert "未定[+ではない+]" in screen_text(pilot.app)
+
+
+async def test_repeats_are_shown_side_by_side_and_the_other_copy_can_be_cut():
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    draft = desk.read(path)
+    desk.save(desk.propose_fix(draft))
+    async with open_app(desk, proposals=desk.waiting()) as pilot:
+        await pilot.press("f6")
+        await pilot.pause(0.1)
+        shown = screen_text(pilot.app)
+        assert "残す側" in shown
+        assert "100%" in shown
+
+        await pilot.press("x")
+        await pilot.pause(0.1)
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+    body = desk.read(path).body
+    assert body.count("哲学の道は疏水に沿った") == 1
+    assert body.rstrip().endswith("静かに歩ける。")
+
+
+async def test_a_translation_is_read_and_edited_segment_by_segment():
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    text = "---\ntitle: Kyoto\n---\n\nA walk.\n\nA walk in spring.\n"
+    part = Part(FileChange(text), segments=(("散歩", "A walk."), ("春の散歩", "A walk in spring.")))
+    origin = Origin("translate", "model", 0.0, "t", "m")
+    proposal = Proposal(path, desk.read(path).fingerprint, (part,), origin, "_posts/en/kyoto.md")
+    desk.save(proposal)
+    async with open_app(desk, proposals=[proposal]) as pilot:
+        await pilot.press("e")
+        await pilot.pause(0.1)
+        await pilot.press("down", "e")
+        await pilot.pause(0.1)
+        await pilot.press("!", "enter", "escape")
+        await pilot.pause(0.1)
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+    assert desk.texts["_posts/en/kyoto.md"] == text.replace("in spring.", "in spring.!")
+
+
+async def test_what_a_model_says_has_to_be_on_the_screen_before_enter_accepts_it():
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    part = Part(FileChange("長い本文。\n\n" * 60))
+    proposal = replace(clean_excerpts(desk)[0], parts=(part,), destination="_posts/en/x.md")
+    async with open_app(desk, proposals=[proposal], size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "_posts/en/x.md" not in desk.texts
+
+        for _ in range(8):
+            await pilot.press("enter")
+        await settle(pilot)
+    assert "_posts/en/x.md" in desk.texts
+    assert path in desk.texts
