@@ -25,7 +25,7 @@ _SORTS: Final[dict[str, Callable[[Row], Any]]] = {
 _SAID: Final = frozenset({"missing-field", "placeholder-excerpt", "missing-translation", "stale-translation"})
 _WIDEST: Final = 48
 # Checking takes hundreds of times as long as reading the front matter: more drafts than this wait until asked for.
-_CHECKED_UNASKED: Final = 200
+_CHECKED_UNASKED: Final = 3_000
 _STEP: Final = 50
 
 
