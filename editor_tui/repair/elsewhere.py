@@ -14,7 +14,7 @@ from editor_tui.text.normal import normal_forms
 from editor_tui.text.script import weight
 
 # A run of paragraphs in the same other draft is reported from this weight on (about three sentences).
-_LEAST_WEIGHT = 150
+_LEAST_WEIGHT = 100
 _LEAST_PARAGRAPH = 40
 
 _Place = tuple[str, int]

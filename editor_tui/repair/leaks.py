@@ -50,11 +50,32 @@ _OFFERS = re.compile(
 )  # fmt: skip
 _ABOUT_WORK = re.compile(r"記事|文章|原稿|内容|article|draft|post|section|revis|edit|chang", re.I)
 
+# Headings that prompts for articles have. The first is the one that a whole site was found full of.
 _LABELS = (
-    *"既存の記事の最後の部分 既存の記事 既存記事 記事の続き 記事タイトル 記事の内容 元の記事 記事の最後の部分".split(),
-    *"出力形式 出力フォーマット 出力条件 入力記事 続きの文章 これまでの記事 執筆指示 執筆ルール 重要な指示".split(),
-    *"重要な注意事項 制約条件".split(),
-    *("existing article", "end of the existing article", "output format", "system prompt", "article title"),
+    "既存の記事の最後の部分",
+    "既存の記事",
+    "既存記事",
+    "記事の続き",
+    "記事タイトル",
+    "記事の内容",
+    "元の記事",
+    "記事の最後の部分",
+    "出力形式",
+    "出力フォーマット",
+    "出力条件",
+    "入力記事",
+    "続きの文章",
+    "これまでの記事",
+    "執筆指示",
+    "執筆ルール",
+    "重要な指示",
+    "重要な注意事項",
+    "制約条件",
+    "existing article",
+    "end of the existing article",
+    "output format",
+    "system prompt",
+    "article title",
 )
 _LABEL_LINE = re.compile(rf"[【\[［]\s*(?:{'|'.join(map(re.escape, _LABELS))})\s*[】\]］][：:]?\s*$", re.I)
 _ORDER = re.compile(

@@ -27,6 +27,7 @@ from editor_tui.repair import (
     tags,
     title_echo,
     titles,
+    translation,
 )
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.passes import Runner, moved_back
@@ -66,7 +67,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("default-tags", "tags", "report", 5, tags.find_default_tags),
     Rule("tag-variant", "tags", "safe", 5, tags.find_tag_variants),
 )
-FAMILIES: Final[Mapping[str, str]] = MappingProxyType({rule.name: rule.family for rule in RULES})
+# The translation family compares two drafts: `workspace/comparing.py` runs it.
+FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
+    {rule.name: rule.family for rule in RULES} | dict.fromkeys(translation.NAMES, "translation")
+)
 
 # A repair that has not settled after this many rounds is not going to; two are the rule.
 _ROUNDS = 6

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from editor_tui.errors import DraftError, FrontMatterError
+from editor_tui.errors import DraftError, EncodingError, FrontMatterError
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
@@ -16,6 +16,7 @@ from editor_tui.repair.registry import find_all, repair
 from editor_tui.repair.selection import Selection
 from editor_tui.settings.schema import Settings
 from editor_tui.site.files import Site
+from editor_tui.workspace.comparing import Comparison, comparison_of, find_translation_findings
 from editor_tui.workspace.facts import site_facts
 from editor_tui.workspace.parallel import map_drafts
 
@@ -84,6 +85,7 @@ class _Work:
     selection: Selection
     unsafe: bool = False
     copies: bool = False
+    comparison: Comparison | None = None
 
 
 def check_drafts(
@@ -95,7 +97,8 @@ def check_drafts(
     jobs: int = 0,
 ) -> Iterator[Checked]:
     """What is wrong with each of these drafts, in their order."""
-    work = replace(_work(workspace, selection, jobs), copies=copies)
+    work = _work(workspace, selection, jobs)
+    work = replace(work, copies=copies, comparison=comparison_of(workspace, work.selection))
     return map_drafts(_check, work, paths, jobs=jobs)
 
 
@@ -130,10 +133,23 @@ def _work(workspace: Workspace, selection: Selection | None, jobs: int) -> _Work
 def _check(work: _Work, path: str) -> Checked:
     try:
         draft = work.site.read(path)
+    except EncodingError as error:
+        return Checked(path, tuple(_undecodable(work, error)))
     except DraftError as error:
         return Checked(path, failure=Failure(path, error.message, error.line))
-    findings = find_all(draft, work.facts, work.selection, work.settings)
+    findings = list(find_all(draft, work.facts, work.selection, work.settings))
+    if work.comparison:
+        known = (work.facts, work.selection, work.settings)
+        findings += find_translation_findings(work.site, work.comparison, draft, known)
     return Checked(path, tuple(_locate(draft, finding) for finding in findings), None, _copies(work, draft))
+
+
+def _undecodable(work: _Work, error: EncodingError) -> Iterator[Located]:
+    """A file that is text in no encoding of the settings, as the finding that it is."""
+    selection = work.selection.for_path(error.path, work.settings.folder)
+    if selection.includes("not-utf-8", "encoding"):
+        line = error.line or 1
+        yield Located(Finding("not-utf-8", "error", 0, 0, error.message), line, 1, line, "")
 
 
 def _fix(work: _Work, path: str) -> Fixed:
