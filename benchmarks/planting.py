@@ -416,19 +416,26 @@ def generated_posts(count: int, seed: int = 20250) -> list[Blocks]:
     rng = random.Random(seed)
     pools = [(DATA / f"paragraphs-{language}.txt").read_text("utf-8").splitlines() for language in ("ja", "en")]
     headings = [
-        ["背景にあるもの", "現場で起きていること", "数字から見えるもの", "これからの課題", "おわりに"],
-        ["Where it began", "What changed", "The numbers", "What it costs", "Looking ahead"],
+        [
+            "背景にあるもの",
+            "現場で起きていること",
+            "数字から見えるもの",
+            "これからの課題",
+            "見落とされがちなこと",
+            "おわりに",
+        ],
+        ["Where it began", "What changed", "The numbers", "What it costs", "What is left out", "Looking ahead"],
     ]
     posts = []
     for number in range(count):
         pool, titles = pools[number % 2], headings[number % 2]
         start = rng.randrange(len(pool))
-        chosen = [pool[(start + step) % len(pool)] for step in range(rng.randint(8, 14))]
+        chosen = [pool[(start + step) % len(pool)] for step in range(rng.randint(13, 20))]
         blocks: Blocks = []
         with_headings = number % 4 >= 2
         for at, paragraph in enumerate(chosen):
-            if with_headings and at % 3 == 0:
-                blocks.append(f"## {titles[at // 3]}")
+            if with_headings and at % 4 == 0:
+                blocks.append(f"## {titles[at // 4]}")
             blocks.append(paragraph)
         posts.append(blocks)
     return posts

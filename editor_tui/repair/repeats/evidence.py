@@ -52,7 +52,7 @@ class Text:
     @cached_property
     def is_long_article(self) -> bool:
         """Whether it is so long that what stands twice in it, at two odd places, is no pattern."""
-        return self.is_article and len(self._paragraphs) >= 12 and sum(self._paragraphs.values()) >= 1500
+        return self.is_article and len(self._paragraphs) >= 10 and sum(self._paragraphs.values()) >= 1500
 
     @cached_property
     def sections(self) -> int:
@@ -158,6 +158,8 @@ class Evidence:
             return False
         whole = [source for source in match.sources if units[source].form in units[match.later].form]
         long = [source for source in whole if units[source].is_long_prose]
+        if len(match.sources) >= 4 and units[match.later].weight >= 300:
+            return True
         return len(whole) >= 3 and len(long) >= 2 and units[match.later].weight >= 150
 
     @cached_property

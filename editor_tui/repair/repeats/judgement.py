@@ -14,6 +14,8 @@ from editor_tui.repair.repeats.units import LONG, Unit
 _RUN: Final = 160.0
 _LONG_RUN: Final = 400.0
 _LONE: Final = 80.0
+_PART: Final = 48.0
+_NEIGHBOUR: Final = 24.0
 _HEAVY: Final = 0.3
 
 
@@ -24,10 +26,15 @@ def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
     hard = [number for number in certain if _is_hard(evidence[number])]
     if hard:
         share = sum(evidence[number].weight for number in certain) / text.weight
-        certain |= {
-            number for number, one in enumerate(evidence) if one.long and (share >= _HEAVY or not _is_in_form(one))
-        }
+        certain |= {number for number, one in enumerate(evidence) if _is_damaged_too(one, share)}
     return certain
+
+
+def _is_damaged_too(evidence: Evidence, share: float) -> bool:
+    """Whether a chain is damage in a text that is damaged for certain; `share` of it is known to be repeats."""
+    if evidence.long:
+        return share >= _HEAVY or len(evidence.long) >= 3 or not _is_in_form(evidence)
+    return len(evidence.chain.matches) >= 3 and evidence.whole_weight >= _RUN and not _is_in_form(evidence)
 
 
 def is_certain(evidence: Evidence) -> bool:
@@ -90,14 +97,25 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
     has_several = len(unit.sentences) >= 2
     if evidence.is_tandem and match.relation == "same":
         return has_several or unit.weight >= _LONE or text.is_article
-    if not has_several or unit.weight < _LONE * (0.6 if text.is_article else 1):
+    if evidence.is_tandem and text.is_article and _says_enough(match, source):
+        return True
+    is_part = match.relation == "part" and text.is_long_article
+    if not has_several or unit.weight < (_PART if is_part else _LONE):
         return False
     if match.relation == "near":
         return _is_garbled(match) or text.is_article
     if match.relation == "same" and _is_in_other_dress(text, unit, source):
         return True
     # Nothing but its place speaks against it: only in a long text, under the headings of its first stand.
-    return text.is_article and (evidence.is_in_one_section or evidence.has_same_heading)
+    return text.is_long_article and (evidence.is_in_one_section or evidence.has_same_heading)
+
+
+def _says_enough(match: Match, source: Unit) -> bool:
+    """Whether a paragraph and the next one share so much that the first is no lead-in to the second."""
+    if match.alignment is None or match.alignment.shared < _NEIGHBOUR:
+        return False
+    is_cut = source.is_cut_off and match.alignment.has("cut-earlier")
+    return is_cut or (len(source.sentences) >= 2 and len(match.alignment.pairs) >= 2)
 
 
 def _is_garbled(match: Match) -> bool:

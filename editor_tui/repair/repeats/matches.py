@@ -26,7 +26,7 @@ _ASCII_PIECE: Final = 8
 #: A piece that stands in more units than this says nothing about any of them.
 _COMMON: Final = 12
 #: The share of a unit's pieces (or of its candidate's, if that is smaller) below which they are not compared.
-_SHARED: Final = 0.18
+_SHARED: Final = 0.12
 #: The share of its pieces that must stand above for a unit to be several others again.
 _COVERED: Final = 0.8
 

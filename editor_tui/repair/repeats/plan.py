@@ -14,7 +14,7 @@ from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.units import LONG
 
 _INLINE_HEADING: Final = re.compile(r"\S\s#{2,6}\s")
-_REVIEW_LEAST: Final = 24.0
+_REVIEW_LEAST: Final = 18.0
 
 
 @dataclass
@@ -139,6 +139,6 @@ def drop_small_reviews(text: Text, plan: Plan, chains: Iterable[Chain]) -> None:
         matches = [match for match in chain.matches if match.later in plan.reviewed]
         copies = [match for match in matches if match.relation != "changed" or _is_like(match)]
         says = sum(text.units[match.later].weight for match in copies if text.units[match.later].is_text)
-        if says < _REVIEW_LEAST or (len(copies) == 1 and says < LONG * 0.75):
+        if says < _REVIEW_LEAST:
             for match in matches:
                 del plan.reviewed[match.later]
