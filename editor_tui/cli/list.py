@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ _SORTS: Final[dict[str, Callable[[Row], Any]]] = {
 }
 # What the columns for fields and for the English version say already.
 _SAID: Final = frozenset({"missing-field", "placeholder-excerpt", "missing-translation", "stale-translation"})
-_WIDEST: Final = 48
+_NARROWEST: Final = 20
 # Checking takes hundreds of times as long as reading the front matter: more drafts than this wait until asked for.
 _CHECKED_UNASKED: Final = 3_000
 _STEP: Final = 50
@@ -51,9 +51,11 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
         return 0
     for line in _lines(shown, output):
         output.line(line)
-    output.say("cli.list-total", count=len(rows), healthy=sum(map(_is_healthy, rows)))
     if unchecked := sum(not row.checked for row in found):
+        output.say("cli.list-count", count=len(rows))
         output.say("cli.list-unchecked", count=unchecked)
+    else:
+        output.say("cli.list-total", count=len(rows), healthy=sum(map(_is_healthy, rows)))
     return 0
 
 
@@ -75,7 +77,7 @@ def _find(arguments: argparse.Namespace, workspace: Workspace, output: Output) -
 
 
 def _is_healthy(row: Row) -> bool:
-    return row.checked and not row.findings and not row.fields and row.translation in ("", "ok")
+    return not row.findings and not row.fields and row.translation in ("", "ok")
 
 
 def _is_wanted(row: Row, wanted: Sequence[str]) -> bool:
@@ -106,19 +108,41 @@ def _as_json(row: Row, output: Output) -> dict[str, Any]:
 
 def _lines(rows: Sequence[Row], output: Output) -> Iterator[str]:
     """The rows in columns as wide as they need to be; on a terminal each fits its line."""
-    wrong = [", ".join(_wrong(row, output)) for row in rows]
-    wrong_width = min(_WIDEST, max(map(text_width, wrong), default=0))
-    paths = [row.path if row.path.isascii() and row.path.isprintable() else clean(row.path) for row in rows]
+    width = os.get_terminal_size(output.stdout.fileno()).columns if output.stdout.isatty() else 0
+    wrong = _all_wrong(rows, output)
+    wrong_width = max(map(text_width, set(wrong)), default=0)
+    if width:
+        wrong_width = min(wrong_width, max(width // 4, _NARROWEST))
+    # Few things are wrong in many drafts: each is laid out once.
+    wrong_cells = {words: output.style(fit(words, wrong_width), "yellow") for words in set(wrong)}
+    paths = [_safe(row.path) for row in rows]
     path_width = max(map(text_width, paths), default=0)
-    width = shutil.get_terminal_size().columns if output.stdout.isatty() else 0
-    coloured = output.has_color(output.stdout)
     for row, words, path in zip(rows, wrong, paths, strict=True):
-        words = fit(words, wrong_width) if text_width(words) <= wrong_width or width else words
-        start = f"{clean(row.date[:10]):10}  {row.length:>7,}  "
-        rest = f"{fit(path, path_width)}  {clean(narrow(row.title))}"
+        path = path.ljust(path_width) if path.isascii() else fit(path, path_width)
+        start = f"{_safe(row.date[:10]):10}  {row.length:>7,}  "
         if width:
-            rest = cut(rest, max(width - len(start) - wrong_width - 2, 0))
-        yield f"{start}{output.style(words, 'yellow') if coloured else words}  {rest}"
+            rest = cut(f"{path}  {_safe(narrow(row.title))}", max(width - len(start) - wrong_width - 2, 0))
+        else:
+            rest = f"{path}  {_safe(row.title)}"
+        yield f"{start}{wrong_cells[words]}  {rest}"
+
+
+def _safe(text: str) -> str:
+    return text if text.isprintable() else clean(text)
+
+
+def _all_wrong(rows: Sequence[Row], output: Output) -> list[str]:
+    """What is wrong with each draft, in words."""
+    known: dict[object, str] = {}
+    made = []
+    for row in rows:
+        # The index gives equal mappings as one object.
+        key = (id(row.fields), id(row.rules), row.translation, id(row.error))
+        words = known.get(key)
+        if words is None:
+            words = known[key] = ", ".join(_wrong(row, output))
+        made.append(words)
+    return made
 
 
 def _wrong(row: Row, output: Output) -> Iterator[str]:

@@ -10,12 +10,24 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
 
 from editor_tui.errors import DraftError, EncodingError
 from editor_tui.post.draft import Draft
 from editor_tui.site.files import Site
-from editor_tui.site.index_file import Entry, IndexFile
+from editor_tui.site.index_file import (
+    CHECKED,
+    FINGERPRINT,
+    SEEN,
+    STAMP,
+    VERSION,
+    VERSION_MTIME,
+    Entry,
+    IndexFile,
+    make_entry,
+    row_of,
+)
 from editor_tui.site.rows import Row
 from editor_tui.site.snapshot import INODE_BITS
 from editor_tui.site.state import FOLDER
@@ -46,7 +58,7 @@ class Index:
 
     def known_rows(self) -> list[Row]:
         """The rows as they were when last seen, by path, at once: no file is looked at."""
-        return [row for entry in self._file.load().values() if (row := entry.row()) is not None]
+        return [row for path, entry in self._file.load().items() if (row := row_of(entry, path)) is not None]
 
     def refresh(
         self,
@@ -108,7 +120,7 @@ class Index:
         work = _Work(self._site, prepare())
         results = spread(_describe, work, paths) if spread else (_describe(work, path) for path in paths)
         for row, facts in results:
-            yield row, None if facts is None else Entry.of(row, *facts)
+            yield row, None if facts is None else make_entry(row, *facts)
 
 
 class _Work(NamedTuple):
@@ -131,7 +143,7 @@ def _describe(work: _Work, path: str) -> tuple[Row, _Facts | None]:
         return Row(path, title=path.rpartition("/")[2], rules={rule: 1}, error=error.message), None
     row = work.describe(draft)
     stamp = (snapshot.size, snapshot.mtime_ns, snapshot.ctime_ns, snapshot.inode)
-    return row, (stamp, seen, _Times(work.site)[row.version] if row.version else 0, draft.fingerprint)
+    return row, (stamp, seen, _Times(work.site)[os.fsencode(row.version)] if row.version else 0, draft.fingerprint)
 
 
 _GONE: Final = Row("")
@@ -142,7 +154,7 @@ class _Look:
 
     def __init__(self, site: Site, known: Mapping[str, Entry], checked: bool) -> None:
         self._site, self._known, self._checked = site, known, checked
-        self._prefix = f"{site.root}{os.sep}"
+        self._stat = _stat_from(site.root)
         self._times = _Times(site)
         self.gone: list[str] = []
         self.confirmed: list[Entry] = []
@@ -150,50 +162,75 @@ class _Look:
     def at(self, path: str) -> Row | None:
         """The row that holds for a path; None where it has to be made, `_GONE` without a file."""
         try:
-            stat = os.stat(self._prefix + path)
+            stat = self._stat(path)
         except OSError:
             self.gone.append(path)
             return _GONE
         entry = self._known.get(path)
-        if entry is None or (self._checked and not entry.checked) or not self._version_holds(entry):
+        if entry is None or (self._checked and not entry[CHECKED]):
             return None
-        stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & INODE_BITS)
-        if entry.stamp == stamp and max(stamp[1], stamp[2]) < entry.seen - _RACY_NS:
-            return entry.row()
-        return self._row_of_same_bytes(entry, path, stamp)
+        try:
+            return self._row(entry, path, stat)
+        except TypeError:
+            # A damaged index may hold anything.
+            return None
 
-    def _version_holds(self, entry: Entry) -> bool:
-        if not (version := entry.version):
-            return True
-        time = entry.version_mtime
-        return self._times[version] == time and time < entry.seen - _RACY_NS
+    def _row(self, entry: Entry, path: str, stat: os.stat_result) -> Row | None:
+        certain = entry[SEEN] - _RACY_NS
+        if version := entry[VERSION]:
+            time = self._times[version]
+            if time != entry[VERSION_MTIME] or time >= certain:
+                return None
+        stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & INODE_BITS)
+        if entry[STAMP] == stamp and stamp[1] < certain and stamp[2] < certain:
+            return row_of(entry, path)
+        return self._row_of_same_bytes(entry, path, stamp)
 
     def _row_of_same_bytes(self, entry: Entry, path: str, stamp: Stamp) -> Row | None:
         """The row of a file that has other times, or too young ones, if its bytes are those that were read."""
-        if entry.stamp[0] != stamp[0]:
+        if entry[STAMP][0] != stamp[0]:
             return None
         seen = time.time_ns()
         try:
             draft, snapshot = self._site.read_with_snapshot(path)
         except DraftError:
             return None
-        row = entry.row()
-        if row is None or draft.fingerprint != entry.fingerprint:
+        row = row_of(entry, path)
+        if row is None or draft.fingerprint != entry[FINGERPRINT]:
             return None
         stamp = (snapshot.size, snapshot.mtime_ns, snapshot.ctime_ns, snapshot.inode)
-        self.confirmed.append(Entry.of(row, stamp, seen, entry.version_mtime, entry.fingerprint))
+        self.confirmed.append(make_entry(row, stamp, seen, entry[VERSION_MTIME], draft.fingerprint))
         return row
+
+
+def _stat_from(root: Path) -> Callable[[str], os.stat_result]:
+    """A stat of paths below a folder: through the open folder, where that is possible, in two thirds of the time."""
+    if os.stat not in os.supports_dir_fd:
+        prefix = f"{root}{os.sep}"
+        return lambda path: os.stat(prefix + path)
+    folder = _Folder(root)
+    return lambda path: os.stat(path, dir_fd=folder.descriptor)
+
+
+class _Folder:
+    """An open folder, closed when nobody has it any more."""
+
+    def __init__(self, place: Path) -> None:
+        self.descriptor = os.open(place, os.O_RDONLY)
+
+    def __del__(self) -> None:
+        os.close(self.descriptor)
 
 
 class _Times:
     """Modification times of files that are mostly not there: each folder is listed once. 0 for no file."""
 
     def __init__(self, site: Site) -> None:
-        self._prefix = f"{site.root}{os.sep}"
-        self._names: dict[str, frozenset[str]] = {}
+        self._prefix = os.fsencode(f"{site.root}{os.sep}")
+        self._names: dict[bytes, frozenset[bytes]] = {}
 
-    def __getitem__(self, path: str) -> int:
-        folder, _, name = path.rpartition("/")
+    def __getitem__(self, path: bytes) -> int:
+        folder, _, name = path.rpartition(b"/")
         names = self._names.get(folder)
         if names is None:
             try:

@@ -24,59 +24,34 @@ CREATE TABLE facts (key TEXT PRIMARY KEY, data BLOB);
 PRAGMA user_version = {_SCHEMA_NUMBER};
 """
 _OF_ROW: Final = COLUMNS.count(",") + 1
-_VERSION_PATH, _CHECKED = _OF_ROW - 3, _OF_ROW - 2
-_SIZE, _MTIME, _CTIME, _INODE, _SEEN, _VERSION_MTIME, _FINGERPRINT = range(_OF_ROW, _OF_ROW + 7)
-_INSERT: Final = f"INSERT OR REPLACE INTO rows VALUES ({', '.join('?' * (_OF_ROW + 7))})"
+_COLUMNS: Final = _OF_ROW + 7
+_INSERT: Final = f"INSERT OR REPLACE INTO rows VALUES ({', '.join('?' * _COLUMNS)})"
 _VERSION: Final = "version"
 # SQLite quotes a damaged file in its messages, which then may be no text.
 _DAMAGED: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
-class Entry(tuple[Any, ...]):
-    """A row and what was known of its file when it was made, as the table has them."""
+# A row as the table has it, and what was known of its file: a plain tuple, because there are 10,000 of them. STAMP is
+# the slice with size, modification time, change time and inode; times are nanoseconds since the epoch. SEEN is when the
+# file was read, VERSION_MTIME the time of its version in the other language (0: none), FINGERPRINT the SHA-256.
+Entry = tuple[Any, ...]
+VERSION: Final = _OF_ROW - 3
+CHECKED: Final = _OF_ROW - 2
+STAMP: Final = slice(_OF_ROW, _OF_ROW + 4)
+SEEN, VERSION_MTIME, FINGERPRINT = range(_OF_ROW + 4, _COLUMNS)
 
-    __slots__ = ()
 
-    @classmethod
-    def of(cls, row: Row, stamp: tuple[int, int, int, int], seen: int, version_mtime: int, fingerprint: str) -> Entry:
-        """`stamp` is size, modification time, change time and inode; times are nanoseconds since the epoch."""
-        return cls((*to_columns(row), *stamp, seen, version_mtime, fingerprint))
+def make_entry(row: Row, stamp: tuple[int, int, int, int], seen: int, version_mtime: int, fingerprint: str) -> Entry:
+    """The entry of a row that was made of a file with this stamp."""
+    return (*to_columns(row), *stamp, seen, version_mtime, fingerprint)
 
-    @property
-    def stamp(self) -> tuple[int, int, int, int]:
-        return self[_SIZE], self[_MTIME], self[_CTIME], self[_INODE]
 
-    @property
-    def seen(self) -> int:
-        """When the file was read."""
-        return int(self[_SEEN])
-
-    @property
-    def version_mtime(self) -> int:
-        """The modification time of the version in the other language, 0 where there was none."""
-        return int(self[_VERSION_MTIME])
-
-    @property
-    def version(self) -> str:
-        """The path of that version, "" where none is looked for."""
-        path: bytes = self[_VERSION_PATH]
-        return path.decode("utf-8", "surrogateescape") if path else ""
-
-    @property
-    def checked(self) -> bool:
-        return bool(self[_CHECKED])
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 of the bytes that were read."""
-        return str(self[_FINGERPRINT])
-
-    def row(self) -> Row | None:
-        """The row; None where a damaged file holds something else."""
-        try:
-            return from_columns(self[:_OF_ROW])
-        except (ValueError, TypeError, AttributeError, KeyError):
-            return None
+def row_of(entry: Entry, path: str) -> Row | None:
+    """The row of an entry; None where a damaged file holds something else."""
+    try:
+        return from_columns(path, entry[1:_OF_ROW])
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return None
 
 
 class IndexFile:
@@ -165,7 +140,7 @@ def _connect(place: Path | str) -> sqlite3.Connection:
 
 def _read_all(connection: sqlite3.Connection) -> dict[str, Entry]:
     rows = connection.execute("SELECT * FROM rows")
-    return {values[0].decode("utf-8", "surrogateescape"): Entry(values) for values in rows}
+    return {values[0].decode("utf-8", "surrogateescape"): values for values in rows}
 
 
 def _invalidate(connection: sqlite3.Connection) -> None:

@@ -71,22 +71,22 @@ def to_columns(row: Row) -> tuple[object, ...]:
     )
 
 
-def from_columns(values: tuple[Any, ...]) -> Row:
-    """The row that `to_columns` was given."""
-    path, title, date, length, tags, language, rules, fields, translation, source, version, checked, error = values
+def from_columns(path: str, values: tuple[Any, ...]) -> Row:
+    """The row that `to_columns` was given, by its path and all columns but that."""
+    title, date, length, tags, language, rules, fields, translation, source, version, checked, error = values
     return Row(
-        path.decode("utf-8", "surrogateescape"),
+        path,
         title,
         date,
         length,
         tuple(tags.split(_BETWEEN)) if tags else (),
         language,
-        _counts(rules),
-        _states(fields),
+        _counts(rules) if rules else _NOTHING,
+        _states(fields) if fields else _NOTHING,
         translation,
-        source.decode("utf-8", "surrogateescape"),
-        version.decode("utf-8", "surrogateescape"),
-        bool(checked),
+        source.decode("utf-8", "surrogateescape") if source else "",
+        version.decode("utf-8", "surrogateescape") if version else "",
+        checked == 1,
         None if error is None else Message.from_json(json.loads(error)),
     )
 

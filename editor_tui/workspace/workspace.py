@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from editor_tui import __version__
 from editor_tui.post.draft import Draft
-from editor_tui.post.finding import Finding
-from editor_tui.post.proposal import Proposal, Status
 from editor_tui.settings import Settings, load_settings
 from editor_tui.site.files import Site
 from editor_tui.site.state import State
@@ -23,6 +21,8 @@ from editor_tui.site.state import State
 if TYPE_CHECKING:
     from editor_tui.messages import Message
     from editor_tui.post.edits import Edit
+    from editor_tui.post.finding import Finding
+    from editor_tui.post.proposal import Proposal, Status
     from editor_tui.prompts.library import PromptLibrary
     from editor_tui.repair.facts import SiteFacts
     from editor_tui.repair.registry import Repair
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from editor_tui.tasks.options import TaskOptions
     from editor_tui.tasks.task import Task
     from editor_tui.tasks.vocabulary import Vocabulary
+    from editor_tui.workspace.planning import Plan
     from editor_tui.workspace.results import TaskResult
     from editor_tui.workspace.writing import Writing
 
@@ -307,3 +308,22 @@ class Workspace:
         from editor_tui.workspace.asking import propose_one
 
         return await propose_one(self, name, path, TaskOptions(offline=offline), hint=hint)
+
+    async def plan_task(self, name: str, paths: Sequence[str], options: TaskOptions | None = None) -> Plan:
+        """What a run of a task would send and cost. Nothing is sent."""
+        from editor_tui.tasks.options import TaskOptions
+        from editor_tui.workspace.planning import plan_task
+
+        return await plan_task(self, name, paths, options or TaskOptions())
+
+    def estimate(self, name: str, paths: Sequence[str]) -> Plan:
+        """`plan_task` for a thread that has no event loop."""
+        import asyncio
+
+        return asyncio.run(self.plan_task(name, paths))
+
+    def render_prompt(self, name: str, draft: Draft) -> tuple[tuple[str, str], ...]:
+        """The messages that a task would send first for a draft, as (role, text)."""
+        from editor_tui.workspace.planning import first_messages
+
+        return first_messages(self, name, draft)
