@@ -142,12 +142,12 @@ async def _plan(
     workspace: Workspace, task: str, paths: Sequence[str], options: TaskOptions, printer: TaskPrinter
 ) -> None:
     """What a run would send and cost. Nothing is sent."""
-    plan = workspace.plan_task(task, paths, options)
+    plan = await workspace.plan_task(task, paths, options)
     if options.json:
         printer.output.json(plan.to_json())
         return
-    for line in plan.lines(printer.output.catalogue):
-        printer.output.line(line)
+    for message in plan.messages():
+        printer.output.line(printer.output.words(message))
 
 
 def _open_review(workspace: Workspace, paths: Sequence[str], output: Output) -> None:

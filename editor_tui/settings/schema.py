@@ -83,8 +83,12 @@ class LengthSettings:
 
 @dataclass(frozen=True, slots=True)
 class TagSettings:
-    """`[tags]`: how many tags a draft has, how many may be new, and what the site calls the same."""
+    """`[tags]`: how many tags a draft has, how many may be new, and what the site calls the same.
 
+    `vocabulary` are tags that may be used although no draft has them yet.
+    """
+
+    vocabulary: tuple[str, ...] = ()
     minimum: int = 3
     maximum: int = 6
     new: int = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from editor_tui.errors import DraftError, DraftModelError, ModelError
@@ -36,8 +36,14 @@ class TaskRun:
     write: Write | None = None
     counts: Counter[str] = field(default_factory=Counter)
     usage: Usage = field(default_factory=Usage)
+    _begun: int = 0
 
-    async def results(self, paths: Sequence[str], concurrency: int) -> AsyncIterator[TaskResult]:
+    @property
+    def told(self) -> dict[str, int]:
+        """What the journal is told: the drafts that something was done for."""
+        return {status: self.counts[status] for status in ("proposed", "written", "failed") if self.counts[status]}
+
+    async def results(self, paths: Sequence[str], concurrency: int) -> AsyncGenerator[TaskResult]:
         """A result for each draft, as they are done. Closing the iterator stops what is under way.
 
         Raises the ModelError that ends everything (key, quota, unreachable, spending limit), after the results of
@@ -74,7 +80,8 @@ class TaskRun:
                 if fatal or self._has_enough():
                     return
                 try:
-                    await done.put(await self._one(path))
+                    if (result := await self._one(path)) is not None:
+                        await done.put(result)
                 except DraftModelError as error:
                     await done.put(TaskResult(path, self.task.name, "failed", error=error))
                 except ModelError as error:
@@ -84,14 +91,17 @@ class TaskRun:
 
     def _has_enough(self) -> bool:
         """Has the limit been reached? Drafts under way count: a limit of one sends one request."""
-        return bool(self.options.limit) and self.counts["begun"] >= self.options.limit
+        return bool(self.options.limit) and self._begun >= self.options.limit
 
-    async def _one(self, path: str) -> TaskResult:
+    async def _one(self, path: str) -> TaskResult | None:
+        """What became of a draft; None where the limit was reached in the meantime."""
         try:
             draft = await asyncio.to_thread(self.read, path)
             if reason := await asyncio.to_thread(self._skips, draft):
                 return TaskResult(path, self.task.name, "skipped", reason=reason)
-            self.counts["begun"] += 1
+            if self._has_enough():
+                return None
+            self._begun += 1
             return await self._keep(await self.task.propose(draft, self.model))
         except DraftError as error:
             return TaskResult(path, self.task.name, "failed", error=error)

@@ -1,0 +1,117 @@
+"""Where tasks are made: everything that one of them needs of the site, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from editor_tui.errors import DraftError, SettingsError
+from editor_tui.messages import Message
+from editor_tui.post.dates import show_date
+from editor_tui.post.draft import Draft
+from editor_tui.tasks.context import TaskContext
+from editor_tui.tasks.options import TaskOptions
+from editor_tui.tasks.registry import task_for
+from editor_tui.tasks.tag_names import FILE_NAME, TagNames, read_tag_names
+from editor_tui.tasks.task import Task
+from editor_tui.tasks.vocabulary import TagUse, Vocabulary
+from editor_tui.text.glossary import Glossary, GlossaryError, read_glossary
+
+if TYPE_CHECKING:
+    from editor_tui.tasks.translation.task import TranslateTask
+    from editor_tui.workspace.workspace import Workspace
+
+TRANSLATE: Final = "translate"
+# A task asks for the repaired draft several times; drafts come one after another, several at once.
+_REPAIRED: Final = 64
+
+
+def make_task(workspace: Workspace, name: str, options: TaskOptions | None = None, *, hint: str = "") -> Task:
+    """The task of this name. `hint` is what a person wants to be done differently. Raises PromptError."""
+    options = options or TaskOptions()
+    if name == TRANSLATE:
+        return make_translation(workspace, options, hint=hint)
+    return task_for(name, make_context(workspace, options))
+
+
+def make_context(workspace: Workspace, options: TaskOptions) -> TaskContext:
+    """What every task is made with."""
+    return TaskContext(
+        workspace.settings,
+        workspace.prompts,
+        workspace.facts(),
+        workspace.vocabulary(),
+        repaired=repairer(workspace),
+        replace=options.replace,
+    )
+
+
+def make_translation(workspace: Workspace, options: TaskOptions, *, hint: str = "") -> TranslateTask:
+    """The translation into the language of the options, else of the settings."""
+    from editor_tui.site.memory import TranslationMemory
+    from editor_tui.tasks.translation.task import TranslateTask, VersionFiles
+
+    def read_version(path: str) -> Draft | None:
+        return workspace.read(path) if workspace.site.exists(path) else None
+
+    return TranslateTask(
+        make_context(workspace, options),
+        VersionFiles(workspace.versions.version_of, read_version, TranslationMemory(workspace.state)),
+        glossary=load_glossary(workspace),
+        target=options.to or workspace.settings.translate.to,
+        source=options.source,
+        polish=options.polish,
+        hint=hint,
+    )
+
+
+def repairer(workspace: Workspace) -> Callable[[Draft], Draft]:
+    """Gives the draft as it is after its safe fixes, and keeps the last ones."""
+
+    @lru_cache(maxsize=_REPAIRED)
+    def repaired(draft: Draft) -> Draft:
+        return workspace.repair(draft).draft
+
+    return repaired
+
+
+def load_vocabulary(workspace: Workspace) -> Vocabulary:
+    """The site's tags, with the dates of their first and last use where the index knows them."""
+    facts, settings, names = workspace.facts(), workspace.settings.tags, load_tag_names(workspace)
+    dates: dict[str, list[str]] = {}
+    for row in workspace.known_rows():
+        for tag in row.tags:
+            dates.setdefault(tag, []).append(show_date(row.date))
+    uses = [
+        TagUse(tag, count, min(dates.get(tag, [""])), max(dates.get(tag, [""])))
+        for tag, count in sorted(facts.tag_counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    known = set(facts.tag_counts)
+    uses += (TagUse(tag, 0) for tag in settings.vocabulary if tag not in known)
+    return Vocabulary(
+        tuple(uses),
+        facts.tagged,
+        {**names.aliases, **settings.aliases},
+        {**names.english, **settings.english},
+        closed=settings.new == 0,
+    )
+
+
+def load_tag_names(workspace: Workspace) -> TagNames:
+    """The site's `tags.toml`, if it has one. Raises SettingsError for a broken one."""
+    file = workspace.root / FILE_NAME
+    return read_tag_names(file.read_text(encoding="utf-8"), str(file)) if file.is_file() else TagNames()
+
+
+def load_glossary(workspace: Workspace) -> Glossary:
+    """The site's glossary, if it has one. Raises SettingsError for a broken one."""
+    name = workspace.settings.translate.glossary
+    if not name or not workspace.site.exists(name):
+        return Glossary()
+    try:
+        return read_glossary(workspace.site.read(name).text)
+    except GlossaryError as error:
+        raise SettingsError(name, Message.of(f"tasks.glossary-{error.reason}"), line=error.line) from error
+    except DraftError as error:
+        raise SettingsError(name, error.message, line=error.line) from error
