@@ -86,6 +86,11 @@ class FactsCollector:
 
     def facts(self) -> SiteFacts:
         """What the drafts so far have in common."""
+        shared = {
+            key: tuple((self._paths[place >> _LINE_BITS], place & 0xFFFFFF) for place in places)
+            for key, places in self._again.items()
+            if len(places) <= _PLACES
+        }
         return SiteFacts(
             drafts=len(self._paths),
             titled=self._counts["titled"],
@@ -103,11 +108,8 @@ class FactsCollector:
                 if len(numbers) > 1
             },
             boilerplate=frozenset(key for key, places in self._again.items() if len(places) >= BOILERPLATE_DRAFTS),
-            shared={
-                key: tuple((self._paths[place >> _LINE_BITS], place & 0xFFFFFF) for place in places)
-                for key, places in self._again.items()
-                if len(places) <= _PLACES
-            },
+            shared=shared,
+            sharing=frozenset(path for places in shared.values() for path, _ in places),
         )
 
 

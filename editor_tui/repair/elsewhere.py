@@ -22,8 +22,7 @@ _Place = tuple[str, int]
 
 def find_repeats_elsewhere(inspection: Inspection) -> Iterator[Finding]:
     """Runs of paragraphs that stand in one other draft too. One lookup a paragraph in the site's index."""
-    shared = inspection.facts.shared
-    if not shared:
+    if inspection.draft.path not in inspection.facts.sharing:
         return
     prose = [block for block in inspection.texts if block.kind == "paragraph"]
     text = inspection.text

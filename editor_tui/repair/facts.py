@@ -24,7 +24,8 @@ class SiteFacts:
     text. `tag_sets` and `excerpts` hold
     what stands in two drafts or more, by its folded text; `excerpt_ends` the endings that excerpts share. `boilerplate`
     are the keys (`keys.text_key`) of blocks that stand in many drafts. `shared` maps the key of a paragraph that
-    stands in more than one draft to its places, `(path, line of the file)`, the first of each draft.
+    stands in more than one draft to its places, `(path, line of the file)`, the first of each draft; `sharing` are
+    the paths of these drafts.
     """
 
     drafts: int = 0
@@ -40,6 +41,7 @@ class SiteFacts:
     duplicate_titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     boilerplate: frozenset[int] = frozenset()
     shared: Mapping[int, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    sharing: frozenset[str] = frozenset()
 
     @property
     def heading_echo_share(self) -> float:
