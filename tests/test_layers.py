@@ -11,7 +11,8 @@ SLOW = ("openai", "textual", "tiktoken", "tenacity", "jinja2")
 
 
 def run_python(code, *arguments, cwd=ROOT):
-    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=cwd, check=False)
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
 
 
 def test_imports_point_one_way():

@@ -30,18 +30,11 @@ def run(site):
     """Calls editor-tui in the site; gives the finished process. Asserts its exit code."""
 
     def run(*arguments, code=0, server=None):
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(site.parent),
-            "LANG": "C.UTF-8",
-            "COVERAGE_PROCESS_START": "",
-        }
+        environment = {"PATH": os.environ["PATH"], "HOME": str(site.parent), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
         if server is not None:
-            environment |= {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.url, "EDITOR_TUI_MODEL": "test-model"}
-        process = subprocess.run(
-            [sys.executable, "-m", "editor_tui", *arguments],
-            cwd=site, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            environment |= {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": server.url, "EDITOR_TUI_MODEL": "test"}
+        command = [sys.executable, "-m", "editor_tui", *arguments]
+        process = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
         assert process.returncode == code, process.stdout + process.stderr
         return process
 

@@ -18,7 +18,8 @@ class Parser(argparse.ArgumentParser):
         words = read_area(self.catalogue.language, "argparse")
         # argparse takes its words from gettext under this name; there is no other seam for them.
         argparse._ = lambda text: words.get(text, text)  # type: ignore[attr-defined]
-        super().__init__(*arguments, allow_abbrev=False, **options)
+        super().__init__(*arguments, **options)
+        self.allow_abbrev = False
 
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(f"editor-tui: {self.catalogue.say('cli.bad-usage', detail=message, command=self.prog)}\n")
