@@ -22,7 +22,7 @@ class TaskContext:
     """`repaired` gives the draft as it is after its safe fixes: what tasks read. `clock` gives seconds since the epoch.
 
     `replace`: whether tags and values that a person chose may go. `attempts`: how often a model is asked for one draft
-    at most; 0 for what the prompt says.
+    at most; 0 for what the prompt says. `hint`: what a person wants to be done differently, in their own words.
     """
 
     settings: Settings
@@ -33,3 +33,4 @@ class TaskContext:
     clock: Callable[[], float] = time.time
     replace: bool = False
     attempts: int = 0
+    hint: str = ""

@@ -101,6 +101,7 @@ def values_for(job: Job, context: TaskContext, body: str = "") -> dict[str, Any]
         "new": limits.new,
         "forbidden": list(limits.forbidden),
         "choices": list(limits.choices),
+        "instruction": context.hint,
     }
     if least or most:
         values |= {"minimum": max(least - len(limits.kept), 1) if limits.items else least, "maximum": most}

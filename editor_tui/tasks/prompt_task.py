@@ -18,7 +18,7 @@ from editor_tui.tasks.condense import draft_that_fits
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.fields import USUAL_CHECKS, Field, fields_of
 from editor_tui.tasks.inputs import Job, change_of, make_job, new_output, schema_for, values_for
-from editor_tui.tasks.offline import offline_values
+from editor_tui.tasks.offline import work_offline
 from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.replies import read_reply
 from editor_tui.tasks.skipping import needs_nothing, opted_out, why_unfit
@@ -69,8 +69,9 @@ class PromptTask:
         """The model's suggestion, or the offline engine's; what failed its checks is in it with its problems."""
         job = make_job(self.prompt, self._read(draft), fields_of(self.prompt, self.context.settings), self.context)
         if model is None:
-            values = offline_values(job, self.context)
-            return self._proposal(draft, self._attempt(job, values), Origin(self.name, "offline", self._now()))
+            offline = work_offline(job, self.context)
+            attempt = self._attempt(job, offline.values, offline.doubts)
+            return self._proposal(draft, attempt, Origin(self.name, "offline", self._now()))
         attempt, origin = await self._ask(job, model)
         return self._proposal(draft, attempt, origin)
 
@@ -109,6 +110,9 @@ class PromptTask:
     async def _first_request(self, job: Job, model: Model) -> tuple[Request, list[Usage]]:
         body, spent = await draft_that_fits(job, self.context, model)
         messages = self.prompt.render(values_for(job, self.context, body))
+        if self.context.hint and "instruction" not in self.prompt.needs:
+            refine = self.context.prompts.load("refine")
+            messages = (*messages, *refine.render({"problems": [], "instruction": self.context.hint}))
         schema = schema_for(job, self.context)
         return Request(messages, self.prompt.options, schema, job.reading.draft.path), spent
 
@@ -121,8 +125,18 @@ class PromptTask:
         except InvalidReplyError as error:
             return Attempt((), (Problem("reply", error.message),))
 
-    def _attempt(self, job: Job, values: Mapping[str, Any]) -> Attempt:
-        return Attempt(tuple(self._part(one, job, values) for one in job.fields))
+    def _attempt(
+        self, job: Job, values: Mapping[str, Any], doubts: Mapping[str, tuple[Problem, ...]] | None = None
+    ) -> Attempt:
+        """The values as parts with what the checks find in them, and the doubts that whoever made them has."""
+        parts = [self._part(one, job, values) for one in job.fields]
+        doubted = doubts or {}
+        return Attempt(
+            tuple(
+                replace(part, problems=(*part.problems, *doubted.get(one.output.name, ())))
+                for one, part in zip(job.fields, parts, strict=True)
+            )
+        )
 
     def _part(self, one: Field, job: Job, values: Mapping[str, Any]) -> Part:
         """The change of one field with the problems that its checks find."""

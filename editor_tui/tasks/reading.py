@@ -23,6 +23,8 @@ _ASIDE: Final = re.compile(
     r"|further reading|about the author|footnotes|sources)[\s:：]*$",
     re.IGNORECASE,
 )
+# A bold line of its own above a paragraph is a heading, whatever Markdown says.
+_BOLD_HEADING: Final = re.compile(r"\A\s*(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[ \t]*\r?\n")
 LANGUAGE_NAMES: Final[Mapping[str, str]] = {
     "ja": "Japanese", "en": "English", "zh": "Chinese", "ko": "Korean", "de": "German", "fr": "French", "es": "Spanish",
     "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "ru": "Russian", "el": "Greek", "ar": "Arabic", "he": "Hebrew",
@@ -72,7 +74,7 @@ class Reading:
                     aside = 0
                 if not aside and _ASIDE.search(plain_text(text)):
                     aside = block.level
-            elif block.kind in _PROSE and not aside and (line := one_line(text)):
+            elif block.kind in _PROSE and not aside and (line := one_line(_BOLD_HEADING.sub("", text))):
                 yield line
 
     @cached_property

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from editor_tui.llm.offline.standing import Standing
+
 _LEADING: Final = re.compile(
     r"^(?:however|moreover|furthermore|in addition|additionally|indeed|in fact|of course|also|and|but|so|yet|still|thus"
     r"|therefore|meanwhile|finally|first|second|third|for example|for instance|in short|in other words|importantly"
@@ -57,24 +59,35 @@ def variants(sentence: str) -> Iterator[str]:
             yield shorter
 
 
+def told_of(sentence: str, *, polite: bool) -> str | None:
+    """English has no such border that could be cut safely."""
+    return None
+
+
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def can_stand(sentence: str, *, strict: bool) -> bool:
-    """Whether a sentence is one that an excerpt may hold. Not strict, it may be an opinion of the post."""
-    if not _WHOLE.search(sentence) or _TALK.search(sentence) or _WEAK_START.search(sentence):
-        return False
-    if sentence.count("(") != sentence.count(")") or len(sentence.split()) < _FEWEST_WORDS:
-        return False
-    return not strict or not (_OPINION.search(sentence) or _BACKWARD.search(sentence))
+def standing(sentence: str) -> Standing:
+    """Whether a sentence is told or talked, and whether it leans on the one before."""
+    if not _WHOLE.search(sentence) or _TALK.search(sentence) or len(sentence.split()) < _FEWEST_WORDS:
+        return "no"
+    if sentence.count("(") != sentence.count(")"):
+        return "no"
+    if _WEAK_START.search(sentence) or _BACKWARD.search(sentence):
+        return "follows"
+    return "guess" if _OPINION.search(sentence) else "alone"
 
 
 def manner(sentence: str) -> float:
-    """How much a sentence reads like a report, about -1.5 to 1.5."""
-    score = 0.6 if _REPORTS.search(sentence) else 0.0
-    score -= 0.4 * len(_OPINION.findall(sentence)) + 0.5 * len(_BACKWARD.findall(sentence))
-    return max(-1.5, min(1.5, score))
+    """How much a sentence reads like a report, about -1.5 to 1."""
+    score = (0.6 if _REPORTS.search(sentence) else 0.0) - 0.4 * len(_OPINION.findall(sentence))
+    return max(-1.5, min(1.0, score))
+
+
+def topic(sentence: str) -> str:
+    """What the sentence is about, roughly: its first eight words."""
+    return " ".join(sentence.split()[:8])
 
 
 def is_polite(sentence: str) -> bool:

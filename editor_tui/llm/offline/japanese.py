@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from editor_tui.llm.offline.standing import Standing
+
 # Words that tie a sentence to the one before; without them it says the same.
 _LEADING: Final = re.compile(
     r"^(?:しかし(?:ながら)?|そして|さらに(?:は)?|また|もちろん|さて|ただ|ただし|一方(?:で)?|特に|中でも|なかでも|例えば|たとえば"
@@ -21,21 +23,40 @@ _LEADING: Final = re.compile(
 _BORDER: Final = re.compile(
     r"(?P<end>です|ます|でした|ました|ません|だった|である|だ|した|ない|いる|ある|れる|せる|なる|する)(?:が|けれど(?:も)?|けど|し|から)、"
 )
+# …しており、 ends in ています when it ends there; behind a reason or a contrast a whole sentence may follow.
+_CONTINUING: Final = re.compile(r"(?:て|で)(?:おり|いて)、")
+_AFTER: Final = re.compile(
+    r"(?:ため|ので|ことで|なかで|中で|一方で|一方|ものの|こともあり|ことから|だけでなく)、(?=[^、]{2,40}[はが])"
+)
 _TALKING_END: Final = re.compile(r"(?P<end>です|ます|でした|ました|ません)(?:よね|ね|よ|からね|し|がね|けどね)(?=。$)")
+# "OpenAIが…を始めたというニュース、耳にしましたか？": what is told about is a sentence of its own.
+_TOLD: Final = re.compile(
+    r"^(?P<clause>(?:[^「」？?！!。]|「[^「」]*」){12,100}?(?:した|する|された|される|している|った|[うくすつぬぶむる]))、?"
+    r"(?:という|といった|って(?:いう)?|との)(?:、)?[^、。「」]{0,10}?"
+    r"(?:ニュース|話|発表|情報|報道|知らせ|見出し|計画|調査|予測|動き|声明|噂|一報)"
+)
+_HEADLINE: Final = re.compile(
+    r"^[「“](?P<clause>[^「」“”？?！!]{12,100})[」”](?:\s*(?:――|──|—|–|-)+\s*|、)?(?:このニュース|という(?:ニュース|話|発表|情報|報道|見出し))"
+)
+_PLAIN_ENDINGS: Final = (
+    ("していた", "していました"), ("している", "しています"), ("されている", "されています"), ("された", "されました"),
+    ("される", "されます"), ("した", "しました"), ("する", "します"),
+)  # fmt: skip
+_SURU: Final = re.compile(r"[一-龠ァ-ヶーA-Za-z]$")
 _PARENTHESIS: Final = re.compile(r"（[^（）]{2,40}）|\([^()]{2,60}\)")
 
 # Said to somebody, by somebody, or about the text itself.
 _TALK: Final = re.compile(
     r"[？?！!…]|https?:|私(?!立|有|的|語|募|設|服)|僕|俺|自分自身|あなた|皆さん|みなさん|皆様|みんな|君(?![主臨])|我々|われわれ|読者"
     r"|いやはや|いやー|いやぁ|いやあ|おいおい|おや|やあ|さあ|ほら|正直|個人的|ちょっと|なんか|なんて|って(?:いう|感じ|話|こと|思|言|、)"
-    r"|じゃない|じゃあ|よね|(?:です|ます)ね|かな。|んだ(?:よ|ね|から|けど|。)|んじゃ|だろう|ましょう|ください"
+    r"|じゃない|じゃあ|よね|(?:です|ます)ね|かな。|んです。|んだ(?:よ|ね|から|けど|。)|んじゃ|だろう|ましょう|ください"
     r"|[本当]記事|この記事|今回の記事|本稿|ご紹介|見ていき|解説し|お伝えし|お届けし|深掘り|次の(?:見出し|章|節)|次に|以下[のにで]|上記"
     r"|前述|後述|図\d|表\d|[下上]図|下記|関連記事|詳しくは|こちら|参照データ|検索結果|ウェブ検索"
     r"|20年|長年|業界に(?:入|いる)|見てき(?:た|ま)|経験(?:から|上|で)|と(?:思|感じ|考え)て(?:い|し|ま)|思い(?:ます|ました|出)"
     r"|感じ(?:ます|ました|て|る|た|ら)|気がし|驚(?:き|か)|ワクワク|ドキドキ|耳にし|目にし|聞い(?:た|て)|ニュースを|というニュース"
     r"|(?:この|その|例の)話|あの(?:時|頃|日)|昨日|先日|当時|以前、|かつて、|ある(?:製造|企業|会社|顧客|クライアント|プロジェクト|メーカー|大手|日)"
     r"|某|[A-Z]社|か。$|の話。$|忘れてはなら|言うまでもな|簡単に言|考えてみ|想像し|\d(?:つ目|点目|番目)|[一二三]つ目|第[一二三1-3]に、"
-    r"|ステップ|例えば|たとえば|もし|仮に"
+    r"|ステップ|^※|^注|からです。|具合です。|所以です。|„|‟|例えば|たとえば|もし|仮に"
 )
 # An opening that leans on what came before.
 _WEAK_START: Final = re.compile(
@@ -44,16 +65,22 @@ _WEAK_START: Final = re.compile(
     r"|加えて|ただ|しかし|一方|[1１一]つ|もう[1１一]つ|次|今、|つい|いずれ|どんな|なんと|それぞれ|まるで|もはや|ましてや|例えるなら|特に)"
 )
 _BACKWARD: Final = re.compile(
-    r"彼ら|彼女|(?:これ|それ)(?:ら)?(?:[はがをにもでの]|まで|から|により|によって)|この|その(?!他|後|もの)|そこ[にでが]|こうした|そうした"
-    r"|そんな|こんな|こういった|そういった|今回|同(?:社|氏|モデル|製品|機能|法案|サービス)"
+    r"彼ら|彼女|(?:これ|それ)ら?(?:[はがをにもでの]|により|によって)|この|^その(?!他|後|もの)|そこ[にでが]|こうした|そうした"
+    r"|そんな|こんな|こういった|そういった|同(?:社|氏|モデル|製品|機能|法案|サービス)"
 )
 _OPINION: Final = re.compile(
     r"でしょう|かもしれ|はず(?:です|だ|が)|と言え(?:る|ま)|と考えられ|間違い(?:ありません|ない|なく)|違いあり|ではない|べき(?:です|だ|で)"
     r"|必要があ|必要です|求められ|重要(?:です|だ|になり)|大切です|不可欠です|欠かせません|と見[てる]|期待(?:でき|し|さ)|注目(?:さ|す|し|です)"
     r"|楽しみ|面白い|すごい|素晴らし|魅力|まさに|本当に|非常に|極めて|とても|かなり|なかなか|やはり|きっと|おそらく|ある意味|単なる|衝撃"
-    r"|だけで(?:は|な)|以上の意味|にとどまら|に留まら|ように(?:見え|思え)|可能性(?:を秘め|は否定|も秘め)|一手|布石|狼煙|幕開け|ゲームチェンジャー"
-    r"|想像を絶する|計り知れ|わけではな|確か|問われ|鍵(?:を握|とな|に|です)|試金石|転換点|と理解でき|ものです。|覚悟|でなければ|すれば|れば、|なら、"
-    r"|なければ|ことになる|物語|象徴|示唆|壮大|野心的|驚異|革命|パラダイム|秘めて|切り[拓開]|未来|意味(?:し|を|です)|無視でき|と化|ことが重要"
+    r"|ません。|だけで(?:は|な)|以上の意味|にとどまら|に留まら|ように(?:見え|思え)|可能性(?:を秘め|は否定|も秘め)|一手|布石|狼煙|幕開け|ゲームチェンジャー"
+    r"|想像を絶する|計り知れ|わけではな|確か(?:に|な)|評価(?:でき|し)|日常|揺るぎない|印象|至難|挑戦|つつあ|断言|問われ|鍵(?:を握|とな|に|です)|試金石|転換点|と理解でき|ものです。|覚悟|でなければ|すれば|れば、|なら、"
+    r"|なければ|ことになる|物語|象徴|示唆|壮大|野心的|驚異|革命|パラダイム|秘めて|切り[拓開]|未来|意味(?:し|を|です)|無視でき|切り離せな|息吹|膨大|増してい|見られます|付きまと|避けて[は通]|一方です|最優先|当然|容易|簡単|負担|課題も|リスクも|いきなり|設立され|代表取締役|本社を|と化|ことが重要"
+)
+# Guesses, advice and praise: what the author thinks, not what is.
+_GUESS: Final = re.compile(
+    r"でしょう|かもしれ|はず(?:です|だ|が)|べき|必要(?:があ|です|だ|性)|求められ|重要(?:です|だ|性)|大切|不可欠|欠かせ|可能性|期待|お勧め|オススメ"
+    r"|ように(?:見え|思え)|と見て|に注目|と言え|間違い|ではありません|ではない|わけ(?:です|では|だ)|秘め|問われ|なければ|意味(?:し|を|です)|ことでしょう"
+    r"|しましょう|ください|過ぎません|過ぎない|チャンス|機会|備え|迫られ|考え(?:ると|れば|られ)|示唆|物語|幕開け|狼煙"
 )
 _REPORTS: Final = re.compile(
     r"発表|公表|公開|開始|提供|買収|提携|調達|出資|投資|開設|建設|承認|可決|採択|施行|開発|実現|達成|突破|計画|予定|目指|掲げ|表明|報告|予測"
@@ -78,6 +105,31 @@ def variants(sentence: str) -> Iterator[str]:
             yield before
         if _is_balanced(after):
             yield after
+    for match in _CONTINUING.finditer(bare):
+        head = bare[: match.start() + 1] + ("います。" if is_polite(bare) else "いる。")
+        if _is_balanced(head):
+            yield head
+    for match in _AFTER.finditer(bare):
+        tail = _trim_start(bare[match.end() :])
+        if _is_balanced(tail):
+            yield tail
+
+
+def told_of(sentence: str, *, polite: bool) -> str | None:
+    """What a sentence says that it tells of, as a sentence of its own in the manner of the draft; None for others.
+
+    する and its forms are put in the polite form where the draft is polite; what has other endings is left out there.
+    """
+    match = _HEADLINE.match(sentence.strip()) or _TOLD.match(_trim_start(sentence.strip()))
+    if match is None or not re.search(r"[はが]", match["clause"]):
+        return None
+    clause = match["clause"].strip()
+    if not polite:
+        return f"{clause}。"
+    for plain, formal in _PLAIN_ENDINGS:
+        if clause.endswith(plain) and _SURU.search(clause.removesuffix(plain)):
+            return f"{clause.removesuffix(plain)}{formal}。"
+    return None
 
 
 def _trim_start(sentence: str) -> str:
@@ -90,23 +142,25 @@ def _is_balanced(text: str) -> bool:
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in ("「」", "『』", "（）", "()"))
 
 
-def can_stand(sentence: str, *, strict: bool) -> bool:
-    """Whether a sentence is one that an excerpt may hold: told, not talked, and about nothing that came before.
-
-    Not strict, it may be an opinion of the post.
-    """
+def standing(sentence: str) -> Standing:
+    """Whether a sentence is told or talked, and whether it leans on the one before."""
     if not _ENDS.search(sentence) or _TALK.search(sentence) or not _is_balanced(sentence):
-        return False
-    if _WEAK_START.search(sentence) or not _TOPIC.match(sentence):
-        return False
-    return not strict or not (_OPINION.search(sentence) or _BACKWARD.search(sentence))
+        return "no"
+    if _WEAK_START.search(sentence) or _BACKWARD.search(sentence) or not _TOPIC.match(sentence):
+        return "no" if _GUESS.search(sentence) or _OPINION.search(sentence) else "follows"
+    return "guess" if _GUESS.search(sentence) or _OPINION.search(sentence) else "alone"
 
 
 def manner(sentence: str) -> float:
-    """How much a sentence reads like a report, about -1.5 to 1.5."""
-    score = 0.4 * min(2, len(_REPORTS.findall(sentence)))
-    score -= 0.6 * len(_OPINION.findall(sentence)) + 0.7 * len(_BACKWARD.findall(sentence))
-    return max(-1.5, min(1.5, score))
+    """How much a sentence reads like a report, about -2 to 1."""
+    score = 0.4 * min(2, len(_REPORTS.findall(sentence))) - 0.6 * len(_OPINION.findall(sentence))
+    return max(-2.0, min(1.0, score))
+
+
+def topic(sentence: str) -> str:
+    """What the sentence is about: the words before its first は or が, after a place or time that it opens with."""
+    head = re.match(r"(?:[^、はが]{1,16}、)?[^、。]{1,40}?[はが]", sentence)
+    return head.group() if head else ""
 
 
 def is_polite(sentence: str) -> bool:

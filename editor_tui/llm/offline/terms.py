@@ -11,6 +11,8 @@ from typing import Final
 _LETTERS: Final = "一-龠々〆ヶァ-ヴーA-Za-z0-9Ａ-Ｚａ-ｚ０-９"
 _COMPOUND: Final = re.compile(rf"[{_LETTERS}](?:[・&.+'’\- ](?=[A-Za-z0-9])|[{_LETTERS}])*")
 _PIECE: Final = re.compile(r"[一-龠々〆]{2,}|[ァ-ヴー]{3,}|[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Z]")
+_FOUR_KANJI: Final = re.compile(r"[一-龠々〆]{4}")
+_AMOUNT: Final = re.compile(r"[\d０-９][\d０-９.,]*[一-龠々%％]{0,3}")
 _ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’.&+-][A-Za-z0-9]+)*")
 _ONLY_DIGITS: Final = re.compile(r"[\d０-９.,年月日回%％]+$")
 # Words that any text has.
@@ -50,9 +52,14 @@ def terms_of(text: str, *, japanese: bool) -> list[str]:
     found = []
     for compound in compounds_of(text):
         found.append(compound)
-        pieces = [piece for piece in _PIECE.findall(compound) if piece != compound and piece not in _COMMON_JA]
-        found += pieces
+        found += [piece for piece in _pieces(compound) if piece != compound and piece not in _COMMON_JA]
     return found
+
+
+def _pieces(compound: str) -> list[str]:
+    """The parts of a compound by script; four kanji are two words of two (人材育成)."""
+    parts: list[str] = _PIECE.findall(_AMOUNT.sub(" ", compound))
+    return parts + [half for part in parts if _FOUR_KANJI.fullmatch(part) for half in (part[:2], part[2:])]
 
 
 def compounds_of(text: str) -> list[str]:
