@@ -90,6 +90,8 @@ def is_used(term: Term, target: str) -> bool:
     if term.case or term.keep:
         plain = fold(target)
         return any(re.search(_source_pattern(wanted), plain) is not None for wanted in term.targets)
+    if any(not wanted.isascii() and wanted in target for wanted in term.targets):
+        return True
     words = _stems(target)
     return any(_contains(words, _stems(wanted)) for wanted in term.targets)
 

@@ -129,9 +129,11 @@ def _number(quantity: Quantity) -> str:
         return f"Q{quantity.value}"
     if quantity.kind in ("time", "code"):
         return fold(quantity.text)
+    value = quantity.value
+    if quantity.unit == "watt" and value >= 10**6:
+        return f"{float(value) / 10**6:,g} MW"
     if quantity.kind == "number" and fold(quantity.text).isascii():
         return fold(quantity.text)
-    value = quantity.value
     digits = f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.12f}".rstrip("0").rstrip(".")
     if quantity.unit == "%":
         return f"{digits}%"

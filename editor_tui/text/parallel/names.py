@@ -64,7 +64,7 @@ oem original
 led light""".splitlines()
 )
 # Signs between names that are part of neither.
-_JOINS: Final = re.compile("[×＋]")
+_JOINS: Final = re.compile("[×＋/]")
 _SMALL: Final = frozenset({"of", "and", "the", "for", "in", "on", "to", "a", "an"})
 
 
@@ -83,6 +83,10 @@ def _is_lost(name: str, words: list[str], initials: str) -> bool:
     if not any(character.isupper() for character in name):
         return False
     key = fold(name).lower()
+    # 「API1つ」 is one API, and fiscal years are for the numbers.
+    stem = key.rstrip("0123456789")
+    if key != stem and (stem == "fy" or (len(stem) > 1 and stem[-1].isalpha() and stem in words)):
+        return False
     if any(word.startswith(tuple(_SPELLED_OUT.get(key, "\0").split(" "))) for word in words):
         return False
     # An acronym may be spelled out: the initials of neighbouring words.

@@ -11,6 +11,7 @@ from editor_tui.text.parallel.flaw import Flaw, Pair, shown
 from editor_tui.text.quantity import fold
 
 _OCLOCK: Final = re.compile(r"\b(\d{1,2}) o['’]clock")
+_YEAR_COMMA: Final = re.compile(r"\b((?:19|20)\d\d)[,、] ?(?=\d)")
 # "Several million", "tens of thousands": no number that could be compared.
 _SCALE: Final = re.compile(r"(?:hundred|thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _A_SINGLE: Final = re.compile(
@@ -25,11 +26,16 @@ _AGES: Final = {
 def find_numbers(source: str, target: str, pair: Pair) -> Iterator[Flaw]:
     """Only Japanese and English have rules; between other languages digits would mislead."""
     if {pair.source, pair.target} <= {"ja", "en"}:
-        source, target = _OCLOCK.sub(r"\1:00", source), _OCLOCK.sub(r"\1:00", target)
+        source, target = _plainer(source), _plainer(target)
         if lost := _missing(source, target):
             yield Flaw.of("numbers-lost", numbers=shown(lost))
         if new := _missing(target, source):
             yield Flaw.of("numbers-new", numbers=shown(new))
+
+
+def _plainer(text: str) -> str:
+    """9 o'clock as 9:00, and "In 2026, 40% of …" without the comma that would make a list of percentages of it."""
+    return _YEAR_COMMA.sub(r"\1; ", _OCLOCK.sub(r"\1:00", text))
 
 
 def _missing(candidate: str, source: str) -> list[str]:
