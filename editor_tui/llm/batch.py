@@ -6,8 +6,8 @@ is missing; when the answers have come, they run again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from editor_tui.errors import ModelError, NotAnsweredYet
 from editor_tui.llm.cached import AnswerStore, question_key
@@ -19,7 +19,7 @@ from editor_tui.messages import Message
 from editor_tui.post.proposal import Usage
 
 # OpenAI asks half for what may take a day.
-BATCH_DISCOUNT = 0.5
+BATCH_DISCOUNT: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -36,8 +36,9 @@ class RecordingModel:
         kept = self.answers.find(key)
         if kept is None:
             self.missing[key] = request
-            raise NotAnsweredYet(Message.of("llm.not-answered-yet"))
-        return Reply(kept.text, kept.model, Usage(kept.usage.input_tokens, kept.usage.output_tokens, cached=True))
+            continued = any(role == "assistant" for role, _ in request.messages)
+            raise NotAnsweredYet(Message.of("llm.not-good-yet" if continued else "llm.not-answered-yet"))
+        return Reply(kept.text, kept.model, replace(kept.usage, cached=True))
 
     def judge(self, request: Request, good: bool) -> None:
         """Note whether the answer to this request held its checks."""

@@ -159,6 +159,6 @@ def read_results(path: Path) -> Iterator[dict[str, Any] | None]:
 def _result(line: bytes) -> dict[str, Any] | None:
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) and isinstance(value.get("custom_id"), str) else None

@@ -30,7 +30,7 @@ from editor_tui.settings.schema import ModelSettings
 
 # So many requests in a row that failed at every try, and none that succeeded since they began: the provider is down.
 _DOWN: Final = 3
-_FIRST_ALONE: Final = (0.05, 1.0)
+_FIRST_ALONE: Final = (0.1, 1.0)
 """Seconds that the second request waits for what the first one learns: on this machine, elsewhere."""
 
 Tell = Callable[[Message], None]
@@ -90,6 +90,7 @@ class OpenAIModel:
             sleep=asyncio.sleep,
             reraise=True,
         )
+        await self._endpoint.open()
         try:
             reply: Reply = await retrying(self._try, request, turn)
         except Passing as failure:
@@ -119,7 +120,6 @@ class OpenAIModel:
 
     async def _converse(self, request: Request, size: Size, ticket: Ticket) -> Reply:
         """Sends the request, in other words where the provider does not understand the first ones."""
-        await self._endpoint.open()
         self.dialect.model = self.name = await self._endpoint.resolve(self.name)
         while True:
             body = self.dialect.body(request)

@@ -43,7 +43,7 @@ def read_json(data: bytes, content_type: str = "") -> Any:
     """The JSON of a 200. Raises Passing for HTML, broken JSON and an empty body."""
     try:
         return json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         start = shown(data[:200].decode("utf-8", "replace"))
         id = "llm.not-the-api" if "html" in content_type or data.lstrip()[:1] == b"<" else "llm.not-json"
         raise Passing(ProviderError(Message.of(id, detail=start)), tries=FEW_TRIES) from error

@@ -41,7 +41,7 @@ def follows_form(text: str, schema: Mapping[str, Any]) -> bool:
     """Whether a server kept to the schema that it was given: exactly this JSON and nothing else."""
     try:
         return find_violation(json.loads(text), schema) is None
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -57,7 +57,7 @@ def read_text(text: str, name: str = "") -> str:
     if text.startswith("{"):
         try:
             value = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
         if isinstance(value, dict) and len(value) == 1:
             key, inner = next(iter(value.items()))
@@ -79,7 +79,7 @@ def _candidates(text: str) -> Iterator[Any]:
         try:
             yield json.loads(whole, strict=False)
             return
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     yield from _embedded(text)
 
@@ -88,12 +88,12 @@ def _embedded(text: str) -> list[Any]:
     decoder = json.JSONDecoder(strict=False)
     found: list[tuple[int, Any]] = []
     position, tries = 0, 0
-    # Each try reads on from its bracket: a thousand are enough for any reply and cannot take long.
-    while (match := re.compile(r"[{\[]").search(text, position)) and tries < 1000:
+    # Each try may read to the end of the reply: a hundred are enough and cannot take long.
+    while (match := re.compile(r"[{\[]").search(text, position)) and tries < 100:
         tries += 1
         try:
             value, end = decoder.raw_decode(text, match.start())
-        except ValueError:
+        except (ValueError, RecursionError):
             position = match.start() + 1
             continue
         if isinstance(value, (dict, list)):

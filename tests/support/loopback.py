@@ -88,7 +88,9 @@ class Loopback:
 
     def record(self, request: Recorded) -> None:
         with self._lock:
-            (self.requests if request.path.endswith("/chat/completions") else self.others).append(request)
+            (self.requests if request.path.partition("?")[0].endswith("/chat/completions") else self.others).append(
+                request
+            )
 
     def complete(self, body: dict[str, Any]) -> Answer:
         return self.answer(body)
