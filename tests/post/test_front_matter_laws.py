@@ -210,3 +210,39 @@ def test_keys_that_stand_twice_are_found_in_their_mapping():
 def test_the_oracles_are_able_to_disagree():
     assert yaml.safe_load("a: yes") != READERS["yaml"][1]("a: yes")
     assert tomllib.loads("a = 1") == {"a": 1}
+
+
+MAPPINGS = st.dictionaries(TEXT.filter(bool), VALUES, min_size=1, max_size=4)
+
+
+@st.composite
+def written_drafts(draw, values):
+    """The values as PyYAML or json writes them in one of their styles."""
+    if draw(st.booleans()):
+        style = draw(st.sampled_from([None, "'", '"', "|", ">"]))
+        flow = draw(st.sampled_from([None, True, False]))
+        front_matter = yaml.safe_dump(
+            values, allow_unicode=True, default_style=style, default_flow_style=flow, width=draw(st.integers(20, 200))
+        )
+        return draft_of(f"---\n{front_matter}---\nBody\n")
+    indent = draw(st.sampled_from([None, 2, "\t"]))
+    return draft_of(json.dumps(values, ensure_ascii=draw(st.booleans()), indent=indent) + "\nBody\n")
+
+
+@settings(deadline=None, max_examples=80)
+@given(data=st.data(), values=MAPPINGS, new=VALUES)
+def test_what_other_programs_write_is_edited_key_by_key(data, values, new):
+    draft = data.draw(written_drafts(values))
+    name = data.draw(st.sampled_from([*values, "another"]))
+    key = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    before = dict(draft.metadata)
+    # PyYAML writes tags where a style would change the type (`!!int "1"`), and long keys behind a question mark.
+    assume("!!" not in draft.text and "? " not in draft.text)
+
+    after = draft.with_edits(set_value(draft, key, new))
+    without = draft.with_edits(unset_value(draft, key))
+
+    assert json.dumps(after.metadata, sort_keys=True) == json.dumps({**before, name: new}, sort_keys=True)
+    assert list(after.metadata) == list({**before, name: new})
+    before.pop(name, None)
+    assert json.dumps(without.metadata) == json.dumps(before)

@@ -119,14 +119,14 @@ class Brackets:
 
 
 def refuse_comments(text: str, start: int, end: int, node: Node, comment: str = "#") -> None:
-    """Raise RefusalError where `text[start:end]` has a comment outside of the scalars of `node`."""
+    """Raise RefusalError where `text[start:end]` has a comment outside of the keys and scalars of `node`."""
     position = start
-    for inner in node.nodes():
-        if inner.kind in ("scalar", "alias") and inner.start >= position and inner.end <= end:
-            _refuse_comment(text, position, inner.start, comment)
-            position = inner.end
-            if text.startswith(("|", ">"), inner.start):
-                _refuse_comment(text, inner.start, line_end(text, inner.start), comment)
+    for word_start, word_end in node.words():
+        if word_start >= position and word_end <= end:
+            _refuse_comment(text, position, word_start, comment)
+            position = word_end
+            if text.startswith(("|", ">"), word_start):
+                _refuse_comment(text, word_start, line_end(text, word_start), comment)
     _refuse_comment(text, position, end, comment)
 
 

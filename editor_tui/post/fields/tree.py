@@ -46,6 +46,16 @@ class Node:
         for entry in self.entries:
             yield from entry.value.nodes()
 
+    def words(self) -> Iterator[tuple[int, int]]:
+        """The span of every key and every scalar in this value, in order."""
+        if self.kind in ("scalar", "alias"):
+            yield self.start, self.end
+        for item in self.items:
+            yield from item.words()
+        for entry in self.entries:
+            yield entry.start, entry.key_end
+            yield from entry.value.words()
+
     def find(self, names: Names) -> list[Entry]:
         """Every entry that these names lead to: none, one, or several where a key stands twice."""
         found = [entry for entry in self.entries if entry.name == names[0]]

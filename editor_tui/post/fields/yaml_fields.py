@@ -249,7 +249,7 @@ class YamlFields:
             start, end = entry.start, parent.entries[1].start
         else:
             start, end = parent.start + 1, parent.end - 1
-        refuse_comments(self.text, start, end, entry.value)
+        refuse_comments(self.text, start, end, parent)
         return Edit(start, end, "", "")
 
 
