@@ -33,6 +33,8 @@ _NEWS: Final = 2.0
 # Terms at the head of a title, and the weight of a title's term that stands three times in the text.
 _LEAD: Final = 4
 _SPOKEN: Final = 5.0
+# Characters within which a sentence has to come to its subject.
+_OPENING: Final = 32
 _SHORTEST: Final = 15
 # Sentences that are worth combining, in twos and in threes, and choices that are worth checking.
 _MOST_SENTENCES: Final = 60
@@ -197,7 +199,8 @@ def _is_anything(first: Candidate, source: Source) -> bool:
 
 
 def _is_on_subject(first: Candidate, source: Source) -> bool:
-    return not source.subject or bool(first.terms & source.subject)
+    opening = frozenset(terms_of(first.text[:_OPENING], japanese=source.is_japanese))
+    return not source.subject or bool(opening & source.subject)
 
 
 def _go_together(chosen: Sequence[Candidate], source: Source) -> bool:
