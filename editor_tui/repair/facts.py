@@ -65,6 +65,11 @@ class SiteFacts:
             return "fault"
         return "unknown"
 
+    @property
+    def has_many_line_echoes(self) -> bool:
+        """Whether a machine has put titles into the bodies of this site."""
+        return self.titled >= _ENOUGH_DRAFTS and self.line_echoes_are == "fault"
+
     def tag_share(self, tag: str) -> float:
         return self.tag_counts.get(tag, 0) / self.tagged if self.tagged else 0.0
 

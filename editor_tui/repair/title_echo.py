@@ -78,18 +78,23 @@ def _heading(inspection: Inspection, block: Block, likeness: _Likeness, *, first
 def _line(inspection: Inspection, block: Block, likeness: _Likeness, *, first: bool) -> Finding:
     form = normal_form(inspection.content(block))
     title = normal_form(inspection.title)
-    certain = first and weight(form) >= _LEAST_WEIGHT and inspection.facts.line_echoes_are == "fault"
-    certain = certain and (likeness == "same" or _is_earlier_title(form, title, likeness))
+    facts = inspection.facts
+    certain = weight(form) >= _LEAST_WEIGHT and facts.line_echoes_are == "fault"
+    certain = certain and (first or facts.has_many_line_echoes)
+    certain = certain and (likeness == "same" or (likeness == "part" and _is_earlier_title(inspection, form, title)))
     fix = mend("safe" if certain else "unsafe", removal(inspection.text, block.start, block.end, "title-echo"))
     message = Message.of("repair.title-echo" if first else "repair.title-echo-later")
     return report("title-echo", _span(inspection, block), message, fix=fix, severity="warning" if first else "info")
 
 
-def _is_earlier_title(line: str, title: str, likeness: _Likeness) -> bool:
-    """Whether a line is the title before words were put behind it, or the title with more behind it."""
-    return (
-        likeness == "part" and (title.startswith(line) or line.startswith(title)) and weight(line) >= 2 * _LEAST_WEIGHT
-    )
+def _is_earlier_title(inspection: Inspection, line: str, title: str) -> bool:
+    """Whether a line is the title before words were put around it.
+
+    On a site of which nothing is known, words behind it only, or the title with more behind it.
+    """
+    if weight(line) < 2 * _LEAST_WEIGHT:
+        return False
+    return inspection.facts.has_many_line_echoes or title.startswith(line) or line.startswith(title)
 
 
 def _span(inspection: Inspection, block: Block) -> tuple[int, int]:
