@@ -101,7 +101,7 @@ def a_run(rng: random.Random, blocks: Blocks, least: int = 2, most: int = 4) -> 
 
 def insert_later(rng: random.Random, blocks: Blocks, index: int, copy: str) -> list[Piece] | None:
     """The copy at some place below, but not right behind the first."""
-    places = [n for n in range(index + 2, len(blocks) + 1)]
+    places = list(range(index + 2, len(blocks) + 1))
     if not places:
         return None
     place = rng.choice(places)
@@ -259,7 +259,7 @@ def _marked(rng: random.Random, blocks: Blocks) -> tuple[list[Piece], Blocks] | 
 @plant("section in the middle")
 def _middle(rng: random.Random, blocks: Blocks) -> tuple[list[Piece], Blocks] | None:
     run = _appended(rng, blocks)
-    places = [n for n in range(run[1] + 1, len(blocks))] if run else []
+    places = list(range(run[1] + 1, len(blocks))) if run else []
     if not run or not places:
         return None
     place = rng.choice(places)
@@ -442,7 +442,7 @@ def generated_posts(count: int, seed: int = 20250) -> list[Blocks]:
 
 
 def posts_of(folder: Path, least: int = 6) -> list[Blocks]:
-    """The bodies of real posts with enough prose, as blocks between blank lines; for measuring on texts of one's own."""
+    """The bodies of a folder's posts with enough prose, as blocks between blank lines."""
     found = []
     for path in sorted(path for path in folder.rglob("*.m*") if path.is_file()):
         text = path.read_bytes().decode("utf-8", "replace")

@@ -16,8 +16,11 @@ from typing import Final
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.matches import Match
-from editor_tui.repair.repeats.units import Unit
+from editor_tui.repair.repeats.units import LONG, Unit
 
+#: What a copy that stops in mid-sentence must say to count: less than a whole one, for nobody cuts a text off.
+_CUT_LEAST: Final = 24.0
+_LINE: Final = 10.0
 _COPIES: Final = frozenset({"same", "near", "part", "cut", "more", "gathered"})
 
 
@@ -31,8 +34,11 @@ class Text:
     @cached_property
     def ends_whole(self) -> bool:
         """Whether prose ends with a mark here: then a paragraph without one was cut off."""
-        prose = [unit for unit in self.units if unit.is_long_prose]
-        return sum(unit.is_cut_off for unit in prose) * 3 <= len(prose)
+        prose = [unit for unit in self.units if unit.is_prose and unit.weight >= _LINE]
+        return all(
+            sum(unit.is_cut_off for unit in units) <= max(1, len(units) // 3)
+            for units in (prose, [unit for unit in prose if unit.weight >= LONG])
+        )
 
     @cached_property
     def weight(self) -> float:
@@ -105,7 +111,10 @@ class Evidence:
         return [
             match
             for match in self.chain.matches
-            if match.relation in _COPIES and units[match.later].is_long_prose and self.chain.is_at_home(units, match)
+            if match.relation in _COPIES
+            and units[match.later].is_prose
+            and units[match.later].weight >= (_CUT_LEAST if match.relation == "cut" else LONG)
+            and self.chain.is_at_home(units, match)
         ]
 
     @cached_property
@@ -130,7 +139,7 @@ class Evidence:
         if not self.text.ends_whole:
             return False
         before = self.text.before(self.chain.later[0])
-        return before is not None and before.is_prose and before.is_cut_off and is_unnatural_end(before.form, 25)
+        return before is not None and before.is_prose and before.is_cut_off and is_unnatural_end(before.form, LONG)
 
     @cached_property
     def holds_a_cut(self) -> bool:
@@ -177,6 +186,12 @@ class Evidence:
     def is_ring(self) -> bool:
         """Whether a text ends with the words that it began with, on purpose as far as anybody can tell."""
         return self.is_at_end and not self.is_tandem and self.text.before(self.chain.source[0]) is None
+
+    @cached_property
+    def is_refrain(self) -> bool:
+        """Whether the copies come round again and again, with something new between them."""
+        (first, last), (_, source_last) = self.chain.later, self.chain.source
+        return source_last >= first and len(self.chain.matches) < last - first + 1
 
     @cached_property
     def has_same_heading(self) -> bool:

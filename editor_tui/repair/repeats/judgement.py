@@ -11,7 +11,7 @@ from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.units import LONG, Unit
 
 #: Weights (CJK characters, half of others) that a run needs; see docs/repeats.md for how they were found.
-_RUN: Final = 160.0
+_RUN: Final = 150.0
 _LONG_RUN: Final = 400.0
 _LONE: Final = 80.0
 _PART: Final = 48.0
@@ -48,6 +48,8 @@ def is_certain(evidence: Evidence) -> bool:
         return False
     if evidence.is_at_border:
         return True
+    if evidence.is_refrain:
+        return False
     if (evidence.begins_behind_a_cut or evidence.holds_a_cut) and not (evidence.is_parallel and count < 2):
         return True
     if evidence.is_parallel or evidence.is_ring:
@@ -85,7 +87,7 @@ def _is_hard(evidence: Evidence) -> bool:
 
 
 def _is_in_form(evidence: Evidence) -> bool:
-    return evidence.is_parallel or evidence.is_ring
+    return evidence.is_parallel or evidence.is_ring or evidence.is_refrain
 
 
 def _is_certain_alone(evidence: Evidence, match: Match) -> bool:

@@ -1,0 +1,195 @@
+"""Repeats: the cases of the table, the laws of every repair, and documents that repeat on purpose."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor_tui.messages import Catalogue
+from editor_tui.post.blocks import split_blocks
+from editor_tui.post.draft import Draft
+from editor_tui.post.edits import apply_edits
+from editor_tui.repair.repeats import RULES, block_map, find_repeats, repair_repeats
+from editor_tui.text.normal import normal_form
+from editor_tui.text.sentences import split_sentences
+
+ROOT = Path(__file__).parents[3]
+CASES = ROOT / "tests" / "data" / "repeats.md"
+LEGITIMATE = ROOT / "benchmarks" / "data"
+CORPUS = ROOT.parent / "shared" / "corpus"
+SEED = ROOT.parent / "shared" / "seed" / "2025-10-01-3-ai500pj.md"
+WATER = "湖の水位は三年続けて下がっている。桟橋の杭には、昔の水面の跡が白い線になって残っていた。"
+NETS = "漁師たちは網を替え、船を浅瀬用のものに取り替えた。費用の半分は町が出したが、残りは自分で払った。"
+
+
+def draft_of(body):
+    return Draft("a.md", body.encode())
+
+
+def repaired(body, **options):
+    draft = draft_of(body)
+    return draft.with_edits(repair_repeats(draft, **options)).text
+
+
+def read_cases():
+    pattern = r"^## (.+?)\n\n~~~~\n(.*?)~~~~\n\n(?:~~~~\n(.*?)~~~~|\(unchanged\))$"
+    cases = re.findall(pattern, CASES.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [pytest.param(body, expected or body, id=title) for title, body, expected in cases]
+
+
+def read_documents():
+    parts = [part for path in LEGITIMATE.glob("legitimate-*.md") for part in path.read_text("utf-8").split("%%% ")[1:]]
+    documents = sorted(part.split("\n", 1) for part in parts)
+    return [pytest.param(body.strip("\n") + "\n", id=title) for title, body in documents]
+
+
+@pytest.mark.parametrize(("body", "expected"), read_cases())
+def test_a_body_is_repaired_as_the_table_says(body, expected):
+    assert repaired(body) == expected
+
+
+@pytest.mark.parametrize("body", read_documents())
+def test_what_an_author_repeats_on_purpose_stays(body):
+    assert repaired(body) == body
+
+
+def test_a_marker_at_its_border_makes_a_lone_copy_certain():
+    body = f"{WATER}\n\n{NETS}\n\n{WATER}\n"
+
+    kept, gone = repaired(body), repaired(body, borders=[body.rindex(WATER)])
+
+    assert kept == body
+    assert gone == f"{WATER}\n\n{NETS}\n"
+
+
+def test_the_fullest_text_stands_at_the_first_place():
+    marked = f"{WATER}\n\n{NETS}\n\n{WATER}数えると七本あった。\n"
+
+    result = repaired(marked, borders=[marked.rindex(WATER)])
+
+    assert result == f"{WATER}数えると七本あった。\n\n{NETS}\n"
+
+
+def test_a_repeat_is_reported_with_its_place_and_its_first_stand():
+    body = f"{WATER}\n\n{NETS}\n\n{WATER}\n"
+    draft = draft_of(body)
+
+    (finding,) = find_repeats(draft)
+
+    assert draft.text[finding.start : finding.end] == f"{WATER}\n"
+    assert draft.text[slice(*finding.first)] == f"{WATER}\n"
+    assert finding.fix is None
+    assert "1" in Catalogue("ja").text(finding.message)
+
+
+def test_boilerplate_of_the_site_is_no_repeat_of_the_draft():
+    body = f"{WATER}\n\n{WATER}\n"
+
+    assert repaired(body) == f"{WATER}\n"
+    assert repaired(body, boilerplate={normal_form(WATER)}) == body
+
+
+def test_only_the_rules_that_are_asked_for_act():
+    body = f"{WATER}\n\n{WATER}\n"
+
+    assert repaired(body, rules={"restart"}) == body
+    assert repaired(body, rules={"repeated-block"}) == f"{WATER}\n"
+
+
+def test_unsafe_repair_takes_lone_copies_too():
+    body = f"{WATER}\n\n{NETS}\n\n{WATER}\n"
+
+    assert repaired(body, unsafe=True) == f"{WATER}\n\n{NETS}\n"
+
+
+def test_the_map_names_the_block_that_a_block_copies():
+    draft = draft_of(f"{WATER}\n\n{NETS}\n\n{WATER}\n")
+
+    assert block_map(draft) == (None, None, None, None, 0)
+    assert len(block_map(draft)) == len(split_blocks(draft))
+
+
+def test_tabs_hold_versions_of_each_other():
+    tab = f"<TabItem>\n\n{WATER}\n\n{NETS}\n\n</TabItem>\n"
+
+    assert repaired(tab + "\n" + tab) == tab + "\n" + tab
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_that_stay_keep_their_line_ends(end):
+    body = f"{WATER}\n\n{WATER}\n\n{NETS}\n".replace("\n", end)
+
+    assert repaired(body) == f"{WATER}\n\n{NETS}\n".replace("\n", end)
+
+
+def test_a_file_that_ends_without_a_line_end_still_does():
+    assert repaired(f"{NETS}\n\n{WATER}\n\n{WATER}") == f"{NETS}\n\n{WATER}"
+
+
+def test_the_front_matter_is_never_touched():
+    head = f"---\ntitle: {WATER}\ndescription: {WATER}\n---\n"
+
+    assert repaired(f"{head}{WATER}\n\n{WATER}\n") == f"{head}{WATER}\n"
+
+
+PARAGRAPHS = [WATER, NETS, *(LEGITIMATE / "paragraphs-ja.txt").read_text("utf-8").splitlines()[:6]]
+PIECES = st.one_of(
+    st.sampled_from(PARAGRAPHS),
+    st.builds(lambda text, end: text[:end], st.sampled_from(PARAGRAPHS), st.integers(5, 60)),
+    st.builds(lambda text, begin: text[begin:], st.sampled_from(PARAGRAPHS), st.integers(5, 60)),
+    st.builds("".join, st.lists(st.sampled_from(PARAGRAPHS), min_size=2, max_size=4)),
+    st.sampled_from(["## 見出し", "- 項目", "---", "短い行", "| a | b |\n|---|---|\n| 1 | 2 |", "```\ncode\n```"]),
+)
+BODIES = st.lists(PIECES, max_size=14).map(lambda pieces: "\n\n".join(["Title.", *pieces]))
+
+
+@given(BODIES)
+@settings(max_examples=30, deadline=None)
+def test_no_sentence_is_lost_that_stands_only_once(body):
+    result = normal_form(repaired(body))
+
+    for sentence in split_sentences(body.replace("\n", " ")):
+        form = normal_form(sentence)
+        if body.count(sentence.strip()) == 1 and len(form) >= 12 and form.endswith("。"):
+            assert form in result
+
+
+@given(BODIES)
+@settings(max_examples=30, deadline=None)
+def test_repairing_twice_is_repairing_once(body):
+    once = repaired(body)
+
+    assert repaired(once) == once
+
+
+@given(BODIES)
+@settings(max_examples=20, deadline=None)
+def test_the_safe_fixes_of_all_findings_may_be_applied_together(body):
+    findings = find_repeats(draft_of(body))
+    edits = [edit for finding in findings if finding.fix for edit in finding.fix.edits]
+
+    assert len(apply_edits(body, edits)) <= len(body)
+    assert {finding.rule for finding in findings} <= set(RULES)
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="needs the seed document")
+def test_the_seeds_three_paragraphs_go_once_and_nothing_else():
+    draft = Draft(SEED.name, SEED.read_bytes())
+
+    result = draft.with_edits(repair_repeats(draft))
+
+    before, after = draft.body.split("\n\n"), result.body.split("\n\n")
+    assert after == list(dict.fromkeys(before))
+    assert len(before) - len(after) == 3
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="needs the corpus of real posts")
+def test_posts_that_people_wrote_stay_as_they_are():
+    paths = sorted(path for path in (CORPUS / "frontmatter").rglob("*.md") if path.is_file())
+
+    for path in random.Random(4).sample(paths, 30):
+        draft = Draft(path.name, path.read_bytes())
+        assert not repair_repeats(draft), path
