@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -143,21 +142,16 @@ asyncio.run(main())
 """
 
 
-def test_killed_again_and_again_it_asks_for_nothing_that_was_kept(loopback, tmp_path):
-    """Killed at random moments. What the state has is never asked for again, and in the end everything is there."""
+def test_killed_and_started_again_it_asks_for_nothing_that_was_kept(loopback, tmp_path):
     loopback.answer = lambda body: Later(0.02, "ok")
     program = [sys.executable, "-c", textwrap.dedent(PROGRAM), str(tmp_path)]
     environment = {**os.environ, **loopback.environment}
-    generator = random.Random(7)
-    seen = 0
 
-    for _ in range(2):
-        running = subprocess.Popen(program, env=environment, stderr=subprocess.DEVNULL)
-        while len(loopback.requests) < seen + generator.randrange(4, 16) and running.poll() is None:
-            time.sleep(0.002)
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        seen = len(loopback.requests)
+    running = subprocess.Popen(program, env=environment, stderr=subprocess.DEVNULL)
+    while len(loopback.requests) < 15 and running.poll() is None:
+        time.sleep(0.002)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
     subprocess.run(program, env=environment, check=True, timeout=60)
 
     answers = Answers(State(tmp_path))
@@ -166,5 +160,5 @@ def test_killed_again_and_again_it_asks_for_nothing_that_was_kept(loopback, tmp_
         question_key(replace(question(), messages=(("user", f"question {i}"),), options={}), "m") for i in range(60)
     ]
     assert all(answers.find(key) is not None for key in keys)
-    # At most the four that were under way at each kill are asked for again.
-    assert sum(count - 1 for count in asked.values()) <= 4 * 2
+    # At most the four that were under way are asked for again. benchmarks/model.py kills it at 100 moments.
+    assert sum(count - 1 for count in asked.values()) <= 4
