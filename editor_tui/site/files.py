@@ -70,7 +70,7 @@ class Site:
     def exists(self, path: str) -> bool:
         """Is there a file, inside the site, at this path?"""
         try:
-            return self.locate(path).is_file()
+            return os.path.lexists(self._prefix + path) and self.locate(path).is_file()
         except OutsideSiteError:
             return False
 

@@ -22,8 +22,11 @@ _TEMPLATES: Final = {
     "zenn": "{dir}/{stem}-{lang}{ext}",
     "folder": "{dir}/{stem}.{lang}{ext}",
 }
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 # How sites mark Japanese originals that have a folder or an ending of their own.
-_SOURCE_MARKS: Final = ("ja", "ja-jp", "ja_jp", "jp")
+_SOURCE_MARK: Final = re.compile(
+    r"(?i)(?:(?<=/)|\A)(?:ja|ja-jp|ja_jp|jp)(?=/)|(?<=\.)(?:ja|ja-jp|ja_jp|jp)(?=\.[^./]*\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,12 @@ class VersionPaths:
             return marked
         folder, name = posixpath.split(path)
         stem, ending = posixpath.splitext(name)
-        root = self._root(path)
-        values = {
-            "dir": folder,
-            "name": name,
-            "stem": stem,
-            "ext": ending,
-            "lang": language,
-            "root": root,
-            "below": posixpath.relpath(folder or ".", root or ".").removeprefix("."),
-        }
+        values = {"dir": folder, "name": name, "stem": stem, "ext": ending, "lang": language}
+        if "{root}" in self._template or "{below}" in self._template:
+            root = self._root(path)
+            values |= {"root": root, "below": posixpath.relpath(folder or ".", root or ".").removeprefix(".")}
         # Not str.format: the template comes with the site, and format reads attributes.
-        made = re.sub(r"\{(\w+)\}", lambda match: values.get(match.group(1), match.group()), self._template)
+        made = _PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group()), self._template)
         made = posixpath.normpath("/".join(part for part in made.split("/") if part))
         if made.startswith("../") or made in ("..", "."):
             raise OutsideSiteError(path, Message.of("site.version-outside", template=self._template))
@@ -79,12 +76,9 @@ class VersionPaths:
 
 
 def _replace_mark(path: str, language: str) -> str | None:
-    *folders, name = path.split("/")
-    stem, ending = posixpath.splitext(name)
-    for mark in _SOURCE_MARKS:
-        if stem.lower().endswith(f".{mark}"):
-            return "/".join([*folders, f"{stem[: -len(mark)]}{language}{ending}"])
-        for index, folder in enumerate(folders):
-            if folder.lower() == mark:
-                return "/".join([*folders[:index], language, *folders[index + 1 :], name])
-    return None
+    """The path with the mark of its ending, else of its first marked folder, replaced."""
+    marks = list(_SOURCE_MARK.finditer(path))
+    if not marks:
+        return None
+    mark = marks[-1] if path.find("/", marks[-1].end()) < 0 else marks[0]
+    return path[: mark.start()] + language + path[mark.end() :]

@@ -91,3 +91,18 @@ def test_a_template_reads_no_attributes():
     assert (
         VersionPaths("folder", ("",), "{dir}/{stem.__class__}{name}").version_of("a/b.md") == "a/{stem.__class__}b.md"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "version"),
+    [
+        ("ja/tea.md", "en/tea.md"),
+        ("content/JA/tea.ja.md", "content/JA/tea.en.md"),
+        ("content/ja/x/ja/tea.md", "content/en/x/ja/tea.md"),
+        ("content/ja-JP/tea.md", "content/en/tea.md"),
+        ("content/japan/tea.md", "content/japan/tea.en.md"),
+        ("content/tea.ja", "content/tea.en.ja"),
+    ],
+)
+def test_the_mark_of_a_japanese_original_is_replaced(path, version):
+    assert VersionPaths("hugo").version_of(path) == version
