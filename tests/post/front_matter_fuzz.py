@@ -42,6 +42,7 @@ YAML_SEGMENTS: tuple[Segment, ...] = (
     ("excerpt", "excerpt: plain text  # with a comment\n"),
     ("single", "single: 'it''s'\n"),
     ("empty", "empty:\n"),
+    ("spaces", "spaces:   \n"),
     ("empty2", "empty2:   # to do\n"),
     ("literal", "literal: |\n  one\n  two\n\n"),
     ("folded", "folded: >-\n    one\n    two\n"),

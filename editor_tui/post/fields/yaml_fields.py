@@ -52,6 +52,9 @@ class YamlFields:
         space = " " if empty or start < node.start else ""
         if start == end and not empty:
             raise RefusalError("post.refused-unsure", offset=start)
+        if empty and not self.text[end : line_end(self.text, end)].strip(" \t"):
+            # The spaces behind a colon that had no value are not spaces behind the new one.
+            end = line_end(self.text, end)
         # Text to this reader, but maybe a time to the site generator: it must go on to be whatever it is.
         is_date = isinstance(old, str) and isinstance(new, str) and node.style == "plain" and is_date_like(new, old)
         return [Edit(start, end, str(new) if is_date else self._spell_at(entry, new, space), "")]
