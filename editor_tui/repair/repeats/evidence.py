@@ -189,8 +189,10 @@ class Evidence:
 
     @cached_property
     def is_refrain(self) -> bool:
-        """Whether the copies come round again and again, with something new between them."""
+        """Whether one or two paragraphs come round again and again, with something new between them."""
         (first, last), (_, source_last) = self.chain.later, self.chain.source
+        if len({self.text.units[match.later].key for match in self.long}) >= 3:
+            return False
         return source_last >= first and len(self.chain.matches) < last - first + 1
 
     @cached_property

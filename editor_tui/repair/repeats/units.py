@@ -18,6 +18,7 @@ from editor_tui.text.script import weight
 from editor_tui.text.sentences import is_cut_off, sentence_spans
 
 _DRESS: Final = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,9}[.)]\s+|(?:>\s?)+)?")
+_BOLD_LINE: Final = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*\Z")
 _LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
 _ADDRESS: Final = re.compile(r"https?://\S+|!\[[^\]]*\]\([^)]*\)|\{[{%:].*?\}|</?[A-Za-z][^>]*>")
 # A speaker, a label: what a script, an interview or a notice puts before its lines.
@@ -115,7 +116,8 @@ class Unit:
 
     @cached_property
     def is_cut_off(self) -> bool:
-        return self.kind == "paragraph" and is_cut_off(self.text)
+        """Whether it is running text that stops in mid-sentence; a bold line is a heading of a kind."""
+        return self.kind == "paragraph" and is_cut_off(self.text) and not _BOLD_LINE.match(self.text)
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
