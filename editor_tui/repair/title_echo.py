@@ -21,6 +21,8 @@ _LEAST_WEIGHT = 8
 _LEAST_SHARE, _LEAST_PART = 0.5, 12
 _NEAR = 90
 _DRESS = 16
+_PROSE_WEIGHT = 40
+_SENTENCE_MARKS = ("。", ".", "？", "?", "！", "!", ":", "：")
 _SENTENCE_END = ("。", ".", "．", "」", "、")
 
 _Likeness = Literal["same", "part", "near"]
@@ -78,13 +80,31 @@ def _heading(inspection: Inspection, block: Block, likeness: _Likeness, *, first
 def _line(inspection: Inspection, block: Block, likeness: _Likeness, *, first: bool) -> Finding:
     form = normal_form(inspection.content(block))
     title = normal_form(inspection.title)
-    facts = inspection.facts
-    certain = weight(form) >= _LEAST_WEIGHT and facts.line_echoes_are == "fault"
-    certain = certain and (first or facts.has_many_line_echoes)
+    certain = first and weight(form) >= _LEAST_WEIGHT and inspection.facts.line_echoes_are == "fault"
+    certain = certain and not _may_be_verse(inspection, block, form)
     certain = certain and (likeness == "same" or (likeness == "part" and _is_earlier_title(inspection, form, title)))
     fix = mend("safe" if certain else "unsafe", removal(inspection.text, block.start, block.end, "title-echo"))
     message = Message.of("repair.title-echo" if first else "repair.title-echo-later")
     return report("title-echo", _span(inspection, block), message, fix=fix, severity="warning" if first else "info")
+
+
+def _may_be_verse(inspection: Inspection, block: Block, form: str) -> bool:
+    """Whether the line is a refrain, or what follows it has no sentences: a song begins with the words of its title."""
+    if inspection.borders:
+        return False
+    others = [other for other in inspection.texts if other.kind == "paragraph" and other.start > block.start]
+    if not others:
+        return False
+    following = inspection.content(others[0])
+    if not any(mark in following for mark in _SENTENCE_MARKS):
+        return True
+    if inspection.facts.has_many_line_echoes and weight(normal_form(following)) >= _PROSE_WEIGHT:
+        return False
+    return any(normal_form(inspection.content(other)) == form for other in others if _is_about_as_long(other, block))
+
+
+def _is_about_as_long(other: Block, block: Block) -> bool:
+    return abs((other.end - other.start) - (block.end - block.start)) <= _DRESS
 
 
 def _is_earlier_title(inspection: Inspection, line: str, title: str) -> bool:
