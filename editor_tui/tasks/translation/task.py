@@ -48,7 +48,8 @@ class VersionFiles:
 class TranslateTask:
     """Versions in `target`. `source` is the drafts' language, "" to detect it a draft. `polish`: a second pass.
 
-    `hint` is what a person wants to be done differently in segments that are asked again.
+    `hint` is what a person wants to be done differently, `again` for which segments: their source texts as the parts of
+    a proposal give them, none for all. Those are asked again though a machine's words are remembered.
     """
 
     context: TaskContext
@@ -58,6 +59,7 @@ class TranslateTask:
     source: str = ""
     polish: bool = False
     hint: str = ""
+    again: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -153,6 +155,13 @@ class TranslateTask:
             for segment in plan.segments
             if (item := remembered.get(segment.words)) and not self._fits(segment, item)
         }
+        if self.hint or self.again:
+            unfit |= {
+                segment.words
+                for segment, text in zip(plan.segments, source_texts(plan), strict=True)
+                if (not self.again or text in self.again) and segment.words in remembered
+                if remembered[segment.words].author == "machine"
+            }
         return {source: item.target for source, item in remembered.items() if source not in unfit}
 
     def _fits(self, segment: Segment, item: Remembered) -> bool:
