@@ -89,6 +89,7 @@ def findings_of(seen: Look) -> list[Finding]:
         matches = [match for match in chain.matches if match.later in plan.removed or match.later in plan.reviewed]
         for group in _stretches(matches, plan, inside):
             findings.append(_finding(seen, group, taken))
+    findings += (_finding(seen, [match], taken) for later, match in plan.removed.items() if later not in inside)
     echoed = {(slip.start, slip.end) for slip in seen.slips}
     findings = [finding for finding in findings if finding.fix or not _is_covered(finding, echoed)]
     findings += (_slip_finding(seen.draft, slip) for slip in seen.slips)

@@ -50,6 +50,8 @@ def make_plan(text: Text, chains: Sequence[Chain], certain: Collection[int], all
             else:
                 plan.reviewed[match.later] = match
     keep_headings_with_their_text(text, plan)
+    if allowed is None or "repeated-section" in allowed:
+        remove_empty_sections(text, plan)
     drop_small_reviews(text, plan, chains)
     return plan
 
@@ -123,6 +125,28 @@ def keep_headings_with_their_text(text: Text, plan: Plan) -> None:
                 plan.put_back(index)
         elif unit.is_furniture and following < len(units) and following not in plan.removed:
             plan.put_back(index)
+
+
+def remove_empty_sections(text: Text, plan: Plan) -> None:
+    """A heading whose text has all gone goes too, if it stands above already, as a heading or in bold."""
+    units = text.units
+    first: dict[str, int] = {}
+    for unit in units:
+        if unit.kind in {"heading", "paragraph"} and unit.index not in plan.removed:
+            first.setdefault(unit.form, unit.index)
+    for unit in reversed(units):
+        if unit.kind != "heading" or unit.index in plan.removed or first.get(unit.form, unit.index) == unit.index:
+            continue
+        following = unit.index + 1
+        while following in plan.removed and units[following].kind != "heading":
+            following += 1
+        is_last = following == len(units) or (
+            units[following].kind == "heading" and units[following].level <= unit.level
+        )
+        if following > unit.index + 1 and is_last:
+            plan.removed[unit.index] = Match(unit.index, (first[unit.form],), "same")
+            plan.rules[unit.index] = "repeated-section"
+            plan.reviewed.pop(unit.index, None)
 
 
 def _is_like(match: Match) -> bool:
