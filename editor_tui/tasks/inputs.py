@@ -46,9 +46,7 @@ def make_job(prompt: Prompt, reading: Reading, fields: tuple[Field, ...], contex
     wanted = prompt.editor.language
     language = reading.language if wanted in ("", "source") else wanted
     existing = {
-        one.output.name: sort_existing(
-            tags_of_value(reading.value(one.key)), context.vocabulary, context.settings.tags, replace=context.replace
-        )
+        one.output.name: sort_existing(tags_of_value(reading.value(one.key)), context)
         for one in fields
         if one.kind == "tags"
     }

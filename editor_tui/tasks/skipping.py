@@ -14,7 +14,7 @@ from editor_tui.settings.schema import Settings
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.fields import Field, characters_for, choices_for, fields_of, lengths_for
 from editor_tui.tasks.reading import Reading
-from editor_tui.tasks.tagging import tags_of_value
+from editor_tui.tasks.tagging import default_tags, tags_of_value
 from editor_tui.text.length import count_characters
 from editor_tui.text.plain import markdown_left
 
@@ -66,9 +66,8 @@ def is_good(field: Field, prompt: Prompt, reading: Reading, context: TaskContext
         case "title":
             return _is_good_title(value, prompt, reading, context)
         case "tags":
-            share = context.settings.tags.default_share
             tags = tags_of_value(value)
-            return bool(tags) and not any(context.vocabulary.is_default(tag, share) for tag in tags)
+            return bool(tags) and not default_tags(tags, context)
         case "choice":
             chosen = {value} if isinstance(value, str) else set(tags_of_value(value))
             return bool(chosen) and chosen <= set(choices_for(field, prompt, context.settings))

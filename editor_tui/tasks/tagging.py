@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from editor_tui.messages import Message
 from editor_tui.settings.schema import TagSettings
+from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.vocabulary import Vocabulary
 from editor_tui.text.tag_forms import tag_key
+
+# So many drafts with exactly the same tags are no chance.
+_SAME_SET = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +23,19 @@ class Existing:
     dropped: tuple[str, ...] = ()
 
 
-def sort_existing(tags: Sequence[str], vocabulary: Vocabulary, settings: TagSettings, *, replace: bool) -> Existing:
-    """What of the present tags stays. With `replace` nothing has to."""
-    dropped = tuple(tag for tag in tags if vocabulary.is_default(tag, settings.default_share))
-    if replace or not settings.keep_existing:
+def default_tags(tags: Sequence[str], context: TaskContext) -> tuple[str, ...]:
+    """The tags that the site puts on everything: each on most drafts, or all of them together on the same drafts."""
+    share = context.settings.tags.default_share
+    same = context.facts.tag_sets.get(tuple(sorted(tags)), 0) if len(tags) > 1 else 0
+    if same >= max(_SAME_SET, share * context.facts.tagged):
+        return tuple(tags)
+    return tuple(tag for tag in tags if context.vocabulary.is_default(tag, share))
+
+
+def sort_existing(tags: Sequence[str], context: TaskContext) -> Existing:
+    """What of the present tags stays. Where a person said that they may go, none has to."""
+    dropped = default_tags(tags, context)
+    if context.replace or not context.settings.tags.keep_existing:
         return Existing((), dropped)
     return Existing(tuple(tag for tag in tags if tag not in dropped), dropped)
 

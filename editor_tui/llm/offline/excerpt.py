@@ -35,6 +35,7 @@ _LEAD: Final = 4
 _SPOKEN: Final = 5.0
 # Characters within which a sentence has to come to its subject.
 _OPENING: Final = 32
+_FACTS: Final = 2
 _SHORTEST: Final = 15
 # Sentences that are worth combining, in twos and in threes, and choices that are worth checking.
 _MOST_SENTENCES: Final = 60
@@ -121,9 +122,17 @@ def extract_excerpt(source: Source, accept: Callable[[str], bool]) -> Extract | 
     first: Extract | None = None
     candidates = _candidates(source)
     told = [one for one in candidates if not one.guesses]
-    for pool, begins in ((told, _leads), (told, _is_on_subject), (candidates, _leads), (told, _is_anything)):
+    begun = (
+        (told, _leads),
+        (told, _opens_on_subject),
+        (told, _names_subject),
+        (candidates, _leads),
+        (told, _any),
+        (candidates, _any),
+    )
+    for pool, begins in begun:
         for text in _choices(pool, source, begins):
-            extract = Extract(text, is_sure=pool is told and begins is not _is_anything)
+            extract = Extract(text, is_sure=pool is told and begins is not _any)
             if accept(text):
                 return extract
             first = first or extract
@@ -194,11 +203,11 @@ def _leads(first: Candidate, source: Source) -> bool:
     return first.leads
 
 
-def _is_anything(first: Candidate, source: Source) -> bool:
+def _any(first: Candidate, source: Source) -> bool:
     return True
 
 
-def _is_on_subject(first: Candidate, source: Source) -> bool:
+def _opens_on_subject(first: Candidate, source: Source) -> bool:
     opening = frozenset(terms_of(first.text[:_OPENING], japanese=source.is_japanese))
     return not source.subject or bool(opening & source.subject)
 
@@ -217,6 +226,11 @@ def _go_together(chosen: Sequence[Candidate], source: Source) -> bool:
         len(one.terms & other.terms) <= 0.6 * min(len(one.terms), len(other.terms)) + 1
         for one, other in combinations(chosen, 2)
     )
+
+
+def _names_subject(first: Candidate, source: Source) -> bool:
+    """The subject anywhere, in a sentence with facts of its own."""
+    return bool(first.terms & source.subject) and len(set(_PARTICULAR.findall(first.text))) >= _FACTS
 
 
 def _is_linked(first: Candidate, later: Candidate, source: Source) -> bool:

@@ -87,6 +87,7 @@ _REPORTS: Final = re.compile(
     r"|見込|見通し|決定|締結|合意|契約|搭載|採用|拡大|削減|増加|減少|上回|下回|記録|設立|発足|導入|支援|義務|規制|明らか|によると|によれば|とのこと"
 )
 _TOPIC: Final = re.compile(r"[^、。]{2,40}[はが]")
+_OBJECT: Final = re.compile(r"[^、。]{2,40}を")
 _POLITE: Final = re.compile(r"(?:です|ます|でした|ました|ません|ください|でしょう)。$")
 # A predicate: a list of nouns with a full stop behind it is no sentence that says something.
 _ENDS: Final = re.compile(r"(?:です|ます|でした|ました|ません|だ|[うくすつぬぶむるぐた]|ない|い|とのこと)。$")
@@ -146,9 +147,12 @@ def standing(sentence: str) -> Standing:
     """Whether a sentence is told or talked, and whether it leans on the one before."""
     if not _ENDS.search(sentence) or _TALK.search(sentence) or not _is_balanced(sentence):
         return "no"
-    if _WEAK_START.search(sentence) or _BACKWARD.search(sentence) or not _TOPIC.match(sentence):
+    has_topic = _TOPIC.match(sentence)
+    if _WEAK_START.search(sentence) or _BACKWARD.search(sentence) or not (has_topic or _OBJECT.match(sentence)):
         return "no" if _GUESS.search(sentence) or _OPINION.search(sentence) else "follows"
-    return "guess" if _GUESS.search(sentence) or _OPINION.search(sentence) else "alone"
+    # Without は and が it is left to the reader who does it: an instruction, or a sentence that leans after all.
+    is_told = has_topic and not _GUESS.search(sentence) and not _OPINION.search(sentence)
+    return "alone" if is_told else "guess"
 
 
 def manner(sentence: str) -> float:
