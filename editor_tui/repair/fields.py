@@ -39,7 +39,7 @@ def find_duplicate_keys(inspection: Inspection) -> Iterator[Finding]:
     """A key that stands twice: parsers take the last, or refuse."""
     try:
         keys = duplicate_keys(inspection.draft)
-    except FrontMatterError:
+    except (FrontMatterError, EditRefusedError):
         return
     for key, span in keys:
         yield report("duplicate-key", span, Message.of("repair.duplicate-key", key=key), severity="error")
