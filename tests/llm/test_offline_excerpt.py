@@ -1,0 +1,102 @@
+"""Excerpts made of a text's own sentences: what stands alone, where a sentence may be cut, and what is taken."""
+
+import pytest
+
+from editor_tui.llm.offline import english, japanese
+from editor_tui.llm.offline.excerpt import Source, extract_excerpt
+from editor_tui.llm.offline.tags import suggest_tags
+from editor_tui.text.length import count_characters
+
+
+@pytest.mark.parametrize(
+    ("sentence", "standing"),
+    [
+        ("農林水産省は宇治の茶園12カ所に4億円を支援する。", "alone"),
+        ("この支援は輸出を増やす。", "follows"),
+        ("彼らは学校を開いた。", "follows"),
+        ("あなたも感じているかもしれません。", "no"),
+        ("正直なところ、農水省は動きが遅い。", "no"),
+        ("農水省は何を考えているのでしょうか？", "no"),
+        ("宇治の茶園と、摘み手の学校。", "no"),
+        ("茶園の支援はさらに広がるでしょう。", "guess"),
+        ("鍋に米のとぎ汁を入れ、20分ほど温めます。", "guess"),
+    ],
+)
+def test_a_japanese_sentence_stands_alone_or_leans_or_talks(sentence, standing):
+    assert japanese.standing(sentence) == standing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "variant"),
+    [
+        ("しかし、宇治の茶園は12カ所に増えた。", "宇治の茶園は12カ所に増えた。"),
+        ("宇治の茶園は増えましたが、摘み手は10年で半分に減りました。", "摘み手は10年で半分に減りました。"),
+        ("宇治の茶園は増えましたが、摘み手は10年で半分に減りました。", "宇治の茶園は増えました。"),
+        ("宇治の茶園は12カ所に増えており、学校も開きます。", "宇治の茶園は12カ所に増えています。"),
+        ("宇治の茶園は増えましたね。", "宇治の茶園は増えました。"),
+        ("農水省（農林水産省）は4億円を出す。", "農水省は4億円を出す。"),
+    ],
+)
+def test_a_sentence_is_cut_only_where_a_whole_one_is_left(sentence, variant):
+    assert variant in japanese.variants(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("農水省が茶園に4億円を支援するというニュース、耳にしましたか？", "農水省が茶園に4億円を支援します。"),
+        ("京都府が学校「茶摘み塾」を開設したという発表がありました。", "京都府が学校「茶摘み塾」を開設しました。"),
+        ("「京都府が茶摘みの学校を開設する」――このニュースを聞いて驚いた。", "京都府が茶摘みの学校を開設します。"),
+        ("茶園の話をします。", None),
+    ],
+)
+def test_what_a_sentence_tells_of_is_a_sentence(sentence, told):
+    assert japanese.told_of(sentence, polite=True) == told
+
+
+def test_english_sentences_lose_their_tails_and_talk_is_left_out():
+    assert "The ministry will pay 400 million yen." in english.variants(
+        "However, the ministry will pay 400 million yen, which surprised many farmers."
+    )
+    assert english.standing("I think you should read on.") == "no"
+    assert english.standing("This changed in May last year.") == "follows"
+    assert english.standing("The school in Uji opens in April 2027.") == "alone"
+
+
+PARAGRAPHS = (
+    "いやはや、驚きましたね。",
+    "農林水産省は宇治の茶園12カ所に4億円を支援します。対象は抹茶の原料を作る農家です。あなたはどう思いますか？",
+    "京都府は摘み手を育てる学校を宇治に開きます。摘み手は10年で半分に減りました。",
+)
+
+
+@pytest.mark.parametrize("limits", [(30, 60), (40, 80)])
+def test_an_excerpt_keeps_its_limits_and_says_what_the_text_says(limits):
+    source = Source("宇治の茶園を支援", PARAGRAPHS, limits, True)
+
+    extract = extract_excerpt(source, lambda text: True)
+
+    assert limits[0] <= count_characters(extract.text) <= limits[1]
+    assert all(one in "".join(PARAGRAPHS) for one in extract.text.split("。") if one)
+    assert "あなた" not in extract.text
+
+
+def test_what_is_not_accepted_is_passed_over():
+    source = Source("宇治の茶園を支援", PARAGRAPHS, (30, 120), True)
+    first = extract_excerpt(source, lambda text: True)
+
+    second = extract_excerpt(source, lambda text: text != first.text)
+
+    assert second.text != first.text
+
+
+def test_a_text_that_only_talks_has_no_excerpt():
+    assert extract_excerpt(Source("茶", ("あなたは私をどう思いますか？",), (10, 60), True), lambda text: True) is None
+
+
+def test_a_tag_is_suggested_where_the_text_deals_with_it_and_not_inside_other_words():
+    names = {"AI": ("AI",), "宇治": ("宇治",), "抹茶": ("抹茶", "まっちゃ"), "紅茶": ("紅茶",)}
+
+    assert suggest_tags(names, "宇治のOpenAI", PARAGRAPHS)[0] == "宇治"
+    assert "AI" not in suggest_tags(names, "宇治のOpenAI", PARAGRAPHS)
+    assert "紅茶" not in suggest_tags(names, "宇治", PARAGRAPHS)
