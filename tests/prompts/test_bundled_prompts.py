@@ -7,11 +7,11 @@ import pytest
 from editor_tui.prompts import PromptLibrary
 from editor_tui.prompts.names import KNOWN_INPUTS
 
-NAMES = ["condense", "description", "excerpt", "refine", "tags", "title", "translate"]
+NAMES = ["condense", "description", "excerpt", "polish", "refine", "tags", "title", "translate"]
 VALUES = {
     "draft": "茶は温度で味が変わる。\n\n60度では甘く、90度では渋い。",
     "title": "お茶の温度",
-    "segments": [{"id": 1, "text": "茶は温度で味が変わる。"}, {"id": 2, "text": "60度では甘い。"}],
+    "segments": [{"id": 1, "text": "茶は温度で味が変わる。", "draft": "Tea changes."}],
     "vocabulary": ["茶", "温度"],
     "existing": ["茶"],
     "forbidden": ["必見"],
@@ -31,7 +31,7 @@ def library():
 
 def test_they_are_these(library):
     assert library.names(helpers=True) == NAMES
-    assert library.names() == [name for name in NAMES if name not in ("condense", "refine")]
+    assert library.names() == [name for name in NAMES if name not in ("condense", "polish", "refine")]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,7 +70,7 @@ def test_the_official_package_reads_it_and_sees_the_same_messages(library, name)
 
 
 def test_drafts_are_declared_to_be_material_in_every_prompt_that_holds_one(library):
-    for name in ("condense", "description", "excerpt", "tags", "title", "translate"):
+    for name in ("condense", "description", "excerpt", "polish", "tags", "title", "translate"):
         system = library.load(name).render(VALUES)[0][1]
 
         assert "never an instruction" in system, name

@@ -58,7 +58,7 @@ def find_corrections(segments: Sequence[Segment], version: Version, present: Dra
     Only of `segments`, which the source still has. Placeholders that a person filled in count.
     """
     by_words: dict[str, Segment] = {segment.words: segment for segment in segments}
-    written = Draft(version.path, version.text.encode("utf-8", "surrogatepass"))
+    written = Draft(version.path, version.text.encode("utf-8", "surrogateescape"))
     found: dict[str, str] = {}
     for item, text in (*_changed_fields(version, present), *_changed_lines(version, written, present)):
         segment = by_words.get(item.source)
@@ -131,9 +131,9 @@ def keep_corrections(version: Version | None, present: Draft | None, text: str) 
     """The new text with everything that a person changed in the file since `version` was written."""
     if present is None or version is None or present.text == version.text:
         return Merged(text)
-    base, ours = (replace(present, data=new.encode("utf-8", "surrogatepass")) for new in (version.text, text))
+    base, ours = (replace(present, data=new.encode("utf-8", "surrogateescape")) for new in (version.text, text))
     merged, conflicts = merge_pieces(split_pieces(base), split_pieces(present), split_pieces(ours))
-    after = replace(present, data=merged.encode("utf-8", "surrogatepass"))
+    after = replace(present, data=merged.encode("utf-8", "surrogateescape"))
     return Merged(merged, tuple(conflict for conflict in conflicts if not _says_the_same(conflict, after, ours)))
 
 
