@@ -27,6 +27,8 @@ _ASCII_PIECE: Final = 8
 _COMMON: Final = 12
 #: The share of a unit's pieces (or of its candidate's, if that is smaller) below which they are not compared.
 _SHARED: Final = 0.12
+#: Units whose pieces come to less are only compared as a whole (characters of normal forms).
+_LEAST: Final = 24
 #: The share of its pieces that must stand above for a unit to be several others again.
 _COVERED: Final = 0.8
 
@@ -100,7 +102,7 @@ class Matcher:
         if earlier := self.copies.get(unit.key):
             near = [index for index in earlier if expected <= index <= expected + 3]
             return Match(unit.index, ((near or earlier)[0],), "same")
-        if not unit.is_text or self._sizes[unit.index] < 10:
+        if not unit.is_text or self._sizes[unit.index] < _LEAST:
             return None
         votes = self._votes(unit)
         if not votes:
