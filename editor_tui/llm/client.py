@@ -187,10 +187,13 @@ class OpenAIModel:
     def _given_up(self, failure: Passing, turn: Turn) -> ModelError:
         """The error after the last try; the end of the run where nobody gets an answer any more."""
         error = failure.error
-        if turn.started > self.pace.last_success:
+        nobody_gets_through = turn.started > self.pace.last_success
+        if nobody_gets_through:
             self._failed_in_a_row += 1
-        if not isinstance(error, UnreachableError) and self._failed_in_a_row >= _DOWN:
+        if failure.limited and nobody_gets_through:
+            error = QuotaError(error.message)
+        elif not isinstance(error, UnreachableError) and self._failed_in_a_row >= _DOWN:
             error = UnreachableError(Message.of("llm.down", detail=failure.error.message))
-        if isinstance(error, UnreachableError):
+        if error.exit_code == 4:
             self.pace.give_up(error)
         return error

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tenacity import RetryCallState
 
 _MOST_LIMITED: Final = 40
+# A request that has failed for so many times its time limit is not tried again: six hangs would take twelve minutes.
+_PATIENCE: Final = 1.9
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Turn:
     _ticket: Ticket | None = field(default=None, init=False)
     _failed: int = field(default=0, init=False)
     _limited: int = field(default=0, init=False)
+    _failing_since: float = field(default=math.inf, init=False)
 
     @property
     def size(self) -> Size:
@@ -80,9 +83,12 @@ class Turn:
             quiet_since = max(self.started, self.pace.last_success)
             return time.monotonic() - quiet_since > self.settings.longest_wait or self._limited >= _MOST_LIMITED
         self._failed += 1
+        if self._ticket is not None:
+            self._failing_since = min(self._failing_since, self._ticket.started)
         most = min(self.settings.attempts, failure.tries or self.settings.attempts)
-        too_long = failure.wait is not None and failure.wait > self.settings.longest_wait
-        return self._failed >= most or too_long
+        wait_too_long = failure.wait is not None and failure.wait > self.settings.longest_wait
+        out_of_time = time.monotonic() - self._failing_since > _PATIENCE * self.settings.timeout
+        return self._failed >= most or wait_too_long or out_of_time
 
     def wait(self, state: RetryCallState) -> float:
         """Seconds until the next try. After a 429 the pace waits, for everybody together."""

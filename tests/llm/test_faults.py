@@ -29,11 +29,13 @@ from support.faults import (
 from support.loopback import Loopback, replies
 
 from editor_tui import errors
+from editor_tui.llm.failures import remaining, requested_wait
 
 # name: (fault, requests when it lasts, error when it lasts, whether another try gets through)
 TABLE = {
-    "429 with retry-after": (rate_limited(retry_after="0.01"), None, errors.ProviderError, True),
-    "429 with retry-after-ms": (rate_limited(retry_after_ms="10"), None, errors.ProviderError, True),
+    "429 with retry-after": (rate_limited(retry_after="0.01"), None, errors.QuotaError, True),
+    "429 with retry-after-ms": (rate_limited(retry_after_ms="10"), None, errors.QuotaError, True),
+    "429 without a hint": (rate_limited(), None, errors.QuotaError, True),
     "500": (error(500, "boom"), 4, errors.ProviderError, True),
     "502 with HTML": (Status(502, "<html>Bad Gateway</html>"), 4, errors.ProviderError, True),
     "503 with retry-after": (error(503, "busy", headers={"retry-after": "0.01"}), 4, errors.ProviderError, True),
@@ -163,6 +165,44 @@ async def test_nobody_there_is_told_after_three_tries():
 
     with pytest.raises(errors.UnreachableError, match=r"127\.0\.0\.1"):
         await model.ask(question())
+
+
+async def test_a_server_that_hangs_is_not_waited_for_six_times(loopback):
+    loopback.answer = replies(Hang(3.0))
+
+    with pytest.raises(errors.ProviderError, match="time limit"):
+        await model_of(loopback, timeout=0.3, attempts=6).ask(question())
+
+    assert len(loopback.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "3"}, 3.0),
+        ({"retry-after": "0.5"}, 0.5),
+        ({"retry-after-ms": "250", "retry-after": "9"}, 0.25),
+        ({"retry-after": "Wed, 01 Apr 2026 00:00:30 GMT"}, 30.0),
+        ({"retry-after": "Wed, 01 Apr 2020 00:00:00 GMT"}, 0.0),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": "-1"}, None),
+        ({"retry-after": "nan"}, None),
+        ({}, None),
+    ],
+)
+def test_what_a_server_asks_to_wait(headers, seconds):
+    first_of_april = 1775001600.0
+
+    assert requested_wait(headers, first_of_april) == seconds
+
+
+@pytest.mark.parametrize(
+    ("reset", "seconds"), [("1s", 1.0), ("6m0s", 360.0), ("120ms", 0.12), ("1h2m3s", 3723.0), ("7", 7.0), ("", None)]
+)
+def test_when_a_providers_window_is_full_again(reset, seconds):
+    headers = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": reset}
+
+    assert remaining(headers) == (0, seconds)
 
 
 async def test_cancelling_stops_at_once_and_leaves_the_others_alone(loopback):
