@@ -29,8 +29,10 @@ def test_forms_made_together_are_those_made_alone(texts):
 
 def test_a_kana_weighs_as_much_as_two_letters():
     assert weight("かな") == weight("four")
-    assert has_cjk("a漢") and not has_cjk("abc")
-    assert is_mostly_cjk("AIの話") and not is_mostly_cjk("The word 茶 means tea, they say.")
+    assert has_cjk("a漢")
+    assert not has_cjk("abc")
+    assert is_mostly_cjk("AIの話")
+    assert not is_mostly_cjk("The word 茶 means tea, they say.")
 
 
 def test_containment_does_not_mind_what_the_longer_text_adds():

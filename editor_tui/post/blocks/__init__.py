@@ -1,6 +1,7 @@
 """The blocks of a body, exact to the line."""
 
 from editor_tui.post.blocks.block import Block, Kind
-from editor_tui.post.blocks.split import split_blocks, split_lines, split_text
+from editor_tui.post.blocks.lines import split_lines
+from editor_tui.post.blocks.split import split_blocks, split_text
 
 __all__ = ["Block", "Kind", "split_blocks", "split_lines", "split_text"]

@@ -54,6 +54,28 @@ HTML_TAG: Final = re.compile(
 HTML_COMPONENT: Final = re.compile(r" {0,9}</?[A-Z][\w.]*(?=[\s/>]|$)")
 COMMENT_ENDS: Final = ("-->", "?>", ">", "]]>")
 
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_ODD_LINE_ENDS: Final = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+# What may begin right under a line of text. `===` and `---` are here because they end the text above.
+INTERRUPTING: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
+    "#": (HEADING,),
+    "`": (FENCE,),
+    "~": (FENCE,),
+    ">": (QUOTE,),
+    "-": (RULE, UNDERLINE),
+    "=": (UNDERLINE,),
+    "*": (RULE,),
+    "_": (RULE,),
+    "+": (),
+    "<": (HTML_VERBATIM, HTML_COMMENT, HTML_BLOCK, HTML_COMPONENT, CONFLICT_START),
+    "{": (ATTRIBUTE, TEMPLATE, TEMPLATE_CODE),
+    ":": (CONTAINER, DEFINITION),
+    "[": (FOOTNOTE,),
+    "$": (MATH,),
+    "\\": (MATH,),
+}
+
 
 def indent_of(line: str) -> int:
     """Columns before the first character that is no space; a tab goes to the next multiple of four."""
@@ -66,3 +88,10 @@ def indent_of(line: str) -> int:
         else:
             break
     return column
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines with their line ends; only LF, CRLF and CR end a line."""
+    if _ODD_LINE_ENDS.search(text):
+        return _LINE.findall(text)
+    return text.splitlines(keepends=True)

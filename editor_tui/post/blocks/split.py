@@ -11,9 +11,6 @@ from editor_tui.post.blocks.block import Block, Kind
 from editor_tui.post.blocks.paragraphs import paragraph_pieces
 from editor_tui.post.draft import Draft
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_ODD_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-
 # A piece of the body: kind, how many lines, heading level.
 _Piece = tuple[Kind, int, int]
 
@@ -28,7 +25,7 @@ def split_blocks(draft: Draft) -> tuple[Block, ...]:
 
 def split_text(text: str, start: int = 0) -> tuple[Block, ...]:
     """The blocks of `text[start:]`, with offsets of `text` in code points."""
-    rows = split_lines(text[start:] if start else text)
+    rows = mark.split_lines(text[start:] if start else text)
     borders = [start, *accumulate(map(len, rows), initial=start)][1:]
     blocks = []
     line = 0
@@ -36,13 +33,6 @@ def split_text(text: str, start: int = 0) -> tuple[Block, ...]:
         blocks.append(Block(kind, borders[line], borders[line + count], level))
         line += count
     return tuple(blocks)
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines with their line ends; only LF, CRLF and CR end a line."""
-    if _ODD_LINE_ENDS.search(text):
-        return _LINE.findall(text)
-    return text.splitlines(keepends=True)
 
 
 class _Splitter:
@@ -139,9 +129,9 @@ class _Splitter:
         if not bare:
             return True
         first = bare[0]
-        if first in _INTERRUPTING:
+        if first in mark.INTERRUPTING:
             line = row.rstrip("\r\n")
-            if any(pattern.match(line) for pattern in _INTERRUPTING[first]):
+            if any(pattern.match(line) for pattern in mark.INTERRUPTING[first]):
                 return True
             if first in "-*+" and (item := mark.ITEM.match(line)) and item.group(3).strip("\r\n"):
                 return True
@@ -302,23 +292,4 @@ _BY_FIRST: dict[str, Callable[[_Splitter, int], _Piece | None]] = {
     "[": _Splitter._bracket,
     "$": _Splitter._math,
     "\\": _Splitter._math,
-}
-
-# What may begin right under a line of text. `===` and `---` are here because they end the text above.
-_INTERRUPTING: dict[str, tuple[re.Pattern[str], ...]] = {
-    "#": (mark.HEADING,),
-    "`": (mark.FENCE,),
-    "~": (mark.FENCE,),
-    ">": (mark.QUOTE,),
-    "-": (mark.RULE, mark.UNDERLINE),
-    "=": (mark.UNDERLINE,),
-    "*": (mark.RULE,),
-    "_": (mark.RULE,),
-    "+": (),
-    "<": (mark.HTML_VERBATIM, mark.HTML_COMMENT, mark.HTML_BLOCK, mark.HTML_COMPONENT, mark.CONFLICT_START),
-    "{": (mark.ATTRIBUTE, mark.TEMPLATE, mark.TEMPLATE_CODE),
-    ":": (mark.CONTAINER, mark.DEFINITION),
-    "[": (mark.FOOTNOTE,),
-    "$": (mark.MATH,),
-    "\\": (mark.MATH,),
 }
