@@ -10,7 +10,7 @@ from editor_tui.errors import DraftError
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Proposal
 from editor_tui.tui.desk import Desk
-from editor_tui.tui.entries import Entry, entry_of
+from editor_tui.tui.entries import Entry, entry_of, is_entry_of, with_state
 
 # Seconds after which somebody who waits wants to see how far it is.
 _PATIENCE = 0.5
@@ -45,16 +45,32 @@ def find_waiting(desk: Desk) -> Waiting:
 def known_entries(desk: Desk) -> list[Entry]:
     """The entries as the index has them, without a look at the disk."""
     waiting = find_waiting(desk)
-    return [entry_of(row, waiting.paths, waiting.doubtful) for row in desk.known_rows()]
+    rows = list(desk.known_rows())
+    rows.reverse()
+    entries = []
+    # Row by row, so that rows and entries of 100,000 drafts are never in memory together.
+    while rows:
+        entries.append(entry_of(rows.pop(), waiting.paths, waiting.doubtful))
+    return entries
 
 
-def read_entries(desk: Desk, patterns: Sequence[str], tell: Callable[[list[Entry]], bool]) -> list[Entry] | None:
-    """The entries as the disk has them now. `tell` gets those so far now and then; None where it answers False."""
+def read_entries(
+    desk: Desk, patterns: Sequence[str], known: Sequence[Entry], tell: Callable[[list[Entry]], bool]
+) -> list[Entry] | None:
+    """The entries as the disk has them now; what is `known` and has not changed is used again.
+
+    `tell` gets those so far now and then; where it answers False, this gives None.
+    """
     waiting = find_waiting(desk)
+    by_path = {entry.path: entry for entry in known}
     entries: list[Entry] = []
     told = time.monotonic()
     for row in desk.rows(patterns):
-        entries.append(entry_of(row, waiting.paths, waiting.doubtful))
+        old = by_path.get(row.path)
+        if old is not None and is_entry_of(old, row):
+            entries.append(with_state(old, waiting.paths, waiting.doubtful))
+        else:
+            entries.append(entry_of(row, waiting.paths, waiting.doubtful))
         if time.monotonic() - told > _PATIENCE:
             told = time.monotonic()
             if not tell(entries.copy()):

@@ -32,7 +32,7 @@ from editor_tui.tui.page import Page
 from editor_tui.tui.preview import Preview
 from editor_tui.tui.query import parse_query
 from editor_tui.tui.reading import read_page, with_findings
-from editor_tui.tui.shelf import SORTS, Shelf
+from editor_tui.tui.shelf import SORTS, Shelf, Sort, in_order
 from editor_tui.tui.words import Words
 
 
@@ -64,9 +64,13 @@ class HomeScreen(HomeTasks, Screen[None]):
 
     @dataclass
     class RowsRead(Message):
-        """The entries of the site: as the index has them or as far as they are read, or (`complete`) all of them."""
+        """The entries of the site, in order: from the index, or as far as they are read, or (`complete`) all.
 
-        entries: list[Entry]
+        None where they are what is shown already.
+        """
+
+        entries: list[Entry] | None
+        sort: Sort
         complete: bool
 
     @dataclass
@@ -80,6 +84,7 @@ class HomeScreen(HomeTasks, Screen[None]):
         self.desk, self.look, self.keymap, self.board = desk, look, keymap, board
         self._patterns = tuple(patterns)
         self.shelf = Shelf()
+        self._waiting: clerk.Waiting | None = None
         self._loaded = False
         self._complete = False
         self._scan_seconds = 0.0
@@ -114,38 +119,42 @@ class HomeScreen(HomeTasks, Screen[None]):
 
     @work(thread=True, exclusive=True, group="rows", exit_on_error=False)
     def _read_rows(self) -> None:
-        worker = get_current_worker()
+        worker, sort = get_current_worker(), self.shelf.sort
+        known = self.shelf.entries
         if not self._loaded and not self._patterns:
             known = clerk.known_entries(self.desk)
             if known:
                 self._complete = True
-                self.post_message(self.RowsRead(known, complete=False))
+                self.post_message(self.RowsRead(in_order(known, sort), sort, complete=False))
 
         def tell(entries: list[Entry]) -> bool:
             if not self._complete:
-                self.post_message(self.RowsRead(entries, complete=False))
+                self.post_message(self.RowsRead(in_order(entries, sort), sort, complete=False))
             return not worker.is_cancelled
 
         begun = time.monotonic()
-        entries = clerk.read_entries(self.desk, self._patterns, tell)
+        entries = clerk.read_entries(self.desk, self._patterns, known, tell)
         self._scan_seconds = time.monotonic() - begun
         if entries is not None:
-            self.post_message(self.RowsRead(entries, complete=True))
+            changed = len(entries) != len(known) or set(entries) != set(known)
+            ordered = in_order(entries, sort) if changed else None
+            self.post_message(self.RowsRead(ordered, sort, complete=True))
 
     @on(RowsRead)
     def show_rows(self, event: RowsRead) -> None:
         drafts = self.query_one(DraftList)
         keep = drafts.entry.path if drafts.entry and self._loaded else None
-        self._loaded = self._loaded or bool(event.entries) or event.complete
+        first, self._loaded = not self._loaded, self._loaded or bool(event.entries) or event.complete
         self._scanned_at = time.monotonic()
         if event.complete:
             self._complete = True
             self._find_spent()
-        if self.shelf.entries and sorted(event.entries) == sorted(self.shelf.entries):
+        if event.entries is None and not first:
             return
-        self.shelf.replace(event.entries)
-        drafts.shelf_changed(keep)
-        self.show_bars()
+        entries = event.entries or []
+        self.shelf.replace(entries if event.sort == self.shelf.sort else in_order(entries, self.shelf.sort))
+        self._waiting = None
+        self.waiting_changed(keep)
 
     def _find_spent(self) -> None:
         month = time.strftime("%Y-%m")
@@ -172,12 +181,15 @@ class HomeScreen(HomeTasks, Screen[None]):
             words = self.look.tell(error.message) if isinstance(error, EditorTuiError) else type(error).__name__
             self.query_one("#state", Bar).set_text(f"{self.look.symbols.broken} {words}")
 
-    def waiting_changed(self) -> None:
+    def waiting_changed(self, keep: str | None = None) -> None:
         """Proposals came or went: show it, from the state alone."""
         waiting = clerk.find_waiting(self.desk)
+        if waiting == self._waiting:
+            return
+        self._waiting = waiting
         self.shelf.mark(waiting.paths, waiting.doubtful)
         drafts = self.query_one(DraftList)
-        drafts.shelf_changed(drafts.entry.path if drafts.entry else None)
+        drafts.shelf_changed(keep or (drafts.entry.path if drafts.entry else None))
         self.show_bars()
 
     # Bars

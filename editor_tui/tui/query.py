@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from editor_tui.tui.entries import Entry, fold
@@ -21,30 +22,70 @@ _NAMES: Final = {
 }
 
 
-def parse_query(text: str, states: Mapping[str, str]) -> Callable[[Entry], bool] | None:
-    """A test for entries: all terms must hold, `-` before one turns it round; None where everything passes.
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What an entry must hold: all words, in its title or path, and all tests."""
+
+    words: tuple[str, ...] = ()
+    tests: tuple[Test, ...] = ()
+
+    def select(self, entries: Sequence[Entry]) -> Iterable[int]:
+        """The places of the entries that it lets through, in order."""
+        places: Iterable[int] = range(len(entries))
+        # The longest word first: what it leaves makes the others cheap.
+        first, *others = sorted(self.words, key=len, reverse=True) or [""]
+        if first:
+            places = [
+                at for at, entry in enumerate(entries) if first in entry.folded_title or first in entry.folded_path
+            ]
+        for word in others:
+            places = [at for at in places if word in entries[at].folded_title or word in entries[at].folded_path]
+        for test in self.tests:
+            places = [at for at in places if test(entries[at])]
+        return places
+
+
+def parse_query(text: str, states: Mapping[str, str]) -> Query:
+    """The query that somebody typed: `-` before a term turns it round; a field without a value yet hides nothing.
 
     `states` gives each state's name in the language of the screen, so that `status:提案` finds what it shows.
     """
-    tests = [test for term in text.replace("\u3000", " ").split() if (test := _test(term, states))]
-    if not tests:
-        return None
-    if len(tests) == 1:
-        return tests[0]
-    return lambda entry: all(test(entry) for test in tests)
+    words: list[str] = []
+    tests: list[Test] = []
+    for term in text.replace("\u3000", " ").split():
+        name, colon, value = term.removeprefix("-").replace("：", ":").partition(":")
+        field = _NAMES.get(name, name.lower())
+        if colon and field in FIELDS:
+            test = _field_test(field, fold(value), states) if value else None
+        elif not term.startswith("-") or term == "-":
+            words.append(fold(term))
+            continue
+        else:
+            test = _word_test(fold(term[1:]))
+        if test is not None:
+            tests.append(_turned(test) if term.startswith("-") else test)
+    return Query(tuple(words), tuple(tests))
 
 
-def _test(term: str, states: Mapping[str, str]) -> Test | None:
-    if term.startswith("-") and len(term) > 1:
-        inner = _test(term[1:], states)
-        return inner and (lambda entry: not inner(entry))
-    name, colon, value = term.replace("：", ":").partition(":")
-    field = _NAMES.get(name, name.lower())
-    if not colon or field not in FIELDS:
-        word = fold(term)
-        return lambda entry: word in entry.haystack
-    # A field whose value is still being typed hides nothing.
-    return _field_test(field, fold(value), states) if value else None
+def _tag_test(value: str) -> Test:
+    # Many drafts share their tags.
+    known: dict[tuple[str, ...], bool] = {}
+
+    def has_tag(entry: Entry) -> bool:
+        found = known.get(entry.tags)
+        if found is None:
+            found = known[entry.tags] = any(value in fold(tag) for tag in entry.tags)
+        return found
+
+    return has_tag
+
+
+def _word_test(word: str) -> Test:
+    return lambda entry: word in entry.folded_title or word in entry.folded_path
+
+
+def _turned(test: Test) -> Test:
+    return lambda entry: not test(entry)
 
 
 def _field_test(field: str, value: str, states: Mapping[str, str]) -> Test:
@@ -53,11 +94,11 @@ def _field_test(field: str, value: str, states: Mapping[str, str]) -> Test:
             wanted = frozenset(state for state, name in states.items() if _begins((state, fold(name)), value))
             return lambda entry: entry.state in wanted
         case "tag":
-            return lambda entry: any(value in fold(tag) for tag in entry.tags)
+            return _tag_test(value)
         case "rule":
             return lambda entry: any(value in rule for rule in entry.rules)
         case "path":
-            return lambda entry: value in fold(entry.path)
+            return lambda entry: value in entry.folded_path
         case "english":
             return lambda entry: (entry.english or "none").startswith(value)
         case "since":

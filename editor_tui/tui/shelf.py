@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final, Literal
 
 from editor_tui.tui.entries import STATES, Entry, State, with_state
+from editor_tui.tui.query import Query
 
 Sort = Literal["date", "state", "findings", "length", "title", "path"]
 SORTS: Final[tuple[Sort, ...]] = ("date", "state", "findings", "length", "title", "path")
@@ -20,6 +21,7 @@ _KEYS: Final[dict[Sort, Callable[[Entry], tuple[object, ...]]]] = {
     "title": lambda entry: (entry.title, entry.path),
     "path": lambda entry: (entry.path,),
 }
+_PROPOSED: Final = ("waiting", "doubtful")
 _NEWEST_FIRST: Final = frozenset({"date", "state", "findings", "length"})
 
 
@@ -29,8 +31,9 @@ class Shelf:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.visible = array("I")
+        self.counts: Counter[State] = Counter()
         self.sort: Sort = "date"
-        self._test: Callable[[Entry], bool] | None = None
+        self._query = Query()
 
     def __len__(self) -> int:
         return len(self.visible)
@@ -38,40 +41,35 @@ class Shelf:
     def __getitem__(self, row: int) -> Entry:
         return self.entries[self.visible[row]]
 
-    @property
-    def counts(self) -> Counter[State]:
-        return Counter(entry.state for entry in self.entries)
-
-    def replace(self, entries: Iterable[Entry]) -> None:
-        """These are all entries of the site now."""
-        self.entries = list(entries)
-        self._order()
+    def replace(self, entries: list[Entry]) -> None:
+        """These are all entries of the site now, in order: see `in_order`."""
+        self.entries = entries
+        self.counts = Counter(entry.state for entry in entries)
+        self._narrow()
 
     def mark(self, waiting: Collection[str], doubtful: Collection[str]) -> None:
         """The proposals that wait have changed."""
-        self.entries = [with_state(entry, waiting, doubtful) for entry in self.entries]
-        self._narrow()
+        touched = {*waiting, *doubtful, *(entry.path for entry in self.entries if entry.state in _PROPOSED)}
+        if touched:
+            self.replace([with_state(e, waiting, doubtful) if e.path in touched else e for e in self.entries])
 
     def sort_by(self, sort: Sort) -> None:
         self.sort = sort
-        self._order()
+        self.replace(in_order(self.entries, sort))
 
-    def narrow(self, test: Callable[[Entry], bool] | None) -> None:
-        """Show only the entries that pass the test; None shows all."""
-        self._test = test
+    def narrow(self, query: Query) -> None:
+        """Show only the entries that the query lets through."""
+        self._query = query
         self._narrow()
 
     def row_of(self, path: str) -> int | None:
         """Where a draft stands in the list, or None where it is not shown."""
         return next((row for row, at in enumerate(self.visible) if self.entries[at].path == path), None)
 
-    def _order(self) -> None:
-        self.entries.sort(key=_KEYS[self.sort], reverse=self.sort in _NEWEST_FIRST)
-        self._narrow()
-
     def _narrow(self) -> None:
-        test = self._test
-        if test is None:
-            self.visible = array("I", range(len(self.entries)))
-        else:
-            self.visible = array("I", [at for at, entry in enumerate(self.entries) if test(entry)])
+        self.visible = array("I", self._query.select(self.entries))
+
+
+def in_order(entries: Iterable[Entry], sort: Sort) -> list[Entry]:
+    """The entries as the list shows them. For 100,000 this takes a moment: do it in a thread."""
+    return sorted(entries, key=_KEYS[sort], reverse=sort in _NEWEST_FIRST)

@@ -23,9 +23,15 @@ async def open_app(
     app = EditorApp(desk, Catalogue(language), environment=options.pop("environment", ENVIRONMENT), **options)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause(0.1)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await workers_done(pilot)
         yield pilot
+
+
+async def workers_done(pilot: Any) -> None:
+    """Until nothing runs in the background. (`wait_for_complete` raises where one took another's place.)"""
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.pause(0.02)
+    await pilot.pause()
 
 
 async def type_text(pilot: Any, text: str) -> None:

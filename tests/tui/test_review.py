@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tui.pilot import open_app, screen_text, type_text
+from tui.pilot import open_app, screen_text, type_text, workers_done
 from tui.scripted_desk import ScriptedDesk, doubtful, small_site
 
 from editor_tui.errors import ChangedSinceReadError
@@ -25,9 +25,9 @@ def clean_excerpts(desk: ScriptedDesk, excerpt: str = "朝の鴨川から始め�
 
 async def settle(pilot) -> None:
     """Past the moment in which Enter is ignored, and whatever is being written."""
+    await workers_done(pilot)
     await pilot.pause(0.32)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await workers_done(pilot)
 
 
 async def test_a_clean_draft_costs_one_key_and_the_last_one_closes_the_review():
@@ -48,7 +48,7 @@ async def test_enter_held_down_accepts_no_second_draft():
     async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:
         await settle(pilot)
         await pilot.press("enter", "enter", "enter")
-        await pilot.app.workers.wait_for_complete()
+        await workers_done(pilot)
 
         assert len(desk.waiting()) == 1
 

@@ -1,0 +1,144 @@
+"""What stands behind the screens: entries, queries, pages, fields, decisions, values, pace."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tui.scripted_desk import doubtful, small_site
+
+from editor_tui.messages import Catalogue
+from editor_tui.settings import Settings
+from editor_tui.site.rows import Row
+from editor_tui.text.width import text_width
+from editor_tui.tui.actions import Keymap
+from editor_tui.tui.columns import choose_columns, heading, middle_cells, state_cell, title_cell
+from editor_tui.tui.editor import edit_command
+from editor_tui.tui.entries import entry_of, is_entry_of
+from editor_tui.tui.fields import complete, fields_of, is_date, trouble_with
+from editor_tui.tui.look import Look
+from editor_tui.tui.pace import Pace
+from editor_tui.tui.page import Page, lay_out
+from editor_tui.tui.query import parse_query
+from editor_tui.tui.shelf import Shelf
+from editor_tui.workspace.decisions import accepted_part, items_of
+from editor_tui.workspace.values import read_value, show_value
+
+LOOK = Look(Catalogue("ja"))
+ROW = Row("_posts/ＡＩ.md", "ＡＩと「春」", "2025-10-01 16:43", 1200, ("AI",), "ja", {"repeated-block": 2})
+
+
+def test_an_entry_is_found_by_any_width_and_case():
+    entry = entry_of(ROW)
+
+    for typed in ("ai", "ＡＩ", "AI", "春"):
+        assert list(parse_query(typed, {}).select([entry])) == [0]
+
+
+def test_a_row_that_has_not_changed_needs_no_new_entry():
+    assert is_entry_of(entry_of(ROW), ROW)
+    assert not is_entry_of(entry_of(ROW), ROW._replace(rules={"repeated-block": 3}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("tag:ai", 1), ("-tag:ai", 0), ("rule:repeat", 1), ("状態:要", 1), ("status:healthy", 0), ("until:2025", 1),
+     ("since:2026", 0), ("tag:", 1), ("ai -春", 0), ("", 1)],
+)  # fmt: skip
+def test_fields_narrow(typed, found):
+    states = {"todo": "要修正", "healthy": "健全"}
+
+    assert len(list(parse_query(typed, states).select([entry_of(ROW)]))) == found
+
+
+@pytest.mark.parametrize("width", [40, 58, 66, 80, 120])
+def test_a_row_is_as_wide_as_its_heading_and_the_title_is_last(width):
+    columns = choose_columns(width, LOOK)
+    entry = entry_of(ROW)
+    cells = [state_cell(entry, columns, LOOK), middle_cells(entry, columns, LOOK), title_cell(entry, columns, LOOK)]
+
+    assert 2 + text_width(" ".join(cells)) == text_width(heading(columns, LOOK)) == width
+
+
+def test_proposals_change_the_state_of_their_drafts_only():
+    shelf = Shelf()
+    shelf.replace([entry_of(ROW), entry_of(ROW._replace(path="b.md"))])
+
+    shelf.mark({"b.md"}, set())
+    assert shelf.counts == {"todo": 1, "waiting": 1}
+
+    shelf.mark(set(), set())
+    assert shelf.counts == {"todo": 2}
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(10, 80))
+def test_a_page_shows_every_character_of_the_body_once(body, width):
+    lines = lay_out(Page("p", (), body, 0), width, LOOK)
+
+    shown = "".join(line.text.strip() for line in lines if line.start >= 0)
+    assert len(shown.replace(" ", "")) >= len("".join(body.split())) - body.count("\r") - body.count("\u3000")
+
+
+def test_dates_are_dates_of_the_calendar():
+    assert is_date("2024-02-29")
+    assert is_date("2025-10-01 16:43:31 +0000")
+    assert not is_date("2025-02-29")
+    assert not is_date("1 Oct 2025")
+
+
+def test_fields_have_kinds_limits_and_what_is_unknown_is_kept():
+    metadata = {"title": "題", "draft": False, "tags": ["a"], "weight": 3, "extra": {"a": 1}}
+
+    fields = {field.key: field for field in fields_of(metadata, Settings(), "ja")}
+
+    assert [fields[key].kind for key in ("title", "draft", "tags", "weight", "extra")] == [
+        "text", "boolean", "list", "number", "other",
+    ]  # fmt: skip
+    assert trouble_with(fields["title"], "") == "missing"
+    assert trouble_with(fields["draft"], "yes") == "invalid"
+    assert trouble_with(fields["title"], "長" * 41) == "too-long"
+    assert not fields["weight"].known
+
+
+def test_completion_offers_tags_that_are_not_there_yet():
+    assert complete("京都, 散", ["散歩", "京都"]) == "京都, 散歩"
+    assert complete("京都,京", ["京都"]) is None
+
+
+@pytest.mark.parametrize("value", ["text", ["a", "b"], True, 3, 2.5, {"a": [1]}, []])
+def test_a_value_survives_being_shown_and_typed(value):
+    assert read_value(show_value(value), value) == value
+
+
+def test_only_what_was_accepted_is_in_the_proposal_that_is_applied():
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    proposal = doubtful(path, desk.read(path))
+    items = items_of(proposal, desk.read(path))
+
+    assert [part.change.key for part in accepted_part(proposal, items).parts] == ["tags"]
+    assert accepted_part(proposal, [item.decided("rejected") for item in items]).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [("vim -n", ["vim", "-n", "+12", "a.md"]), ("code", ["code", "--wait", "--goto", "a.md:12"]), ("", None),
+     ("hx", ["hx", "a.md:12"])],
+)  # fmt: skip
+def test_an_editor_is_told_the_line(editor, command):
+    assert edit_command("a.md", 12, {"EDITOR": editor}) == command
+
+
+def test_breaks_do_not_slow_the_pace():
+    pace = Pace(0.0)
+    for now in (10.0, 20.0, 2000.0, 2010.0):
+        pace.decided(now)
+
+    assert pace.average == 10.0
+    assert pace.left(6) == 60.0
+
+
+def test_a_users_key_takes_the_place_of_the_default():
+    keymap = Keymap("vim", {"home.sort": "z"})
+
+    assert keymap.keys("home.sort") == "z"
+    assert keymap.keys("list.down") == "down,j"
+    assert keymap.shown("app.undo", short=True) == "^Z"
