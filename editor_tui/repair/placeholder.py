@@ -65,6 +65,7 @@ _END: Final = 12
 # An announcement with more than this to say before it ("…を解説します。") may well be what an editor wrote.
 _SHORT_ANNOUNCEMENT: Final = 46.0
 _LONGEST_CUT: Final = 100
+_SHORTEST_COPY: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,14 @@ def _only_announces(text: str) -> bool:
 
 
 def _is_opening(folded: str, around: Surroundings) -> bool:
-    """The first words of the body, copied; the body may begin with the title's own line."""
-    if len(folded) < 20 or not around.body:
+    """The first words of the body, copied, or the first behind a line that is no sentence (a title)."""
+    if len(folded) < _SHORTEST_COPY:
         return False
-    beginning = normal_form(around.body[: 3 * len(folded) + 600])
-    return folded.rstrip("。．.…、") in beginning[: len(folded) + 220]
+    copy = folded.rstrip("。．.…、")
+    lines = [line for line in around.body[: 3 * len(folded) + 600].splitlines() if line.strip()]
+    starts = lines[:2] if len(lines) > 1 and not lines[0].rstrip().endswith(("。", ".")) else lines[:1]
+    return any(
+        normal_form("".join(lines[number:])).startswith(copy) or copy.startswith(normal_form(start).rstrip("。．."))
+        for number, start in enumerate(starts)
+        if len(start) >= _SHORTEST_COPY
+    )

@@ -66,8 +66,15 @@ class Vocabulary:
 
     def count(self, tag: str) -> int:
         """On how many drafts the tag stands, all its spellings together."""
-        wanted = self.canonical(tag)
-        return sum(use.count for use in self.uses if self.canonical(use.tag) == wanted) if wanted else 0
+        return self._counts.get(self.canonical(tag) or "", 0)
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        counts: dict[str, int] = {}
+        for use in self.uses:
+            name = self.canonical(use.tag) or use.tag
+            counts[name] = counts.get(name, 0) + use.count
+        return counts
 
     def is_default(self, tag: str, share: float) -> bool:
         """Whether the site puts the tag on everything: on more than `share` of its tagged drafts."""

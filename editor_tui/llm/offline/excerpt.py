@@ -193,7 +193,11 @@ def _choices(candidates: list[Candidate], source: Source, begins: Begins) -> Ite
         pool = candidates if size < 3 else sorted(candidates, key=lambda one: -one.score)[:_MOST_OF_THREE]
         for chosen in combinations(sorted(pool, key=lambda one: one.place), size):
             length = sum(one.length for one in chosen) + len(glue) * (size - 1)
-            if least <= length <= most and begins(chosen[0], source) and _go_together(chosen, source):
+            if (
+                least <= length <= most
+                and begins(chosen[0], source)
+                and _go_together(chosen, source, linked=begins is not _any)
+            ):
                 rated.append((_rate(chosen, source, length / most), glue.join(one.text for one in chosen)))
     rated.sort(key=lambda item: -item[0])
     return (text for _, text in rated[:_MOST_CHOICES])
@@ -212,7 +216,7 @@ def _opens_on_subject(first: Candidate, source: Source) -> bool:
     return not source.subject or bool(opening & source.subject)
 
 
-def _go_together(chosen: Sequence[Candidate], source: Source) -> bool:
+def _go_together(chosen: Sequence[Candidate], source: Source, *, linked: bool) -> bool:
     """Each where it may stand, no two cuts of one sentence, and nothing said twice."""
     if chosen[0].leans:
         return False
@@ -220,7 +224,8 @@ def _go_together(chosen: Sequence[Candidate], source: Source) -> bool:
         return False
     if any(later.leans and not _is_next(one, later) for one, later in pairwise(chosen)):
         return False
-    if any(not _is_next(one, later) and not _is_linked(chosen[0], later, source) for one, later in pairwise(chosen)):
+    pairs = tuple(pairwise(chosen))
+    if linked and not all(_is_next(one, later) or _is_linked(chosen[0], later, source) for one, later in pairs):
         return False
     return all(
         len(one.terms & other.terms) <= 0.6 * min(len(one.terms), len(other.terms)) + 1

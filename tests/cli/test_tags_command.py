@@ -1,0 +1,74 @@
+"""`tags` and the offline task commands over a small site, through the command line."""
+
+import json
+
+import pytest
+
+from editor_tui.cli.main import run
+
+POST = '---\ntitle: {title}\ntags: [{tags}]\nexcerpt: ""\n---\n\n{body}\n'
+BODY = (
+    "今年もまた、お茶の季節がやって来ました。\n\n農林水産省は宇治の茶園12カ所に4億円を支援すると発表しました。対象は抹茶の原料を作る農家で、輸出を2030年までに3割増やします。\n\n"
+    "京都府は摘み手を育てる学校を宇治に開きます。茶園の摘み手は10年で半分に減りました。"
+)
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    root = tmp_path / "site"
+    (root / "posts").mkdir(parents=True)
+    (root / "editor-tui.toml").write_text('[site]\ncontent = ["posts"]\n', encoding="utf-8")
+    for number, tags in enumerate(("LLM, 茶", "ＬＬＭ", "茶, 宇治")):
+        text = POST.format(title=f"茶園の支援 {number}", tags=tags, body=BODY.replace("4億円", f"{number + 4}億円"))
+        (root / "posts" / f"{number}.md").write_text(text, encoding="utf-8")
+    return root
+
+
+def lines_of(capsys):
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_the_vocabulary_is_listed_with_its_doubles(site, capsys):
+    assert run(["tags", "--site", str(site), "--json"]) == 0
+
+    rows = {row["tag"]: row for row in lines_of(capsys)}
+    assert rows["茶"]["count"] == 2
+    assert rows["LLM"]["duplicates"] == ["ＬＬＭ"]
+
+
+def test_merged_tags_are_written_and_undo_brings_the_bytes_back(site):
+    before = (site / "posts" / "1.md").read_bytes()
+
+    assert run(["tags", "merge", "ＬＬＭ", "LLM", "--write", "--quiet", "--site", str(site)]) == 0
+
+    assert "tags: [LLM]" in (site / "posts" / "1.md").read_text(encoding="utf-8")
+    assert run(["undo", "--site", str(site)]) == 0
+    assert (site / "posts" / "1.md").read_bytes() == before
+
+
+def test_renaming_to_a_tag_in_use_and_merging_the_unknown_are_refused(site, capsys):
+    assert run(["tags", "rename", "茶", "宇治", "--site", str(site)]) == 2
+    assert run(["tags", "merge", "紅茶", "茶", "--site", str(site)]) == 2
+
+
+def test_excerpts_are_proposed_offline_as_json_lines(site, capsys):
+    assert run(["summarize", "--offline", "--json", "--site", str(site)]) == 0
+
+    results = lines_of(capsys)
+    assert {result["status"] for result in results} == {"proposed"}
+    assert all(60 <= len(result["fields"]["excerpt"]) <= 120 for result in results)
+
+
+def test_written_excerpts_change_their_line_only_and_are_not_asked_for_again(site, capsys):
+    before = (site / "posts" / "0.md").read_text(encoding="utf-8").splitlines()
+
+    run(["summarize", "--offline", "--write", "--quiet", "--site", str(site)])
+    capsys.readouterr()
+    run(["summarize", "--offline", "--json", "--quiet", "--site", str(site)])
+
+    after = (site / "posts" / "0.md").read_text(encoding="utf-8").splitlines()
+    assert [line[:8] for line, old in zip(after, before, strict=True) if line != old] == ["excerpt:"]
+    assert {result["status"] for result in lines_of(capsys)} == {"skipped"}
