@@ -81,7 +81,8 @@ def missing_quantities(candidate: str, source: str) -> tuple[Quantity, ...]:
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with spaces in place of the spans, so that places stay."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for start, end in sorted(set(spans)):
         start = max(start, position)
         pieces += text[position:start], " " * (end - start)
