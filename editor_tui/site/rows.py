@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
 from editor_tui.messages import Message
@@ -19,7 +18,8 @@ COLUMNS: Final = (
 )
 # What front matter cannot hold: it stands between items, so that no JSON has to be parsed for a list.
 _BETWEEN: Final = "\x1f"
-_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+# A plain dict: rows travel between processes, and a mapping proxy cannot.
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 class Row(NamedTuple):
@@ -98,12 +98,12 @@ def _pack(items: Mapping[str, object]) -> str:
 # Few combinations of rules and fields occur, on many drafts each.
 @lru_cache(maxsize=4096)
 def _counts(packed: str) -> Mapping[str, int]:
-    return MappingProxyType({name: int(count) for name, count in _split(packed)})
+    return {name: int(count) for name, count in _split(packed)}
 
 
 @lru_cache(maxsize=256)
 def _states(packed: str) -> Mapping[str, Any]:
-    return MappingProxyType(dict(_split(packed)))
+    return dict(_split(packed))
 
 
 def _split(packed: str) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """The index reads what has changed and nothing else, and is never a reason to fail."""
 
 import os
+import pickle
 import random
 import sqlite3
 import time
@@ -320,6 +321,13 @@ def test_a_row_survives_the_index():
 
     assert from_columns(row.path, to_columns(row)[1:]) == row
     assert from_columns("a.md", to_columns(Row("a.md"))[1:]) == Row("a.md")
+
+
+def test_rows_travel_between_processes():
+    kept = from_columns("a.md", to_columns(Row("a.md", rules={"end-marker": 1}))[1:])
+    rows = [Row("a.md"), Row("a.md", error=Message.of("site.outside")), kept]
+
+    assert pickle.loads(pickle.dumps(rows)) == rows
 
 
 def test_a_title_with_bytes_that_are_no_text_does_not_stop_the_list():
