@@ -32,10 +32,10 @@ def make_task(workspace: Workspace, name: str, options: TaskOptions | None = Non
     options = options or TaskOptions()
     if name == TRANSLATE:
         return make_translation(workspace, options, hint=hint)
-    return task_for(name, make_context(workspace, options))
+    return task_for(name, make_context(workspace, options, hint=hint))
 
 
-def make_context(workspace: Workspace, options: TaskOptions) -> TaskContext:
+def make_context(workspace: Workspace, options: TaskOptions, *, hint: str = "") -> TaskContext:
     """What every task is made with."""
     return TaskContext(
         workspace.settings,
@@ -44,6 +44,7 @@ def make_context(workspace: Workspace, options: TaskOptions) -> TaskContext:
         workspace.vocabulary(),
         repaired=repairer(workspace),
         replace=options.replace,
+        hint=hint,
     )
 
 
