@@ -36,6 +36,7 @@ class ProseLine:
 LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ITEM: Final = r"(?:[-*+]|\d{1,9}[.)])[ \t]+"
 _PEEL: Final = re.compile(rf"[ \t]*(?:>[ \t]?|{_ITEM}(?:\[[ xX]\][ \t]+)?|\[\^[^\]\s]+\]:[ \t]*|:[ \t]+)*[ \t]*")
+_INDENTED_ITEM: Final = re.compile(rf"[ \t]+{_ITEM}")
 _OPENS: Final = re.compile(rf"{_ITEM}|\[\^[^\]\s]+\]:|:[ \t]")
 _HEADING: Final = re.compile(r"#{1,6}(?:[ \t]+|$)")
 _HEADING_END: Final = re.compile(r"[ \t]+#+[ \t]*$|[ \t]+$")
@@ -124,7 +125,9 @@ def _rows(text: str, block: Block) -> Iterator[tuple[int, str, str]]:
     for match in LINE.finditer(text, block.start, block.end):
         line = match.group().rstrip("\r\n")
         if block.kind in ("paragraph", "heading", "table"):
-            start = len(line) - len(line.lstrip(" \t"))
+            # An item that is indented too far to be one is a paragraph; its mark is no word all the same.
+            item = _INDENTED_ITEM.match(line) if block.kind == "paragraph" else None
+            start = item.end() if item else len(line) - len(line.lstrip(" \t"))
         else:
             peeled = _PEEL.match(line)
             start = peeled.end() if peeled else 0

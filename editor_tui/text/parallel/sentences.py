@@ -10,6 +10,7 @@ from typing import Final
 from editor_tui.text.parallel.flaw import Flaw, Pair, shown
 from editor_tui.text.sentences import split_sentences
 
+_MARKS: Final = re.compile(r"[。．！？!?]+|\.(?=[\s”\"'’)]|\Z)")
 _SHORTEST_DOUBLE: Final = 12
 
 
@@ -24,14 +25,19 @@ def find_doubled(source: str, target: str, pair: Pair) -> Iterator[Flaw]:
 def find_dropped(source: str, target: str, pair: Pair) -> Iterator[Flaw]:
     """Far fewer or far more sentences than the source has; translators join and split a few of them."""
     wanted, found = _count(source), _count(target)
-    if wanted - found >= 2 and found * 2 <= wanted:
+    if wanted - _most(target) >= 2 and _most(target) * 2 <= wanted:
         yield Flaw.of("dropped", wanted=wanted, found=found)
-    if found > 2 * wanted + 1:
+    if found > 2 * _most(source) + 1:
         yield Flaw.of("added", wanted=wanted, found=found)
 
 
 def _count(text: str) -> int:
     return sum(bool(re.search(r"\w", sentence)) for sentence in split_sentences(text))
+
+
+def _most(text: str) -> int:
+    """As many sentences as there can be: those inside quotations too, which `split_sentences` counts as one."""
+    return max(_count(text), len(_MARKS.findall(text)))
 
 
 def _plain(sentence: str) -> str:
