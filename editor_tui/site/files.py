@@ -11,17 +11,18 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.messages import Message
-from editor_tui.post.draft import Draft
-from editor_tui.post.encoding import decode
 from editor_tui.settings.schema import SiteSettings
 from editor_tui.site.globs import has_magic, match_any
 from editor_tui.site.kind import Layout, find_layout
 from editor_tui.site.snapshot import Snapshot
 from editor_tui.site.state import FOLDER
+
+if TYPE_CHECKING:
+    from editor_tui.post.draft import Draft
 
 _NEVER: Final = frozenset({".git", FOLDER})
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
@@ -84,6 +85,9 @@ class Site:
 
     def read_with_snapshot(self, path: str) -> tuple[Draft, Snapshot]:
         """A draft, and what the disk said of its file while it was read."""
+        # Here, because a list of drafts that have not changed reads none.
+        from editor_tui.post.encoding import decode
+
         data, snapshot = self._read_plain(path) or read_file(path, self.locate(path))
         return decode(path, data, self.settings.encodings), snapshot
 

@@ -11,10 +11,9 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from editor_tui.errors import DraftError, EncodingError
-from editor_tui.post.draft import Draft
 from editor_tui.site.files import Site
 from editor_tui.site.index_file import (
     CHECKED,
@@ -32,17 +31,18 @@ from editor_tui.site.rows import Row
 from editor_tui.site.snapshot import INODE_BITS
 from editor_tui.site.state import FOLDER
 
-Describe = Callable[[Draft], Row]
+if TYPE_CHECKING:
+    from editor_tui.post.draft import Draft
+
+Describe = Callable[["Draft"], Row]
 Stamp = tuple[int, int, int, int]
+# What describes one draft, and with what: `(site, describe)`.
+Work = tuple[Site, Describe]
+# `spread(work, context, paths)` gives `work(context, path)` for every path in order, on as many processes as it likes.
+Spread = Callable[[Callable[[Any, str], Any], Any, Sequence[str]], Iterator[Any]]
 
 _RACY_NS: Final = 2_000_000_000
 _SAVE_EVERY: Final = 500
-
-
-class Spread(Protocol):
-    """`work(context, path)` for every path, in order, on as many processes as it likes."""
-
-    def __call__(self, work: Callable[[Any, str], Any], context: Any, paths: Sequence[str], /) -> Iterator[Any]: ...
 
 
 class Index:
@@ -117,33 +117,27 @@ class Index:
         """The rows of changed drafts, in order, with what to keep of those that could be read."""
         if not paths:
             return
-        work = _Work(self._site, prepare())
+        work = (self._site, prepare())
         results = spread(_describe, work, paths) if spread else (_describe(work, path) for path in paths)
         for row, facts in results:
             yield row, None if facts is None else make_entry(row, *facts)
 
 
-class _Work(NamedTuple):
-    """What a process needs to describe drafts."""
-
-    site: Site
-    describe: Describe
-
-
 _Facts = tuple[Stamp, int, int, str]
 
 
-def _describe(work: _Work, path: str) -> tuple[Row, _Facts | None]:
+def _describe(work: Work, path: str) -> tuple[Row, _Facts | None]:
     """The row of a draft, with the stamp of its file, when it was read, its version's time and its fingerprint."""
+    site, describe = work
     seen = time.time_ns()
     try:
-        draft, snapshot = work.site.read_with_snapshot(path)
+        draft, snapshot = site.read_with_snapshot(path)
     except DraftError as error:
         rule = "not-utf-8" if isinstance(error, EncodingError) else "unreadable"
         return Row(path, title=path.rpartition("/")[2], rules={rule: 1}, error=error.message), None
-    row = work.describe(draft)
+    row = describe(draft)
     stamp = (snapshot.size, snapshot.mtime_ns, snapshot.ctime_ns, snapshot.inode)
-    return row, (stamp, seen, _Times(work.site)[os.fsencode(row.version)] if row.version else 0, draft.fingerprint)
+    return row, (stamp, seen, _Times(site)[os.fsencode(row.version)] if row.version else 0, draft.fingerprint)
 
 
 _GONE: Final = Row("")

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editor_tui import __version__
-from editor_tui.post.draft import Draft
 from editor_tui.settings import Settings, load_settings
 from editor_tui.site.files import Site
 from editor_tui.site.state import State
 
 if TYPE_CHECKING:
     from editor_tui.messages import Message
+    from editor_tui.post.draft import Draft
     from editor_tui.post.edits import Edit
     from editor_tui.post.finding import Finding
     from editor_tui.post.proposal import Proposal, Status
