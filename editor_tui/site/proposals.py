@@ -82,6 +82,16 @@ class ProposalStore:
         with self._state.transaction() as connection:
             connection.execute("UPDATE proposals SET status = ? WHERE id = ?", (status, id))
 
+    def close(self, proposal: Proposal, status: Status) -> None:
+        """Say what became of the waiting proposal with the same key, if one waits."""
+        path, task, destination = proposal.key
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE proposals SET status = ?"
+                " WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'",
+                (status, _bytes(path), task, _bytes(destination)),
+            )
+
     def latest(self, path: str, task: str, destination: str | None = None) -> Stored | None:
         """The last proposal of a task for a draft, whatever became of it; for any destination where none is named."""
         found = self._select(

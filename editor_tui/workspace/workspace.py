@@ -20,9 +20,8 @@ from editor_tui.site.state import State
 if TYPE_CHECKING:
     from editor_tui.messages import Message
     from editor_tui.post.draft import Draft
-    from editor_tui.post.edits import Edit
     from editor_tui.post.finding import Finding
-    from editor_tui.post.proposal import Proposal, Status
+    from editor_tui.post.proposal import Proposal
     from editor_tui.prompts.library import PromptLibrary
     from editor_tui.repair.facts import SiteFacts
     from editor_tui.repair.registry import Repair
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from editor_tui.tasks.vocabulary import Vocabulary
     from editor_tui.workspace.planning import Plan
     from editor_tui.workspace.results import TaskResult
+    from editor_tui.workspace.reviewing import Reviewer
     from editor_tui.workspace.writing import Writing
 
 
@@ -200,45 +200,30 @@ class Workspace:
         paths = self.paths(patterns) if patterns else None
         return [stored.proposal for stored in self.proposals.waiting(paths)]
 
+    @cached_property
+    def _reviewer(self) -> Reviewer:
+        from editor_tui.workspace.reviewing import Reviewer
+
+        return Reviewer(self)
+
     def after(self, proposal: Proposal) -> Draft:
         """The draft as it would be with all parts of the proposal. Raises StaleProposalError."""
-        from editor_tui.workspace.reviewing import draft_after
-
-        return draft_after(proposal, self.read)
+        return self._reviewer.after(proposal)
 
     def apply(self, proposal: Proposal, writing: Writing | None = None) -> bool:
         """Write all parts of the proposal and mark it as applied; False where nothing changes.
 
         Take the parts that a person accepted with `Proposal.only` before. Without a run, one is made for it. Raises
-        the DraftErrors of `write_proposal`.
+        the DraftErrors of `Reviewer.apply`.
         """
-        from editor_tui.workspace.reviewing import write_proposal
-
         if writing is None:
             with self.writing(proposal.origin.task) as own:
-                return self.apply(proposal, own)
-        source = self.read(proposal.path)
-        changed = write_proposal(proposal, self.read, self.site.exists, writing)
-        if proposal.destination is not None:
-            self._remember_version(source, proposal)
-        self._close(proposal, "applied")
-        return changed
-
-    def _remember_version(self, source: Draft, proposal: Proposal) -> None:
-        from editor_tui.tasks.options import TaskOptions
-        from editor_tui.workspace.bench import make_translation
-
-        language = self.read(proposal.destination or "").metadata.get("lang")
-        make_translation(self, TaskOptions(to=str(language or ""))).remember_written(source, proposal)
+                return self._reviewer.apply(proposal, own)
+        return self._reviewer.apply(proposal, writing)
 
     def reject(self, proposal: Proposal) -> None:
         """Drop a waiting proposal."""
-        self._close(proposal, "rejected")
-
-    def _close(self, proposal: Proposal, status: Status) -> None:
-        for stored in self.proposals.waiting([proposal.path]):
-            if stored.proposal.key == proposal.key:
-                self.proposals.mark(stored.id, status)
+        self.proposals.close(proposal, "rejected")
 
     # Writing and taking back.
 
@@ -250,16 +235,11 @@ class Workspace:
 
     def set_fields(self, path: str, fields: Mapping[str, object]) -> bool:
         """Set front matter keys of one draft in one write; None takes a key out. False where nothing changes."""
-        from editor_tui.post.edits import compose
-        from editor_tui.post.front_matter import set_value, unset_value
+        from editor_tui.workspace.reviewing import field_edits
 
-        before = after = self.read(path)
-        edits: tuple[Edit, ...] = ()
-        for key, value in fields.items():
-            more = unset_value(after, key) if value is None else set_value(after, key, value)
-            edits, after = compose(edits, more), after.with_edits(more)
+        draft = self.read(path)
         with self.writing("set") as writing:
-            return writing.write(before, edits, "set")
+            return writing.write(draft, field_edits(draft, fields), "set")
 
     def undo(self, run: int | None = None, path: str | None = None) -> Undone:
         """Take back a run, the last one where none is named, or what it did to one draft."""
