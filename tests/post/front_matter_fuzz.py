@@ -110,17 +110,20 @@ LINE_ENDS = {"yaml": ("\n", "\r\n", "\r"), "toml": ("\n", "\r\n"), "json": ("\n"
 
 @dataclass(frozen=True)
 class Document:
-    """A draft in segments: what is before the fields, the fields, and what is behind them."""
+    """A draft in segments: what is before the front matter, what opens it, the fields, what closes it, and the rest."""
 
     format: str
     head: str
+    opening: str
     segments: tuple[Segment, ...]
     separator: str
+    closing: str
     tail: str
 
     @property
     def text(self) -> str:
-        return self.head + self.separator.join(text for _, text in self.segments) + self.tail
+        fields = self.separator.join(text for _, text in self.segments)
+        return self.head + self.opening + fields + self.closing + self.tail
 
     @property
     def keys(self) -> list[str]:
@@ -141,21 +144,19 @@ def make_document(chance: random.Random, format: str) -> Document:
     chosen = [segment for segment in pool if chance.random() < 0.5] or [pool[0]]
     if format == "yaml":
         chance.shuffle(chosen)
-    opening, separator, closing = {
-        "yaml": ("---\n", "", chance.choice(["---\n", "---  \n", "...\n"])),
-        "toml": ("+++\n", "", "+++\n"),
-        "json": ("{\n", ",\n", "\n}\n"),
-    }[format]
-    head = chance.choice(["", "\ufeff"]) + chance.choice(["", "", "\n"]) + opening
-    tail = closing + chance.choice(["", "\n", "本文です。\n---\n続き", "body: x\n+++\n", "\n\n  \n"])
+    delimiters = {"yaml": ("---\n", chance.choice(["---\n", "---  \n", "...\n"])), "toml": ("+++\n", "+++\n")}
+    head, tail = delimiters.get(format, ("", "\n"))
+    head = chance.choice(["", "\ufeff"]) + chance.choice(["", "", "\n"]) + head
+    tail += chance.choice(["", "\n", "本文です。\n---\n続き", "body: x\n+++\n", "\n\n  \n"])
     if chance.random() < 0.05:
-        tail = closing.rstrip("\n")
+        tail = tail.partition("\n")[0]
+    opening, separator, closing = ("{\n", ",\n", "\n}") if format == "json" else ("", "", "")
 
     def ended(text: str) -> str:
         return text.replace("\n", line_end)
 
     segments = tuple((key, ended(text)) for key, text in chosen)
-    return Document(format, ended(head), segments, ended(separator), ended(tail))
+    return Document(format, ended(head), ended(opening), segments, ended(separator), ended(closing), ended(tail))
 
 
 def make_key(chance: random.Random, document: Document) -> str:
@@ -195,7 +196,11 @@ def try_unset(document: Document, key: str, outcome: Outcome) -> None:
     complaints = _lost(document, key, after.text)
     names = [key] if key in document.keys else key.split(".")
     for reader in READERS[document.format]:
-        values = reader(_inside(document, after.text))
+        try:
+            values = reader(_inside(document, after.text))
+        except (yaml.YAMLError, YAMLError, ValueError) as error:
+            complaints.append(f"{reader.__name__} cannot read it: {error}")
+            continue
         if _at(values, names) is not None:
             complaints.append(f"{reader.__name__} still reads it")
         if not _same(_without(values, names), _without(_before(reader, _inside(document, document.text)), names)):
@@ -241,8 +246,7 @@ def _misread(document: Document, key: str, value: object, after: str) -> list[st
 
 
 def _inside(document: Document, text: str) -> str:
-    inside = text[len(document.head) : len(text) - len(document.tail)]
-    return "{" + inside + "}" if document.format == "json" else inside
+    return text[len(document.head) : len(text) - len(document.tail)]
 
 
 def read_yaml_1_1(text: str) -> Any:
