@@ -40,6 +40,14 @@ def reading_minutes(text: str, blocks: tuple[Block, ...], settings: ReadingTimeS
     return max(1, round(minutes))
 
 
+def corrected_reading_time(value: object, minutes: int, settings: ReadingTimeSettings) -> object:
+    """The value that says these minutes, in the old one's kind; None where the old one says nothing or is right."""
+    stated = _minutes(value)
+    if stated is None or abs(stated - minutes) <= settings.tolerance:
+        return None
+    return _like(value, minutes)
+
+
 def find_wrong_reading_time(inspection: Inspection) -> Iterator[Finding]:
     """A reading time further from the text than the settings allow. The new value keeps the kind of the old one."""
     key = inspection.settings.keys.reading_time
@@ -49,10 +57,11 @@ def find_wrong_reading_time(inspection: Inspection) -> Iterator[Finding]:
         return
     settings = inspection.settings.reading_time
     minutes = reading_minutes(inspection.text, inspection.blocks, settings)
-    if abs(stated - minutes) <= settings.tolerance:
+    corrected = corrected_reading_time(value, minutes, settings)
+    if corrected is None:
         return
     try:
-        fix = mend("safe", *set_value(inspection.draft, key, _like(value, minutes), reason="reading-time"))
+        fix = mend("safe", *set_value(inspection.draft, key, corrected, reason="reading-time"))
     except (FrontMatterError, EditRefusedError):
         fix = None
     message = Message.of("repair.reading-time", stated=_shown(stated), minutes=minutes)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from editor_tui.post.blocks import split_text
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, compose
 from editor_tui.post.front_matter import get_value, has_key, set_value, unset_value
 from editor_tui.post.segments import Segment, field_segment
-from editor_tui.settings.schema import Settings
+from editor_tui.repair.reading_time import corrected_reading_time, reading_minutes
+from editor_tui.settings.schema import ReadingTimeSettings, Settings
 from editor_tui.tasks.vocabulary import Vocabulary
 
 REASON: Final = "translate"
@@ -29,13 +31,18 @@ _REDIRECTS: Final = ("aliases", "redirect_from", "redirects")
 
 @dataclass(frozen=True, slots=True)
 class FieldRules:
-    """Which keys are translated, which hold tags and categories, and their names in the target language."""
+    """Which keys are translated, which hold tags and categories, and their names in the target language.
+
+    `reading_time` is the key that says how long the version takes to read, at the `speeds` of the settings.
+    """
 
     translated: tuple[str, ...]
     tags: str
     categories: str
     english: Mapping[str, str]
     aliases: Mapping[str, str]
+    reading_time: str = ""
+    speeds: ReadingTimeSettings = field(default_factory=ReadingTimeSettings)
 
     @classmethod
     def of(cls, settings: Settings, vocabulary: Vocabulary) -> FieldRules:
@@ -45,7 +52,9 @@ class FieldRules:
         translated = tuple(dict.fromkeys(key for key in (keys.title, *chosen) if key))
         english = {**vocabulary.english, **settings.tags.english}
         aliases = {**vocabulary.aliases, **settings.tags.aliases}
-        return cls(translated, keys.tags, keys.categories, english, aliases)
+        return cls(
+            translated, keys.tags, keys.categories, english, aliases, keys.reading_time, settings.reading_time
+        )
 
     def name_of(self, tag: str, target: str) -> str | None:
         """The name of a tag in the target language, or None where the site does not say one."""
@@ -87,8 +96,12 @@ def _items(key: str, values: Sequence[object], language: str) -> list[Segment | 
     ]
 
 
-def front_matter_edits(source: Draft, words: Mapping[str, str], rules: FieldRules, language: str) -> tuple[Edit, ...]:
+def front_matter_edits(
+    source: Draft, words: Mapping[str, str], rules: FieldRules, language: str, body: str
+) -> tuple[Edit, ...]:
     """Edits of the source's text that give its front matter these words, by key, and make it a version's.
+
+    `body` is the version's: it takes longer or shorter to read than the source.
 
     Raises FrontMatterError and EditRefusedError where a key cannot be changed for certain.
     """
@@ -100,6 +113,8 @@ def front_matter_edits(source: Draft, words: Mapping[str, str], rules: FieldRule
         value = get_value(source, key)
         if isinstance(value, str) and value.startswith("/") and language not in value.split("/"):
             values[key] = f"/{language}{value}"
+    if (minutes := _reading_time(source, rules, body)) is not None:
+        values[rules.reading_time] = minutes
     values[LANGUAGE_KEY] = language
     values[SOURCE_KEY] = source.path
     edits: tuple[Edit, ...] = ()
@@ -112,6 +127,14 @@ def front_matter_edits(source: Draft, words: Mapping[str, str], rules: FieldRule
         step = set_value(edited, key, value, reason=REASON)
         edits, edited = compose(edits, step), edited.with_edits(step)
     return edits
+
+
+def _reading_time(source: Draft, rules: FieldRules, body: str) -> object:
+    """The reading time of the version; None where the source states none, or one that holds for both."""
+    if not rules.reading_time or (value := get_value(source, rules.reading_time)) is None:
+        return None
+    minutes = reading_minutes(body, split_text(body), rules.speeds)
+    return corrected_reading_time(value, minutes, rules.speeds)
 
 
 def _translated(source: Draft, key: str, words: Mapping[str, str], rules: FieldRules, language: str) -> object:

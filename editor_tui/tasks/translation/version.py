@@ -43,7 +43,6 @@ def make_version(plan: Plan, words: Mapping[str, str]) -> Made:
     fields = {segment.key: _text_of(plan, segment, words) for segment in plan.segments if segment.key}
     body = [segment for segment in plan.segments if not segment.key]
     source = plan.source
-    head = front_matter_edits(source, fields, plan.rules, plan.language)
     known = {number: words[segment.words] for number, segment in enumerate(body) if segment.words in words}
     edits = list(replace_segments(body, known, REASON))
     for number, segment in enumerate(body):
@@ -51,6 +50,8 @@ def make_version(plan: Plan, words: Mapping[str, str]) -> Made:
             text = segment.protected.prefix + _text_of(plan, segment, words) + segment.protected.suffix
             edits.append(Edit(segment.start, segment.end, text, REASON))
     edits = list(in_order(edits))
+    words_only = apply_edits(source.body, (edit.shifted(-source.frame.body) for edit in edits))
+    head = front_matter_edits(source, fields, plan.rules, plan.language, words_only)
     text = apply_edits(source.text, (*head, *edits))
     shift = len(apply_edits(source.text[: source.frame.body], head)) - source.frame.body
     written = [

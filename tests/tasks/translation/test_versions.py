@@ -73,7 +73,7 @@ async def test_the_front_matter_is_the_sources_with_the_words_changed(bench):
         "image: /a.png",
         f"excerpt: '{translate('短い説明です。')}'",
         "permalink: /en/data/",
-        "reading_time: 3",
+        "reading_time: 1",
         'lang: "en"',
         'translation_of: "post.md"',
     ]
