@@ -9,7 +9,7 @@ python benchmarks/model.py tokens FOLDER RANKS    estimates against true o200k c
 from __future__ import annotations
 
 import asyncio
-import os
+import multiprocessing
 import random
 import statistics
 import subprocess
@@ -77,7 +77,8 @@ async def latency() -> None:
 async def bare(url: str) -> tuple[float, float]:
     import openai
 
-    client, places = openai.AsyncOpenAI(base_url=url, api_key="none"), asyncio.Semaphore(AT_ONCE)
+    client = openai.AsyncOpenAI(base_url=url, api_key="none", timeout=30.0)
+    places = asyncio.Semaphore(AT_ONCE)
 
     async def ask(number: int) -> None:
         async with places:
@@ -134,44 +135,43 @@ def limited(hint: bool):
     return refused, script
 
 
-PROGRAM = """
-import asyncio, os, sys
-from pathlib import Path
-from editor_tui.llm.connect import connect
-from editor_tui.llm.protocol import Request
-from editor_tui.settings.schema import ModelSettings
-from editor_tui.site.answers import Answers
-from editor_tui.site.state import State
+def ask_all(folder: str, environment: dict[str, str]) -> None:
+    """The program that is killed: four hundred questions, eight at once."""
+    from editor_tui.llm.connect import connect
+    from editor_tui.site.answers import Answers
+    from editor_tui.site.state import State
 
-async def main():
-    answers = Answers(State(Path(sys.argv[1])))
-    model = connect(ModelSettings(name="m", concurrency=8), os.environ, answers)
-    await asyncio.gather(*(model.ask(Request((("user", f"question {i}"),))) for i in range(400)))
+    async def main() -> None:
+        model = connect(ModelSettings(name="m", concurrency=8), environment, Answers(State(Path(folder))))
+        await asyncio.gather(*(model.ask(Request((("user", f"question {i}"),))) for i in range(400)))
 
-asyncio.run(main())
-"""
+    asyncio.run(main())
 
 
 def kills(count: int = 100) -> None:
-    """Kills the program after a random number of further requests, until all is done."""
+    """Kills the program after a random number of further requests, then lets it finish."""
     from editor_tui.site.state import State
 
     generator = random.Random(1)
+    # A server that has imported the SDK forks each program: importing it a hundred times would take minutes.
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["openai", "tenacity", "editor_tui.llm.connect", "editor_tui.llm.client"])
     twice = 0
     with tempfile.TemporaryDirectory() as folder, Loopback(lambda _: Later(0.02, "ok")) as server:
-        program = [sys.executable, "-c", PROGRAM, folder]
-        environment = {**os.environ, **server.environment}
         for _ in range(count):
             seen, kept = len(server.requests), kept_answers(State(Path(folder)))
-            running = subprocess.Popen(program, env=environment, stderr=subprocess.DEVNULL)
+            running = processes.Process(target=ask_all, args=(folder, server.environment))
+            running.start()
             wanted = seen + generator.randrange(1, 12)
-            while len(server.requests) < wanted and running.poll() is None:
+            while len(server.requests) < wanted and running.is_alive():
                 time.sleep(0.001)
             time.sleep(generator.random() * 0.03)
             running.kill()
-            running.wait()
+            running.join()
             twice += sum(item.body["messages"][0]["content"] in kept for item in server.requests[seen:])
-        subprocess.run(program, env=environment, check=True)
+        running = processes.Process(target=ask_all, args=(folder, server.environment))
+        running.start()
+        running.join()
         asked = Counter(item.messages[0][1] for item in server.requests)
         done = len(kept_answers(State(Path(folder))))
     again = sum(number - 1 for number in asked.values())

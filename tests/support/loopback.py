@@ -156,7 +156,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(*self._loop.batches.get(self.path))
 
     def do_POST(self) -> None:
-        data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        data = self.rfile.read(length)
+        if len(data) < length:
+            # The client has gone away in the middle: nothing was asked.
+            self.close_connection = True
+            return
         if "multipart/form-data" in (self.headers.get("Content-Type") or ""):
             self._record(data)
             self._send(*self._loop.batches.upload(self.headers["Content-Type"], data))
