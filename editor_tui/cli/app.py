@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
 from collections.abc import Sequence
 
 from editor_tui.cli.output import Output
-from editor_tui.errors import UsageError
+from editor_tui.errors import DraftError, UsageError
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Proposal
 from editor_tui.workspace.workspace import Workspace
@@ -19,7 +20,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    try:
+        workspace.paths(arguments.paths)
+    except DraftError as error:
+        if arguments.paths[0].isidentifier():
+            raise _unknown_command(arguments.paths[0]) from error
+        raise
     return open_app(workspace, output, patterns=arguments.paths)
+
+
+def _unknown_command(word: str) -> UsageError:
+    """What is neither a command nor a draft is a command that somebody misspelled."""
+    from editor_tui.cli.main import COMMANDS
+
+    nearest = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.0)[0]
+    return UsageError(Message.of("cli.unknown-command", word=word, nearest=nearest))
 
 
 def open_app(

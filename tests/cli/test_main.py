@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from editor_tui.cli.main import COMMANDS, split_command
+from editor_tui.cli.main import COMMANDS, run, split_command
 from editor_tui.cli.output import Output, visible
 from editor_tui.cli.parser import Parser
 from editor_tui.errors import DraftError
@@ -76,3 +76,12 @@ def test_text_of_a_draft_cannot_drive_the_terminal(output):
 
     assert "\x1b]" not in output.style(hostile, "red")
     assert visible(hostile) == "\\x1b]52;c;ZXZpbA==\\x07 \\x9b31m"
+
+
+def test_a_misspelled_command_is_told_from_a_draft(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    code = run(["--lang", "en", "summarise"])
+
+    assert code == 2
+    assert "did you mean “summarize”?" in capsys.readouterr().err
