@@ -45,7 +45,7 @@ def test_a_finding_is_told_with_its_place_and_the_line_that_it_is_about(site, ca
         "posts/a b,1.md:11:1: end-marker [fix] end marker “---END---” left in the text",
         "    11 | ---END---",
     ]
-    assert "end-marker  1 in 1 drafts, 1 can be fixed safely" in output.err
+    assert "end-marker  1 · drafts 1 · safe fixes 1" in output.err
 
 
 def test_nothing_wrong_is_nothing_on_stdout_and_exit_code_0(site, capsys):
