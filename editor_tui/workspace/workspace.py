@@ -16,6 +16,7 @@ from editor_tui import __version__
 from editor_tui.settings import Settings, load_settings
 from editor_tui.site.files import Site
 from editor_tui.site.state import State
+from editor_tui.workspace.kinds import with_keys_of
 
 if TYPE_CHECKING:
     from editor_tui.messages import Message
@@ -48,7 +49,9 @@ class Workspace:
     """A site that is being edited. Methods may be called from any thread; coroutines belong to one event loop."""
 
     def __init__(self, root: Path, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
-        self.root, self.settings, self.environment = root, settings, environment
+        self.root, self.environment = root, environment
+        self.site = Site(root, settings.site)
+        self.settings = with_keys_of(self.site.layout.kind, settings)
 
     @classmethod
     def open(cls, root: Path, environment: Mapping[str, str] = os.environ) -> Workspace:
@@ -56,10 +59,6 @@ class Workspace:
         return cls(root, load_settings(root, environment=environment), environment)
 
     # What there is.
-
-    @cached_property
-    def site(self) -> Site:
-        return Site(self.root, self.settings.site)
 
     @cached_property
     def state(self) -> State:

@@ -1,0 +1,40 @@
+"""Sites call their fields as their generator does."""
+
+import pytest
+
+from editor_tui.settings.schema import KeySettings, Settings
+from editor_tui.workspace.kinds import with_keys_of
+from editor_tui.workspace.workspace import Workspace
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "key"),
+    [
+        ("zola", "tags", "taxonomies.tags"),
+        ("hugo", "excerpt", "summary"),
+        ("zenn", "tags", "topics"),
+        ("jekyll", "excerpt", "excerpt"),
+        ("folder", "tags", "tags"),
+    ],
+)
+def test_the_kind_of_site_names_the_keys(kind, field, key):
+    assert getattr(with_keys_of(kind, Settings()).keys, field) == key
+
+
+def test_a_key_that_the_settings_name_is_kept():
+    settings = Settings(keys=KeySettings(tags="extra.tags"))
+
+    assert with_keys_of("zola", settings).keys.tags == "extra.tags"
+
+
+def test_tags_of_a_zola_site_are_found_where_zola_has_them(tmp_path):
+    (tmp_path / "config.toml").write_text('base_url = "https://example.org"\n', encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "oolong.md").write_text(
+        '+++\ntitle = "Oolong"\n[taxonomies]\ntags = ["tea"]\n+++\n\nWarm the pot.\n', encoding="utf-8"
+    )
+
+    [row] = Workspace.open(tmp_path, {}).rows()
+
+    assert row.tags == ("tea",)
+    assert "tags" not in row.fields
