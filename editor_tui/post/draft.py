@@ -96,6 +96,24 @@ class Draft:
             raise EditRefusedError(self.path, message) from error
         return replace(self, data=data)
 
+    def with_body_edits(self, edits: Iterable[Edit]) -> Draft:
+        """The same as `with_edits`, without reading the front matter again where no edit can have changed it.
+
+        For looking at what edits leave. Never for writing: a proof must read anew what it is to prove.
+        """
+        edits = tuple(edits)
+        edited = self.with_edits(edits)
+        frame = self.__dict__.get("frame")
+        if (
+            frame is not None
+            and frame.format is not None
+            and self.text.endswith("\n", 0, frame.body)
+            and all(edit.start >= frame.body for edit in edits)
+        ):
+            kept = ("frame", "metadata", "fields")
+            edited.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return edited
+
     @cached_property
     def _line_starts(self) -> list[int]:
         # Only CR, LF and CRLF end a line; str.splitlines knows more line ends than editors do.

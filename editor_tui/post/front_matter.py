@@ -91,7 +91,7 @@ def set_value(draft: Draft, key: str, value: object, *, reason: str = "set") -> 
     old = look_up(draft.metadata, names)
     if same(old, value):
         return ()
-    if isinstance(old, Mapping) and isinstance(value, Mapping) and old and value:
+    if isinstance(old, dict) and isinstance(value, dict) and old and value:
         return _change_mapping(draft, names, old, value)
     with _refusals(draft):
         edits = draft.fields.replace(_only_entry(draft, names), old, value)

@@ -10,7 +10,7 @@ from editor_tui.post.fields.key import Key, Names
 def has_names(values: object, names: Names) -> bool:
     """Whether these nested names are there, be the value empty."""
     for name in names:
-        if not isinstance(values, Mapping) or name not in values:
+        if not isinstance(values, dict) or name not in values:
             return False
         values = values[name]
     return True
@@ -19,7 +19,7 @@ def has_names(values: object, names: Names) -> bool:
 def look_up(values: object, names: Names) -> object:
     """The value at nested names that are there."""
     for name in names:
-        assert isinstance(values, Mapping)
+        assert isinstance(values, dict)
         values = values[name]
     return values
 
