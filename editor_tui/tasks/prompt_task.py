@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from editor_tui.errors import InvalidReplyError
-from editor_tui.llm.protocol import Model, Request, Role
+from editor_tui.llm.protocol import Model, Request, Role, judge
 from editor_tui.messages import Catalogue, Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.proposal import FieldChange, Origin, Part, Problem, Proposal, Usage
@@ -94,6 +94,7 @@ class PromptTask:
             reply = await model.ask(request)
             spent.append(reply.usage)
             attempt = self._read_attempt(job, reply.text)
+            judge(model, request, not attempt.faults)
             if best is None or attempt.is_better_than(best):
                 best = attempt
             if not attempt.faults or not left:

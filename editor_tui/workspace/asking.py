@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import replace
@@ -54,8 +55,9 @@ async def run_task(
     Raises PromptError, the ModelErrors that end everything, NoModelError where the task cannot do without a model, and
     SiteLockedError with `write`.
     """
-    task = workspace.task(name, options)
-    paths = workspace.paths(patterns)
+    # What is true of the whole site may have to be read first: not in the loop that a screen lives in.
+    task = await asyncio.to_thread(workspace.task, name, options)
+    paths = await asyncio.to_thread(workspace.paths, patterns)
     model = connect_model(workspace, options, tell)
     run = TaskRun(task, model, workspace.read, workspace.proposals, options)
     concurrency = options.concurrency or workspace.settings.model.concurrency
@@ -67,11 +69,12 @@ async def run_task(
     finally:
         if model is not None:
             await model.close()
+            Answers(workspace.state).forget(workspace.settings.journal.keep_days)
 
 
 async def propose_one(workspace: Workspace, name: str, path: str, options: TaskOptions, *, hint: str = "") -> Proposal:
     """One proposal for one draft, whatever its field says already."""
-    task = workspace.task(name, options, hint=hint)
+    task = await asyncio.to_thread(workspace.task, name, options, hint=hint)
     model = connect_model(workspace, options)
     try:
         return await task.propose(workspace.read(path), model)

@@ -87,6 +87,21 @@ async def test_a_failed_check_is_told_to_the_model_and_asked_again():
     assert proposal.origin.usage.input_tokens == 200
 
 
+async def test_a_model_that_keeps_its_answers_is_told_which_ones_held():
+    @dataclass
+    class Keeping(ScriptedModel):
+        told: list = field(default_factory=list)
+
+        def judge(self, request, good):
+            self.told.append(good)
+
+    model = Keeping([GOOD.replace("4億円", "5億円"), GOOD])
+
+    await task_for("excerpt", context()).propose(draft(), model)
+
+    assert model.told == [False, True]
+
+
 async def test_what_still_fails_waits_with_its_reasons():
     wrong = GOOD.replace("4億円", "5億円")
     model = ScriptedModel([wrong, "短い。", wrong])
