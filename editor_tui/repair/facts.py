@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
+
+from editor_tui.repair.values import plain_tag
 
 # A share says nothing about a handful of drafts.
 _ENOUGH_DRAFTS = 20
@@ -16,7 +19,7 @@ _FAULT = 0.01
 Echo = Literal["habit", "fault", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteFacts:
     """Values only: frozen, picklable, the same whatever the order in which drafts were read.
 
@@ -72,6 +75,19 @@ class SiteFacts:
 
     def tag_share(self, tag: str) -> float:
         return self.tag_counts.get(tag, 0) / self.tagged if self.tagged else 0.0
+
+    @cached_property
+    def single_tags(self) -> int:
+        """How many of the site's tags stand only once."""
+        return sum(count == 1 for count in self.tag_counts.values())
+
+    @cached_property
+    def tag_spellings(self) -> Mapping[str, Sequence[str]]:
+        """The tags of the site, by what the spellings of one tag have in common (`plain_tag`)."""
+        spellings: dict[str, list[str]] = {}
+        for tag in self.tag_counts:
+            spellings.setdefault(plain_tag(tag), []).append(tag)
+        return spellings
 
     def set_share(self, tags: tuple[str, ...]) -> float:
         """The share of tagged drafts that have exactly these tags, in any order; 0 for a handful of drafts."""

@@ -68,8 +68,9 @@ class Runner:
         return replace(done, findings=tuple(sorted(findings, key=_place)))
 
     def _find(self, inspection: Inspection, stage: int) -> Iterable[Finding]:
-        finders = dict.fromkeys(rule.find for rule in self.rules if rule.stage == stage and self._is_selected(rule))
-        families = {rule.name: rule.family for rule in self.rules if rule.stage == stage and self._is_selected(rule)}
+        rules = [rule for rule in self.rules if rule.stage == stage and self._is_selected(rule)]
+        finders = dict.fromkeys(rule.find for rule in rules)
+        families = {rule.name: rule.family for rule in rules}
         opt_outs = find_opt_outs(inspection) if finders else ()
         for find in finders:
             for finding in find(inspection):

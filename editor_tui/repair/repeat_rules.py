@@ -37,7 +37,7 @@ def find(inspection: Inspection) -> Sequence[Finding]:
     if not inspection.has_frame:
         return ()
     forms = BoilerplateForms(inspection.facts)
-    findings = find_repeats(inspection.draft, forms, inspection.borders)
+    findings = find_repeats(inspection.draft, forms, inspection.borders, inspection.blocks)
     if inspection.unsafe and any(finding.fix is None for finding in findings):
         edits = repair_repeats(inspection.draft, forms, inspection.borders, unsafe=True)
         return [finding if finding.fix else _with_edits(finding, edits) for finding in findings]

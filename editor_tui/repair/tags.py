@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from editor_tui.errors import EditRefusedError, FrontMatterError
@@ -13,8 +11,8 @@ from editor_tui.post.front_matter import set_value
 from editor_tui.repair.fields import field_span
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.report import mend, report
+from editor_tui.repair.values import plain_tag
 
-_JOINTS = re.compile(r"[\s_\-・./]+")
 # A site whose tags mostly stand once has no vocabulary that a tag could be unknown to.
 _ENOUGH_TAGGED = 50
 _SINGLES = 0.2
@@ -27,10 +25,8 @@ def find_unknown_tags(inspection: Inspection) -> Iterator[Finding]:
     allowed = settings.choices.get(key)
     if allowed is None and facts.tagged < _ENOUGH_TAGGED:
         return
-    if allowed is None:
-        singles = sum(count == 1 for count in facts.tag_counts.values())
-        if singles > _SINGLES * len(facts.tag_counts):
-            return
+    if allowed is None and facts.single_tags > _SINGLES * len(facts.tag_counts):
+        return
     for tag in inspection.tags:
         known = tag in allowed if allowed is not None else facts.tag_counts.get(tag, 0) > 1
         if not known and tag not in settings.tags.aliases:
@@ -71,19 +67,12 @@ def _usual_spellings(inspection: Inspection, renamed: dict[str, str]) -> dict[st
     for tag in inspection.tags:
         if tag in renamed:
             continue
-        plain = plain_tag(tag)
-        others = [
-            other for other in counts if other != tag and len(other) < 2 * len(tag) + 4 and plain_tag(other) == plain
-        ]
+        spellings = inspection.facts.tag_spellings.get(plain_tag(tag), ())
+        others = [other for other in spellings if other != tag and len(other) < 2 * len(tag) + 4]
         best = max(others, key=lambda other: (counts[other], other), default=tag)
         if counts.get(best, 0) > counts.get(tag, 0):
             found[tag] = best
     return found
-
-
-def plain_tag(tag: str) -> str:
-    """A tag without case, width and joints: what spellings of one tag have in common."""
-    return _JOINTS.sub("", unicodedata.normalize("NFKC", tag).casefold())
 
 
 def _renaming(inspection: Inspection, tag: str, renamed: dict[str, str], better: str) -> Fix | None:

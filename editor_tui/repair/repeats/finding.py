@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from editor_tui.messages import Message
-from editor_tui.post.blocks import Block
+from editor_tui.post.blocks import Block, split_blocks
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding, Fix, Severity
@@ -37,7 +37,7 @@ class Look:
     """What one pass sees."""
 
     draft: Draft
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     units: Sequence[Unit]
     chains: Sequence[Chain]
     plan: Plan
@@ -48,12 +48,14 @@ def look(
     draft: Draft,
     boilerplate: Collection[str] = (),
     borders: Sequence[int] = (),
+    blocks: Sequence[Block] | None = None,
     *,
     rules: Collection[str] | None = None,
     unsafe: bool = False,
 ) -> Look:
     """What repeats in a draft and what is to be done about it. Raises FrontMatterError as `Draft.frame` does."""
-    blocks, units = read_units(draft.text, draft.frame.body, boilerplate)
+    blocks = split_blocks(draft) if blocks is None else blocks
+    units = read_units(draft.text, blocks, boilerplate)
     text = Text(units, {_unit_at(units, border) for border in borders})
     matcher = Matcher(units)
     chains: list[Chain] = [] if matcher.shares_nothing() else link(units, matcher.matches())

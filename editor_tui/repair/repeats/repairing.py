@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from editor_tui.post.blocks import Block
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, compose
 from editor_tui.post.finding import Finding
@@ -14,14 +15,20 @@ from editor_tui.repair.repeats.finding import edits_of, findings_of, look
 _PASSES: Final = 8
 
 
-def find_repeats(draft: Draft, boilerplate: Collection[str] = (), borders: Sequence[int] = ()) -> tuple[Finding, ...]:
+def find_repeats(
+    draft: Draft,
+    boilerplate: Collection[str] = (),
+    borders: Sequence[int] = (),
+    blocks: Sequence[Block] | None = None,
+) -> tuple[Finding, ...]:
     """What repeats in a draft, in order. The safe fixes may be applied together.
 
     `boilerplate` holds normal forms (`text.normal.normal_form`) of blocks that many posts of the site share;
-    `borders` are offsets of the draft's text at which an end marker or a leaked prompt stood before it was taken out.
-    Raises FrontMatterError where the front matter is never closed.
+    `borders` are offsets of the draft's text at which an end marker or a leaked prompt stood before it was taken out;
+    `blocks` are the draft's, where the caller has cut them already. Raises FrontMatterError where the front matter is
+    never closed.
     """
-    return tuple(findings_of(look(draft, boilerplate, borders)))
+    return tuple(findings_of(look(draft, boilerplate, borders, blocks)))
 
 
 def repair_repeats(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from editor_tui.post.blocks import Block, Kind, split_text
+from editor_tui.post.blocks import Block, Kind
 from editor_tui.text.normal import normal_forms
 from editor_tui.text.script import weight
 from editor_tui.text.sentences import is_cut_off, sentence_spans
@@ -133,9 +133,8 @@ class Unit:
         return normal_forms(rows)
 
 
-def read_units(text: str, start: int, boilerplate: Collection[str] = ()) -> tuple[tuple[Block, ...], list[Unit]]:
-    """The blocks of `text[start:]` and the units they make. `boilerplate` holds normal forms that the site repeats."""
-    blocks = split_text(text, start)
+def read_units(text: str, blocks: Sequence[Block], boilerplate: Collection[str] = ()) -> list[Unit]:
+    """The units that the blocks of a text make. `boilerplate` holds normal forms that the site repeats."""
     filled = [number for number, block in enumerate(blocks) if block.kind != "blank"]
     raw = [text[blocks[number].start : blocks[number].end] for number in filled]
     forms = normal_forms([_bare(blocks[number].kind, words) for number, words in zip(filled, raw, strict=True)])
@@ -161,7 +160,7 @@ def read_units(text: str, start: int, boilerplate: Collection[str] = ()) -> tupl
                 form in boilerplate,
             )
         )
-    return blocks, units
+    return units
 
 
 def _weigh(words: str) -> float:
