@@ -45,7 +45,7 @@ SPACE: Final = "space,ideographic_space"
 
 ACTIONS: Final = (
     Action("app.help", "f1,question_mark", 99),
-    Action("app.commands", "ctrl+p,colon"),
+    Action("app.commands", "ctrl+p"),
     Action("app.jump", "ctrl+o"),
     Action("app.undo", "ctrl+z", 8, "u"),
     Action("app.jobs", "f8"),
@@ -175,17 +175,17 @@ def show_key(key: str, *, short: bool = False) -> str:
     return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
 
 
+# These run before the focused widget sees the key. Those of the app work while a text is typed; what is typed after
+# the key that opens the filter has to go there even where all of it arrives at once, as over a slow line.
+_FIRST: Final = frozenset({"app.quit", "app.commands", "app.jump", "home.find"})
+
+
 def bindings(scope: Scope) -> list[BindingType]:
     """Textual's bindings for a screen or widget. Their ids let `set_keymap` change them."""
     from textual.binding import Binding
 
     return [
-        Binding(action.keys, action.name, action.id, id=action.id, show=False, priority=scope == "app" and ctrl(action))
+        Binding(action.keys, action.name, action.id, id=action.id, show=False, priority=action.id in _FIRST)
         for action in ACTIONS
         if action.scope == scope
     ]
-
-
-def ctrl(action: Action) -> bool:
-    """Actions of the app that also work while a text is typed."""
-    return action.keys.startswith(("ctrl+q", "ctrl+p", "ctrl+o"))

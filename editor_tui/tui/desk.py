@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from editor_tui.site.undo import Undone
     from editor_tui.site.versions import VersionPaths
     from editor_tui.tasks.options import TaskOptions
+    from editor_tui.workspace.planning import Plan
     from editor_tui.workspace.results import TaskResult
     from editor_tui.workspace.writing import Writing
 
@@ -43,7 +44,7 @@ class Desk(Protocol):
     def run_task(self, task: str, paths: Sequence[str], options: TaskOptions) -> AsyncIterator[TaskResult]: ...
     def prompt_names(self) -> Sequence[str]: ...
     def render_prompt(self, name: str, draft: Draft) -> Sequence[tuple[str, str]]: ...
-    def estimate(self, name: str, paths: Sequence[str]) -> Any: ...
+    def estimate(self, name: str, paths: Sequence[str]) -> Plan: ...
 
     def save(self, proposal: Proposal) -> None: ...
     def waiting(self) -> Sequence[Proposal]: ...

@@ -61,9 +61,8 @@ class EditText(ModalScreen["str | None"]):
     """
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", show=False, priority=True),
-        Binding("enter", "enter", show=False, priority=True),
-        Binding("escape", "dismiss(None)", show=False, priority=True),
+        Binding("ctrl+s", "keep", show=False),
+        Binding("escape", "dismiss(None)", show=False),
     ]
 
     def __init__(self, look: Look, label: str, text: str, is_valid: Callable[[str], bool] = lambda text: True) -> None:
@@ -74,7 +73,7 @@ class EditText(ModalScreen["str | None"]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Words(self._label, id="label")
-            yield TextBox(self._text)
+            yield TextBox(self._text, submits=not self._many_lines)
             yield Words(id="count")
             yield Words(self._look.say("edit-keys-many" if self._many_lines else "edit-keys"), classes="hint")
 
@@ -96,12 +95,7 @@ class EditText(ModalScreen["str | None"]):
         words = self._look.say("characters", count=len(self.text))
         counter.set_text(words if valid else f"{words}  {self._look.say('edit-invalid')}")
 
-    def action_enter(self) -> None:
-        if self._many_lines:
-            self.query_one(TextBox).insert("\n")
-        else:
-            self.action_keep()
-
+    @on(TextBox.Submitted)
     def action_keep(self) -> None:
         if self._is_valid(self.text):
             self.dismiss(self.text)

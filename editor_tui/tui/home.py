@@ -85,12 +85,14 @@ class HomeScreen(HomeTasks, Screen[None]):
         self._patterns = tuple(patterns)
         self.shelf = Shelf()
         self._waiting: clerk.Waiting | None = None
-        self._loaded = False
+        self._loaded = self._settled = False
         self._complete = False
         self._scan_seconds = 0.0
         self._scanned_at = time.monotonic()
         self._page_timer: Timer | None = None
         self._spent = 0.0
+        self._followed: str | None = None
+        self.notice = ""
         self._states: dict[str, str] = {state: look.say(f"state-{state}") for state in STATES}
 
     def compose(self) -> ComposeResult:
@@ -143,11 +145,12 @@ class HomeScreen(HomeTasks, Screen[None]):
     @on(RowsRead)
     def show_rows(self, event: RowsRead) -> None:
         drafts = self.query_one(DraftList)
-        keep = drafts.entry.path if drafts.entry and self._loaded else None
+        # Somebody at the top stays there while the list is filling; elsewhere the cursor stays on its draft.
+        keep = drafts.entry.path if drafts.entry and (drafts.row or self._settled) else None
         first, self._loaded = not self._loaded, self._loaded or bool(event.entries) or event.complete
         self._scanned_at = time.monotonic()
         if event.complete:
-            self._complete = True
+            self._complete = self._settled = True
             self._find_spent()
         if event.entries is None and not first:
             return
@@ -179,7 +182,8 @@ class HomeScreen(HomeTasks, Screen[None]):
         if event.state is WorkerState.ERROR:
             error = event.worker.error
             words = self.look.tell(error.message) if isinstance(error, EditorTuiError) else type(error).__name__
-            self.query_one("#state", Bar).set_text(f"{self.look.symbols.broken} {words}")
+            self.notice = f"{self.look.symbols.broken} {words}"
+            self.show_bars()
 
     def waiting_changed(self, keep: str | None = None) -> None:
         """Proposals came or went: show it, from the state alone."""
@@ -210,6 +214,8 @@ class HomeScreen(HomeTasks, Screen[None]):
         if running := self.board.running:
             done, total = sum(job.done for job in running), sum(len(job.paths) for job in running)
             left.append(look.say("running", symbol=look.symbols.running, done=done, total=total))
+        if self.notice:
+            left.append(self.notice)
         cost = look.say("cost", session=money(self.board.cost), month=money(self._spent + self.board.cost))
         self.query_one("#state", Bar).set_text("   ".join(left), cost)
         self.query_one(KeyLine).show_scopes(*self.scopes)
@@ -241,8 +247,12 @@ class HomeScreen(HomeTasks, Screen[None]):
     def leave_filter(self) -> None:
         self.query_one(DraftList).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "find" or not isinstance(self.focused, TextInput)
+
     def action_find(self) -> None:
-        self.query_one("#find", TextInput).focus()
+        # Now, not by `focus`, which would come after the keys that are waiting already.
+        self.set_focus(self.query_one("#find", TextInput))
 
     def action_clear(self) -> None:
         drafts, find = self.query_one(DraftList), self.query_one("#find", TextInput)
@@ -262,13 +272,15 @@ class HomeScreen(HomeTasks, Screen[None]):
         keep = drafts.entry.path if drafts.entry else None
         self.shelf.sort_by(SORTS[(SORTS.index(self.shelf.sort) + 1) % len(SORTS)])
         drafts.shelf_changed(keep)
-        self.query_one("#state", Bar).set_text(self.look.say(f"sorted-{self.shelf.sort}"))
+        self.tell(f"sorted-{self.shelf.sort}")
 
     def action_refresh(self) -> None:
         self.reload()
 
     @on(DraftList.Highlighted)
     def follow_cursor(self, event: DraftList.Highlighted) -> None:
+        if event.path != self._followed:
+            self._followed, self.notice = event.path, ""
         self.show_bars()
         if self._page_timer is not None:
             self._page_timer.stop()
@@ -277,6 +289,7 @@ class HomeScreen(HomeTasks, Screen[None]):
 
     @on(DraftList.Picked)
     def show_picked(self) -> None:
+        self.notice = ""
         self.show_bars()
 
     # Preview
@@ -323,4 +336,4 @@ class HomeScreen(HomeTasks, Screen[None]):
     def on_key(self, event: events.Key) -> None:
         typed: Any = event.character
         if typed and len(typed) == 1 and "\u3041" <= typed <= "\u9fff":
-            self.query_one("#state", Bar).set_text(self.look.say("input-method-on"))
+            self.tell("input-method-on")

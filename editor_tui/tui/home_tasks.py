@@ -9,7 +9,6 @@ from textual import on, work
 
 from editor_tui.errors import DraftError, EditorTuiError
 from editor_tui.tui import clerk
-from editor_tui.tui.bars import Bar
 from editor_tui.tui.draft_list import DraftList
 from editor_tui.tui.preview import Preview
 from editor_tui.tui.reading import read_page
@@ -37,6 +36,7 @@ class HomeTasks(_Screen):
         keymap: Keymap
         board: JobBoard
         shelf: Shelf
+        notice: str
 
         def show_bars(self) -> None: ...
         def waiting_changed(self) -> None: ...
@@ -53,11 +53,13 @@ class HomeTasks(_Screen):
         return (drafts.entry.path,) if drafts.entry else ()
 
     def tell(self, id: str, **values: object) -> None:
-        """One line above the keys."""
-        self.query_one("#state", Bar).set_text(self.look.say(id, **values))
+        """One line above the keys, until the cursor moves on."""
+        self.notice = self.look.say(id, **values)
+        self.show_bars()
 
     def tell_error(self, error: EditorTuiError) -> None:
-        self.query_one("#state", Bar).set_text(f"{self.look.symbols.broken} {self.look.tell(error.message)}")
+        self.notice = f"{self.look.symbols.broken} {self.look.tell(error.message)}"
+        self.show_bars()
 
     # Review
 
@@ -111,7 +113,8 @@ class HomeTasks(_Screen):
         if outcome.done:
             self._review_from(paths[0])
         elif outcome.troubles:
-            self.query_one("#state", Bar).set_text(f"{self.look.symbols.broken} {self.look.tell(outcome.troubles[0])}")
+            self.notice = f"{self.look.symbols.broken} {self.look.tell(outcome.troubles[0])}"
+            self.show_bars()
         elif quiet:
             self.action_page()
         else:

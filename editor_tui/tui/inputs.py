@@ -11,6 +11,7 @@ import unicodedata
 
 from textual import events
 from textual.geometry import Offset
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from editor_tui.text.clean import clean, without_controls
@@ -87,11 +88,21 @@ class TextBox(TextArea):
     TextBox:focus { border: none; background: $panel; }
     """
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+    class Submitted(Message):
+        """Enter was pressed in a box where it ends the typing."""
+
+    def __init__(self, text: str = "", *, submits: bool = False, id: str | None = None) -> None:
         super().__init__(clean(text, lines=True), id=id, soft_wrap=True, tab_behavior="focus")
         self.cursor_blink = False
+        self._submits = submits
 
     async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and self._submits:
+            # Here and not by a binding with priority: that would overtake what an input method has just committed.
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted())
+            return
         if is_typed_text(event) and not self.read_only:
             event.stop()
             event.prevent_default()

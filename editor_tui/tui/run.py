@@ -24,6 +24,7 @@ from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
 from editor_tui.tui.run_view import RunView
 from editor_tui.workspace.decisions import items_of
+from editor_tui.workspace.planning import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +87,8 @@ class RunScreen(Screen["RunOrder | None"]):
         look = self._look
         runs: list[Run] = []
         try:
-            if not self._offline:
-                estimate = await asyncio.to_thread(self._desk.estimate, task, self._paths)
-                runs += [
-                    Run(
-                        look.say(
-                            "run-estimate",
-                            input=f"{estimate.input_tokens:,}",
-                            output=f"{estimate.output_tokens:,}",
-                            cost=money(estimate.cost_usd),
-                        )
-                        + "\n"
-                    ),
-                ]
-            else:
-                runs.append(Run(look.say("run-offline") + "\n"))
+            plan = None if self._offline else await asyncio.to_thread(self._desk.estimate, task, self._paths)
+            runs += plan_runs(plan, look)
             runs.append(Run(look.say("run-only-proposes") + "\n\n", "dim"))
             draft = await asyncio.to_thread(self._desk.read, self._paths[0])
             messages = await asyncio.to_thread(self._desk.render_prompt, task, draft)
@@ -180,3 +168,15 @@ class RunScreen(Screen["RunOrder | None"]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def plan_runs(plan: Plan | None, look: Look) -> list[Run]:
+    """What a run would send and cost; None is a run without a model."""
+    if plan is None or not plan.model:
+        return [Run(look.say("run-offline" if plan is None else "run-no-model") + "\n")]
+    cost = look.say("cost-unknown") if plan.cost_usd is None else money(plan.cost_usd)
+    tokens = look.say("run-estimate", input=f"{plan.input_tokens:,}", output=f"{plan.output_tokens:,}", cost=cost)
+    runs = [Run(f"{plan.model}\n", "key"), Run(tokens + "\n")]
+    if plan.saved_tokens:
+        runs.append(Run(look.say("run-saved", count=f"{plan.saved_tokens:,}") + "\n", "accepted"))
+    return runs

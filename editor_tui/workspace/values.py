@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Final
@@ -15,6 +16,10 @@ def show_value(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     if isinstance(value, list | tuple) and not any(isinstance(item, list | tuple | Mapping) for item in value):
         return ", ".join(map(show_value, value))
     return json.dumps(value, ensure_ascii=False, default=str)
@@ -34,6 +39,11 @@ def read_value(text: str, old: object) -> object:
         return int(text)
     if isinstance(old, float):
         return float(text)
+    if isinstance(old, datetime.date):
+        # A datetime is a date, too; which of them it becomes is what was typed.
+        if len(text) == len("2025-10-01"):
+            return datetime.date.fromisoformat(text)
+        return datetime.datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
     if isinstance(old, Mapping):
         value = json.loads(text)
         if not isinstance(value, dict):

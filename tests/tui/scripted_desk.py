@@ -25,6 +25,7 @@ from editor_tui.site.runs import Run
 from editor_tui.site.undo import Undone
 from editor_tui.site.versions import VersionPaths
 from editor_tui.tasks.options import TaskOptions
+from editor_tui.workspace.planning import Plan
 from editor_tui.workspace.results import TaskResult, result_of
 
 BODY = """朝の鴨川を歩くと、観光客の少ない時間帯ならではの静けさがある。今回は編集部が実際に歩いた順路を紹介する。
@@ -157,10 +158,9 @@ class ScriptedDesk:
     def render_prompt(self, name: str, draft: Draft) -> Sequence[tuple[str, str]]:
         return (("system", "あなたは編集者です。"), ("user", draft.body))
 
-    def estimate(self, name: str, paths: Sequence[str]) -> Any:
-        return SimpleNamespace(
-            input_tokens=1200 * len(paths), output_tokens=80 * len(paths), cost_usd=0.004 * len(paths)
-        )
+    def estimate(self, name: str, paths: Sequence[str]) -> Plan:
+        count = len(paths)
+        return Plan(name, "test-model", tuple(paths), count, 1200 * count, 80 * count, cost_usd=0.004 * count)
 
     def save(self, proposal: Proposal) -> None:
         self.proposals[proposal.key] = proposal

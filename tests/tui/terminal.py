@@ -86,14 +86,14 @@ class Terminal:
     def screen(self) -> str:
         return self._tmux("capture-pane", "-p", "-t", "t")
 
-    def wait_for(self, text: str, seconds: float = 20.0, *, gone: bool = False) -> str:
+    def wait_for(self, text: str, seconds: float = 60.0, *, gone: bool = False) -> str:
         """Until the screen shows the text, or with `gone` no longer does. Raises TimeoutError with the screen."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             screen = self.screen()
             if (text in screen) != gone:
                 return screen
-            time.sleep(0.03)
+            time.sleep(0.05)
         raise TimeoutError(f"{'still' if gone else 'not'} on the screen: {text!r}\n{self.screen()}")
 
     def cursor(self) -> tuple[int, int]:
@@ -121,7 +121,7 @@ class Terminal:
         """Everything that the program has written."""
         return self._output.read_bytes() if self._output.exists() else b""
 
-    def wait_exit(self, seconds: float = 20.0) -> int:
+    def wait_exit(self, seconds: float = 60.0) -> int:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             status = self.folder / "status"

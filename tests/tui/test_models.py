@@ -1,5 +1,7 @@
 """What stands behind the screens: entries, queries, pages, fields, decisions, values, pace."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,7 +105,11 @@ def test_completion_offers_tags_that_are_not_there_yet():
     assert complete("京都,京", ["京都"]) is None
 
 
-@pytest.mark.parametrize("value", ["text", ["a", "b"], True, 3, 2.5, {"a": [1]}, []])
+@pytest.mark.parametrize(
+    "value",
+    ["text", ["a", "b"], True, 3, 2.5, {"a": [1]}, [], datetime.date(2025, 10, 1),
+     datetime.datetime(2025, 10, 1, 16, 43, tzinfo=datetime.UTC)],
+)  # fmt: skip
 def test_a_value_survives_being_shown_and_typed(value):
     assert read_value(show_value(value), value) == value
 

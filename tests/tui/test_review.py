@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from tui.pilot import open_app, screen_text, type_text, workers_done
+from textual import events
+from tui.pilot import open_app, screen_text, workers_done
 from tui.scripted_desk import ScriptedDesk, doubtful, small_site
 
 from editor_tui.errors import ChangedSinceReadError
@@ -110,9 +111,10 @@ async def test_an_edited_value_is_what_is_written():
     async with open_app(desk, proposals=clean_excerpts(desk, "古い")) as pilot:
         await pilot.press("e")
         await pilot.pause(0.1)
-        await type_text(pilot, "！")
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        # In one burst, as an input method commits: Enter must not overtake what was typed.
+        pilot.app.post_message(events.Key("fullwidth_exclamation_mark", "！"))
+        pilot.app.post_message(events.Key("enter", "\r"))
+        await pilot.pause(0.2)
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
