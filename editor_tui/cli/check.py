@@ -10,6 +10,7 @@ from typing import Final
 from editor_tui.cli import rule_options
 from editor_tui.cli.formats import github, json_lines, sarif, text
 from editor_tui.cli.output import Output
+from editor_tui.cli.progress import counted
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
 from editor_tui.workspace.changed import changed_paths, is_revision
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
     tally = Tally()
     if paths:
         results = check_drafts(workspace, paths, selection, copies=arguments.map, jobs=arguments.jobs)
-        _FORMATS[arguments.format](tally.count(results, output), output)
+        _FORMATS[arguments.format](tally.count(counted(results, len(paths), output), output), output)
     elif arguments.format == "sarif":
         sarif.write((), output)
     tally.say(output, with_rules=arguments.format == "text")

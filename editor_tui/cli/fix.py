@@ -10,6 +10,7 @@ from typing import Any
 from editor_tui.cli import rule_options
 from editor_tui.cli.formats.patch import unified_diff
 from editor_tui.cli.output import Output
+from editor_tui.cli.progress import counted
 from editor_tui.errors import ChangedSinceReadError, DraftError, UsageError
 from editor_tui.messages import Message
 from editor_tui.workspace.checking import Fixed, Located, fix_drafts
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
         raise UsageError(Message.of("cli.no-drafts"))
     fixed = fix_drafts(workspace, paths, selection, unsafe=arguments.unsafe_fixes, jobs=arguments.jobs)
     with _Fixing(arguments, workspace, output) as fixing:
-        for one in fixed:
+        for one in counted(fixed, len(paths), output):
             fixing.do(one)
     fixing.say()
     return SOME_FAILED if fixing.failed else 0

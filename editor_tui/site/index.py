@@ -1,8 +1,8 @@
 """Rows of all drafts, kept between runs, so that a list reads only what has changed.
 
-A row holds while its file's path, size, times and inode are the same, and its version in the other language stands as
-it stood. An entry made within two seconds of the file's last change proves nothing (the clock of a file system is
-coarse, as git's "racy" entries know) and its bytes are compared.
+A row holds while its file's path, size, times and inode are the same, and its version in the other language, or its
+source, stands as it stood. An entry made within two seconds of the file's last change proves nothing (the clock of a
+file system is coarse, as git's "racy" entries know) and its bytes are compared.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from editor_tui.site.index_file import (
     CHECKED,
     FINGERPRINT,
     SEEN,
+    SOURCE,
     STAMP,
     VERSION,
     VERSION_MTIME,
@@ -137,7 +138,8 @@ def _describe(work: Work, path: str) -> tuple[Row, _Facts | None]:
         return Row(path, title=path.rpartition("/")[2], rules={rule: 1}, error=error.message), None
     row = describe(draft)
     stamp = (snapshot.size, snapshot.mtime_ns, snapshot.ctime_ns, snapshot.inode)
-    return row, (stamp, seen, _Times(site)[os.fsencode(row.version)] if row.version else 0, draft.fingerprint)
+    other = row.version or row.source
+    return row, (stamp, seen, _Times(site)[os.fsencode(other)] if other else 0, draft.fingerprint)
 
 
 _GONE: Final = Row("")
@@ -171,8 +173,8 @@ class _Look:
 
     def _row(self, entry: Entry, path: str, stat: os.stat_result) -> Row | None:
         certain = entry[SEEN] - _RACY_NS
-        if version := entry[VERSION]:
-            time = self._times[version]
+        if other := entry[VERSION] or entry[SOURCE]:
+            time = self._times[other]
             if time != entry[VERSION_MTIME] or time >= certain:
                 return None
         stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & INODE_BITS)
@@ -229,7 +231,8 @@ class _Times:
         if names is None:
             try:
                 names = frozenset(os.listdir(self._prefix + folder))
-            except OSError:
+            except (OSError, ValueError):
+                # Front matter names sources, and may name what no path can be.
                 names = frozenset()
             self._names[folder] = names
         if name not in names:

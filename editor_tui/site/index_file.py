@@ -34,7 +34,9 @@ _DAMAGED: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 # A row as the table has it, and what was known of its file: a plain tuple, because there are 10,000 of them. STAMP is
 # the slice with size, modification time, change time and inode; times are nanoseconds since the epoch. SEEN is when the
 # file was read, VERSION_MTIME the time of its version in the other language (0: none), FINGERPRINT the SHA-256.
+# SOURCE is the path of the draft that this one is a version of: a version's row holds while that one stands, too.
 Entry = tuple[Any, ...]
+SOURCE: Final = _OF_ROW - 4
 VERSION: Final = _OF_ROW - 3
 CHECKED: Final = _OF_ROW - 2
 STAMP: Final = slice(_OF_ROW, _OF_ROW + 4)

@@ -102,6 +102,13 @@ def check_drafts(
     return map_drafts(_check, work, paths, jobs=jobs)
 
 
+def find_in(workspace: Workspace, draft: Draft, selection: Selection) -> tuple[Finding, ...]:
+    """What is wrong with one draft, in order of place."""
+    comparison = comparison_of(workspace, selection, draft.path)
+    work = _Work(workspace.site, workspace.facts(), workspace.rule_settings, selection, comparison=comparison)
+    return tuple(sorted(_findings(work, draft), key=lambda finding: (finding.start, finding.end, finding.rule)))
+
+
 def fix_drafts(
     workspace: Workspace,
     paths: Sequence[str],
@@ -137,11 +144,15 @@ def _check(work: _Work, path: str) -> Checked:
         return Checked(path, tuple(_undecodable(work, error)))
     except DraftError as error:
         return Checked(path, failure=Failure(path, error.message, error.line))
-    findings = list(find_all(draft, work.facts, work.selection, work.settings))
+    located = tuple(_locate(draft, finding) for finding in _findings(work, draft))
+    return Checked(path, located, None, _copies(work, draft))
+
+
+def _findings(work: _Work, draft: Draft) -> Iterator[Finding]:
+    yield from find_all(draft, work.facts, work.selection, work.settings)
     if work.comparison:
         known = (work.facts, work.selection, work.settings)
-        findings += find_translation_findings(work.site, work.comparison, draft, known)
-    return Checked(path, tuple(_locate(draft, finding) for finding in findings), None, _copies(work, draft))
+        yield from find_translation_findings(work.site, work.comparison, draft, known)
 
 
 def _undecodable(work: _Work, error: EncodingError) -> Iterator[Located]:

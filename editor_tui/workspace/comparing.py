@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding
+from editor_tui.post.staleness import find_staleness
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.opt_outs import find_opt_outs
@@ -42,8 +43,11 @@ class Comparison:
     glossary: Glossary
 
 
-def comparison_of(workspace: Workspace, selection: Selection) -> Comparison | None:
-    """What a check of versions needs; None where no such rule is selected or the site has no versions."""
+def comparison_of(workspace: Workspace, selection: Selection, only: str | None = None) -> Comparison | None:
+    """What a check of versions needs; None where no such rule is selected or the site has no versions.
+
+    With `only`, the path of a draft, it serves the check of that draft.
+    """
     if not any(selection.includes(name, _FAMILY) for name in NAMES):
         return None
     from editor_tui.workspace.bench import load_glossary
@@ -53,7 +57,8 @@ def comparison_of(workspace: Workspace, selection: Selection) -> Comparison | No
     sources, lacking = _pair_up(workspace, paths, language)
     if not sources:
         return None
-    return Comparison(language, sources, _recorded(workspace, sources), lacking, load_glossary(workspace))
+    asked = sources if only is None else sources.keys() & {only}
+    return Comparison(language, sources, _recorded(workspace, asked), lacking, load_glossary(workspace))
 
 
 def find_translation_findings(
@@ -68,12 +73,26 @@ def find_translation_findings(
             yield finding
 
 
-def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[SiteFacts, Settings]) -> Iterable[Finding]:
-    if draft.path in comparison.lacking and detect_language(draft.body[:_ENOUGH_TO_TELL]) != comparison.language:
-        return (find_missing_translation(draft, comparison.language),)
-    if draft.path not in comparison.sources:
-        return ()
+def is_behind(
+    site: Site, comparison: Comparison, source: Draft, version: str, known: tuple[SiteFacts, Settings]
+) -> bool:
+    """Whether the version at a path is behind its source, as far as the blocks tell that it was written from."""
+    recorded = comparison.recorded.get(version, ())
+    if not recorded:
+        return False
     try:
+        repaired = repair(source, known[0], None, known[1]).draft
+        return not find_staleness(repaired, site.read(version), recorded).is_current
+    except DraftError:
+        return False
+
+
+def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[SiteFacts, Settings]) -> Iterable[Finding]:
+    try:
+        if draft.path in comparison.lacking and detect_language(draft.body[:_ENOUGH_TO_TELL]) != comparison.language:
+            return (find_missing_translation(draft, comparison.language),)
+        if draft.path not in comparison.sources:
+            return ()
         source = repair(site.read(comparison.sources[draft.path]), known[0], None, known[1]).draft
         recorded = comparison.recorded.get(draft.path, ())
         return find_translation_problems(source, draft, comparison.glossary, recorded)
@@ -101,11 +120,11 @@ def _pair_up(workspace: Workspace, paths: Sequence[str], language: str) -> tuple
     return sources, frozenset(lacking)
 
 
-def _recorded(workspace: Workspace, sources: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+def _recorded(workspace: Workspace, versions: Iterable[str]) -> Mapping[str, Sequence[str]]:
     if not workspace.state.folder.is_dir():
         return {}
     from editor_tui.site.memory import TranslationMemory
 
     memory = TranslationMemory(workspace.state)
-    known = ((path, memory.version(path)) for path in sources)
+    known = ((path, memory.version(path)) for path in versions)
     return {path: version.blocks for path, version in known if version is not None}

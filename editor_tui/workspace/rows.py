@@ -20,6 +20,7 @@ from editor_tui.site.files import Site
 from editor_tui.site.rows import FieldState, Row, TranslationState
 from editor_tui.site.versions import VersionPaths
 from editor_tui.text.language import detect_language
+from editor_tui.workspace.comparing import Comparison, find_translation_findings, is_behind
 
 _ENOUGH_TO_TELL: Final = 400
 _KANA: Final = re.compile("[ぁ-ゖァ-ヺ]")
@@ -27,13 +28,17 @@ _KANA: Final = re.compile("[ぁ-ゖァ-ヺ]")
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """Makes rows. Can be pickled, so that other processes can make them, too. Without facts drafts are not checked."""
+    """Makes rows. Can be pickled, so that other processes can make them, too. Without facts drafts are not checked.
+
+    `comparison` is for drafts that are checked, on a site that has versions.
+    """
 
     site: Site
     facts: SiteFacts | None
     settings: Settings
     selection: Selection
     versions: VersionPaths
+    comparison: Comparison | None = None
 
     def describe(self, draft: Draft) -> Row:
         """The row of a draft; one whose front matter cannot be read has an error in it."""
@@ -55,7 +60,10 @@ class Describer:
             return {}
         from editor_tui.repair.registry import find_all
 
-        findings = find_all(draft, self.facts, self.selection, self.settings)
+        findings = list(find_all(draft, self.facts, self.selection, self.settings))
+        if self.comparison is not None:
+            known = (self.facts, self.selection, self.settings)
+            findings += find_translation_findings(self.site, self.comparison, draft, known)
         return dict(Counter(finding.rule for finding in findings).most_common())
 
     def _row(self, draft: Draft, rules: Mapping[str, int]) -> Row:
@@ -65,7 +73,7 @@ class Describer:
         language = _text(draft.metadata.get("lang")) or _language(
             draft.text[draft.frame.body : draft.frame.body + _ENOUGH_TO_TELL]
         )
-        source = _text(draft.metadata.get("translation_of"))
+        source = self._source(draft)
         version = "" if source else self._version_path(draft.path, language)
         return Row(
             draft.path,
@@ -76,7 +84,7 @@ class Describer:
             language,
             rules,
             self._fields(draft, title),
-            self._translation(version, rules) if version else "",
+            self._translation(draft, version, rules),
             source,
             version,
             self.facts is not None,
@@ -102,10 +110,21 @@ class Describer:
             return ""
         return self.versions.version_of(path, wanted)
 
-    def _translation(self, version: str, rules: Mapping[str, int]) -> TranslationState:
+    def _source(self, draft: Draft) -> str:
+        """The path of the draft that this one is a version of; "" for an original."""
+        by_path = self.comparison.sources.get(draft.path) if self.comparison is not None else None
+        return by_path or _text(draft.metadata.get("translation_of"))
+
+    def _translation(self, draft: Draft, version: str, rules: Mapping[str, int]) -> TranslationState:
+        """How the version of a draft stands; of a version itself, whether it is behind its source."""
+        if not version:
+            return "stale" if "stale-translation" in rules else ""
         if not self.site.exists(version):
             return "none"
-        return "stale" if "stale-translation" in rules else "ok"
+        if self.facts is None or self.comparison is None:
+            return "ok"
+        is_stale = is_behind(self.site, self.comparison, draft, version, (self.facts, self.settings))
+        return "stale" if is_stale else "ok"
 
 
 def _language(text: str) -> str:

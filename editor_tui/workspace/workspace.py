@@ -135,10 +135,12 @@ class Workspace:
         """
 
         def prepare() -> Callable[[Draft], Row]:
+            from editor_tui.workspace.comparing import comparison_of
             from editor_tui.workspace.rows import Describer
 
             facts = self.facts() if checked else None
-            return Describer(self.site, facts, self.rule_settings, self.selection, self.versions).describe
+            comparison = comparison_of(self, self.selection) if checked else None
+            return Describer(self.site, facts, self.rule_settings, self.selection, self.versions, comparison).describe
 
         def spread(work: Callable[[Any, str], Any], context: Any, paths: Sequence[str]) -> Iterator[Any]:
             from editor_tui.workspace.parallel import map_drafts
@@ -171,10 +173,10 @@ class Workspace:
         return site_facts(self)
 
     def check(self, draft: Draft, selection: Selection | None = None) -> tuple[Finding, ...]:
-        """Everything that is wrong with a draft."""
-        from editor_tui.repair.registry import find_all
+        """Everything that is wrong with a draft, as itself and as a version of another one."""
+        from editor_tui.workspace.checking import find_in
 
-        return find_all(draft, self.facts(), selection or self.selection, self.rule_settings)
+        return find_in(self, draft, selection or self.selection)
 
     def repair(self, draft: Draft, *, unsafe: bool = False) -> Repair:
         """The draft with everything mended that a machine can mend safely."""
