@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import inspect
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -74,7 +73,7 @@ def _run_command(command: str, arguments: Sequence[str], output: Output) -> int:
     if options.lang is None and workspace.settings.app.language != "auto":
         output.catalogue = Catalogue(workspace.settings.app.language)
     result = module.run(options, workspace, output)
-    if inspect.iscoroutine(result):
+    if isinstance(result, Coroutine):
         import asyncio
 
         return int(asyncio.run(result))

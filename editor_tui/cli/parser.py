@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any, NoReturn
+from functools import partial
+from typing import Any, Final, NoReturn
 
 from editor_tui.messages import Catalogue
-from editor_tui.messages.catalogue import read_area
+from editor_tui.messages.catalogue import find_template
+
+_ANY_WIDTH: Final = 80
 
 
 class Parser(argparse.ArgumentParser):
@@ -15,12 +18,23 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *arguments: Any, catalogue: Catalogue | None = None, **options: Any) -> None:
         self.catalogue = catalogue or Catalogue()
-        words = read_area(self.catalogue.language, "argparse")
         # argparse takes its words from gettext under this name; there is no other seam for them.
-        argparse._ = lambda text: words.get(text, text)  # type: ignore[attr-defined]
-        super().__init__(*arguments, **options)
+        argparse._ = self._word  # type: ignore[attr-defined]
+        # argparse makes a formatter for every option; with its own width it imports what asks the terminal for one.
+        super().__init__(*arguments, formatter_class=partial(argparse.HelpFormatter, width=_ANY_WIDTH), **options)
         self.allow_abbrev = False
+
+    def format_help(self) -> str:
+        """The help in the width of the terminal."""
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(f"editor-tui: {self.catalogue.say('cli.bad-usage', detail=message, command=self.prog)}\n")
         raise SystemExit(2)
+
+    def _word(self, text: str) -> str:
+        try:
+            return str(find_template(self.catalogue.language, "argparse", text))
+        except KeyError:
+            return text

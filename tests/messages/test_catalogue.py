@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor_tui.messages import Catalogue, Message, detect_language
+from editor_tui.messages.catalogue import find_template
 
 PACKAGE = Path(__file__).parents[2] / "editor_tui"
 AREAS = sorted(path.stem for path in (PACKAGE / "messages" / "en").glob("*.toml"))
@@ -72,9 +73,22 @@ def test_every_message_that_the_code_names_exists():
     assert named - known == set()
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("area", AREAS)
+def test_a_single_message_is_found_as_the_whole_area_has_it(language, area):
+    known = templates(language, area)
+
+    assert {name: find_template(language, area, name) for name in known} == known
+
+
+def test_a_message_that_is_not_there_is_an_error():
+    with pytest.raises(KeyError):
+        find_template("en", "cli", "no-such-message")
+
+
 def test_a_count_chooses_between_one_and_other(monkeypatch):
     monkeypatch.setattr(
-        "editor_tui.messages.catalogue.read_area", lambda *_: {"n": {"one": "{count} post", "other": "{count} posts"}}
+        "editor_tui.messages.catalogue.find_template", lambda *_: {"one": "{count} post", "other": "{count} posts"}
     )
 
     assert [Catalogue("en").say("x.n", count=count) for count in (1, 2)] == ["1 post", "2 posts"]
