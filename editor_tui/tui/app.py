@@ -22,7 +22,7 @@ from editor_tui.tui.desk import Desk
 from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.inputs import TextBox, TextInput
 from editor_tui.tui.jobs import Job, JobBoard
-from editor_tui.tui.lifeline import listen, write_crash_report
+from editor_tui.tui.lifeline import HUNG_UP, LOOK_EVERY, has_hung_up, listen, write_crash_report
 from editor_tui.tui.look import choose_look
 from editor_tui.tui.theme import NAMES, THEMES
 from editor_tui.tui.typed import keep_typed
@@ -76,6 +76,8 @@ class EditorApp(App[int]):
     def on_mount(self) -> None:
         self.set_keymap({id: keys for id, keys in self.keymap.textual().items() if id in BY_ID})
         listen(self.end_now)
+        if not self.is_headless:
+            self.set_interval(LOOK_EVERY, self._end_without_terminal)
         if self.desk.settings.app.real_cursor:
             self._show_cursor()
         self.home = HomeScreen(self.desk, self.look, self.keymap, self.board, self._patterns)
@@ -204,6 +206,10 @@ class EditorApp(App[int]):
         """End because somebody outside says so: what was typed is kept, the terminal is left clean."""
         self._keep_typed()
         self.exit(code, return_code=code)
+
+    def _end_without_terminal(self) -> None:
+        if has_hung_up():
+            self.end_now(HUNG_UP)
 
     def _keep_typed(self) -> None:
         texts = [box.text for screen in self.screen_stack for box in screen.query(TextBox)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import traceback
@@ -11,6 +12,10 @@ from pathlib import Path
 from typing import Final
 
 SIGNALS: Final = ("SIGTERM", "SIGHUP")
+# What a process ends with that its terminal hung up on: 128 + SIGHUP.
+HUNG_UP: Final = 129
+LOOK_EVERY: Final = 2.0
+"""Seconds between two looks at the terminal."""
 
 
 def listen(end: Callable[[int], None]) -> None:
@@ -23,6 +28,21 @@ def listen(end: Callable[[int], None]) -> None:
                 loop.add_signal_handler(number, end, 128 + number)
             except (NotImplementedError, RuntimeError, ValueError):
                 return
+
+
+def has_hung_up(descriptor: int = 0) -> bool:
+    """Is this a terminal that is gone? A closed window does not always come with a SIGHUP (a shell may keep it to itself),
+    and Textual would go on reading from what is not there, as fast as it can. Never on Windows.
+    """
+    try:
+        import termios
+    except ImportError:
+        return False
+    try:
+        termios.tcgetattr(descriptor)
+    except termios.error as error:
+        return error.args[0] == errno.EIO
+    return False
 
 
 def write_crash_report(error: BaseException, folder: Path) -> Path | None:

@@ -43,6 +43,25 @@ def test_a_signal_keeps_what_was_typed_and_leaves_a_clean_terminal(tmp_path, nam
     assert "書きかけ" in (tmp_path / ".editor-tui" / "typed.txt").read_text(encoding="utf-8")
 
 
+def test_a_terminal_that_is_gone_ends_the_app_although_a_shell_kept_the_signal(tmp_path):
+    with open_terminal(tmp_path) as terminal:
+        terminal.wait_for("秘密の記事")
+        process = terminal.pid()
+
+    end = time.monotonic() + 30
+    while is_running(process) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not is_running(process)
+
+
+def is_running(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_a_crash_prints_no_draft_and_no_key_and_fails(tmp_path):
     with open_terminal(tmp_path, "crash", OPENAI_API_KEY="sk-from-environment") as terminal:
         terminal.wait_for("秘密の記事")
