@@ -21,7 +21,8 @@ class Parser(argparse.ArgumentParser):
         # argparse takes its words from gettext under this name; there is no other seam for them.
         argparse._ = self._word  # type: ignore[attr-defined]
         # argparse makes a formatter for every option; with its own width it imports what asks the terminal for one.
-        super().__init__(*arguments, formatter_class=partial(argparse.HelpFormatter, width=_ANY_WIDTH), **options)
+        options.setdefault("formatter_class", partial(argparse.HelpFormatter, width=_ANY_WIDTH))
+        super().__init__(*arguments, **options)
         self.allow_abbrev = False
 
     def format_help(self) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from editor_tui.messages.message import Message
 
@@ -61,7 +61,7 @@ def find_template(language: str, area: str, name: str) -> Template:
 
 
 @cache
-def read_area(language: str, area: str) -> Mapping[str, Any]:
+def read_area(language: str, area: str) -> Mapping[str, Template]:
     """All templates of an area, by name."""
     import tomllib
 

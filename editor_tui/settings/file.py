@@ -1,0 +1,93 @@
+"""Lays a settings file over settings. A mistake in one is an error that names its line and the nearest valid name."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+import typing
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from editor_tui.errors import SettingsError
+from editor_tui.messages import Message
+from editor_tui.settings.lines import line_of_error, line_of_key
+from editor_tui.settings.schema import Settings
+
+
+def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple[str, ...] = ()) -> Settings:
+    """The settings with those of a TOML file laid over them; `table` is where in it ours are.
+
+    Raises SettingsError with the line of the first mistake. Only a trusted file may set trusted fields.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        data: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            str(file), Message.of("settings.not-toml", detail=str(error)), line=line_of_error(error)
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(str(file), Message.of("settings.unreadable", detail=str(error))) from error
+    for name in table:
+        data = data.get(name, {})
+    result: Settings = _Reader(file, text, trusted=trusted).overlay(settings, data, ())
+    return result
+
+
+class _Reader:
+    """Lays one file's tables over settings, with the file at hand for errors."""
+
+    def __init__(self, file: Path, text: str, *, trusted: bool) -> None:
+        self.file, self.text, self.trusted = file, text, trusted
+
+    def error(self, path: tuple[str, ...], id: str, **values: object) -> SettingsError:
+        return SettingsError(
+            str(self.file), Message.of(id, key=".".join(path), **values), line=line_of_key(self.text, path)
+        )
+
+    def overlay(self, settings: Any, table: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+        hints = typing.get_type_hints(type(settings))
+        known = {field.name.replace("_", "-"): field for field in fields(settings)}
+        changes: dict[str, Any] = {}
+        for key, value in table.items():
+            field = known.get(key.replace("_", "-"))
+            if field is None:
+                near = difflib.get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.0)
+                raise self.error((*path, key), "settings.unknown-key", nearest=near[0])
+            if field.metadata.get("trusted") and not self.trusted:
+                raise self.error((*path, key), "settings.not-from-site")
+            changes[field.name] = self.convert(hints[field.name], value, (*path, key), getattr(settings, field.name))
+        return replace(settings, **changes)
+
+    def convert(self, kind: Any, value: Any, path: tuple[str, ...], current: Any) -> Any:
+        origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+        if is_dataclass(kind):
+            return self.overlay(current, self.expect(dict, value, path), path)
+        if origin is tuple and arguments[-1] is Ellipsis:
+            items = self.expect(list, value, path)
+            if is_dataclass(arguments[0]):
+                default = arguments[0]()  # type: ignore[operator]
+                return tuple(self.overlay(default, self.expect(dict, item, path), path) for item in items)
+            return tuple(self.convert(arguments[0], item, path, None) for item in items)
+        if origin is tuple:
+            items = self.expect(list, value, path)
+            if len(items) != len(arguments):
+                raise self.error(path, "settings.wrong-count", count=len(arguments))
+            return tuple(self.convert(a, item, path, None) for a, item in zip(arguments, items, strict=True))
+        if origin is typing.Literal:
+            if value not in arguments:
+                raise self.error(path, "settings.not-a-choice", choices=", ".join(map(str, arguments)))
+            return value
+        if origin is not None and issubclass(origin, Mapping):
+            table = self.expect(dict, value, path)
+            return {key: self.convert(arguments[1], item, (*path, key), None) for key, item in table.items()}
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
+        return self.expect(kind, value, path)
+
+    def expect(self, kind: type, value: Any, path: tuple[str, ...]) -> Any:
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.error(path, "settings.wrong-type", expected=Message.of(f"settings.type-{kind.__name__}"))
+        return value
