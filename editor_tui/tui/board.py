@@ -36,11 +36,15 @@ def lay_out_board(
     for at, item in enumerate(items):
         lines.append(BoardLine(_heading(at, item, at == focus, width, look), at))
         room = 0 if whole else _FOLDED_AMONG_MANY if len(items) > _MANY else _FOLDED
-        for runs in _content(item, width - 5, look, room):
-            lines.append(BoardLine((Run("  "), *runs), at))
-        for problem in item.problems:
-            text = f"{look.symbols.doubtful} {look.tell(problem.message)}"
-            lines += [BoardLine((Run("  "), *runs), at) for runs in break_runs([Run(text, "problem")], width - 5)]
+        content = _content(item, width - 5, look, room)
+        problems = [
+            runs
+            for problem in item.problems
+            for runs in break_runs([Run(f"{look.symbols.doubtful} {look.tell(problem.message)}", "problem")], width - 5)
+        ]
+        # Under a value, where it is seen at once; over a file, whose end is far away.
+        ordered = [*problems, *content] if item.kind == "file" else [*content, *problems]
+        lines += [BoardLine((Run("  "), *runs), at) for runs in ordered]
         lines.append(BoardLine((Run(""),), at))
     if body.strip():
         lines += _body(body.strip(), width, look, whole=whole)

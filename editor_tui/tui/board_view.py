@@ -29,7 +29,7 @@ class BoardView(ScrollView):
         & > .board--dim { color: $dim; }
         & > .board--problem { color: $warning; }
         & > .board--added { color: $added; background: $added-back; text-style: underline; }
-        & > .board--removed { color: $removed; background: $removed-back; text-style: strike; }
+        & > .board--removed { color: $removed; background: $removed-back; }
         & > .board--accepted { color: $success; text-style: bold; }
         & > .board--undecided { color: $warning; text-style: bold reverse; }
         & > .board--rejected { color: $dim; }

@@ -40,7 +40,7 @@ class TextInput(Input):
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         # What stands there before anybody types: a control character in it is shown, and not a change.
         self.first_value = clean(value)
-        super().__init__(self.first_value, placeholder=clean(placeholder), id=id, compact=True)
+        super().__init__(self.first_value, placeholder=clean(placeholder), id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     async def _on_key(self, event: events.Key) -> None:

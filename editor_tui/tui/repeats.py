@@ -69,6 +69,12 @@ class RepeatsScreen(Screen["dict[int, Item]"]):
             for finding in findings
             if finding.first is not None
         ]
+        # Markers and echoes are cut as well; they have no other copy to be compared with.
+        repeats = {at: item for at, item in self._items.items() if self._first_span(item) is not None}
+        if repeats:
+            focused = self._place
+            self._items = repeats
+            self._at = next((n for n, at in enumerate(repeats) if at >= focused), 0)
 
     @property
     def _place(self) -> int:

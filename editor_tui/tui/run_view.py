@@ -27,7 +27,7 @@ class RunView(ScrollView, can_focus=True):
         & > .run--problem { color: $warning; }
         & > .run--error { color: $error; text-style: bold; }
         & > .run--added { color: $added; background: $added-back; text-style: underline; }
-        & > .run--removed { color: $removed; background: $removed-back; text-style: strike; }
+        & > .run--removed { color: $removed; background: $removed-back; }
         & > .run--accepted { color: $success; }
         & > .run--key { color: $accent; text-style: bold; }
     }
