@@ -31,8 +31,10 @@ def listen(end: Callable[[int], None]) -> None:
 
 
 def has_hung_up(descriptor: int = 0) -> bool:
-    """Is this a terminal that is gone? A closed window does not always come with a SIGHUP (a shell may keep it to itself),
-    and Textual would go on reading from what is not there, as fast as it can. Never on Windows.
+    """Is this a terminal that is gone? Never on Windows.
+
+    A closed window does not always come with a SIGHUP (a shell may keep it to itself), and Textual would go on reading
+    from what is not there, as fast as it can.
     """
     try:
         import termios
