@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from editor_tui.errors import EditRefusedError, FrontMatterError
@@ -117,7 +118,9 @@ class Draft:
     @cached_property
     def _line_starts(self) -> list[int]:
         # Only CR, LF and CRLF end a line; str.splitlines knows more line ends than editors do.
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def line_of(self, offset: int) -> int:
         """The line of the file, from 1, in which a code point stands."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
@@ -13,7 +14,7 @@ from editor_tui.post.finding import Finding, Fix, Safety
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.opt_outs import find_opt_outs
-from editor_tui.repair.rule import STAGES, Rule
+from editor_tui.repair.rule import STAGES, Finder, Rule
 from editor_tui.repair.selection import Selection
 from editor_tui.settings.schema import Settings
 
@@ -35,7 +36,7 @@ class Pass:
 class Runner:
     """The rules that are selected for one draft, with what they need to know."""
 
-    rules: Sequence[Rule]
+    rules: tuple[Rule, ...]
     facts: SiteFacts
     settings: Settings
     selection: Selection
@@ -68,9 +69,7 @@ class Runner:
         return replace(done, findings=tuple(sorted(findings, key=_place)))
 
     def _find(self, inspection: Inspection, stage: int) -> Iterable[Finding]:
-        rules = [rule for rule in self.rules if rule.stage == stage and self._is_selected(rule)]
-        finders = dict.fromkeys(rule.find for rule in rules)
-        families = {rule.name: rule.family for rule in rules}
+        finders, families = _selected(self.rules, self.selection, stage)
         opt_outs = find_opt_outs(inspection) if finders else ()
         for find in finders:
             for finding in find(inspection):
@@ -78,8 +77,13 @@ class Runner:
                 if family and not any(opt_out.covers(finding, family) for opt_out in opt_outs):
                     yield finding
 
-    def _is_selected(self, rule: Rule) -> bool:
-        return self.selection.includes(rule.name, rule.family)
+
+# A run has a few selections and thousands of drafts.
+@lru_cache(maxsize=256)
+def _selected(rules: tuple[Rule, ...], selection: Selection, stage: int) -> tuple[Sequence[Finder], Mapping[str, str]]:
+    """What runs in a stage: the finders in their order, each once, and the families of the rules that are wanted."""
+    wanted = [rule for rule in rules if rule.stage == stage and selection.includes(rule.name, rule.family)]
+    return tuple(dict.fromkeys(rule.find for rule in wanted)), {rule.name: rule.family for rule in wanted}
 
 
 def _choose(findings: Sequence[Finding], levels: frozenset[Safety]) -> tuple[list[Finding], tuple[Edit, ...]]:

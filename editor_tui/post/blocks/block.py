@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "paragraph",
@@ -24,13 +23,13 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """`text[start:end]`, whole lines with their line ends, in code points of the draft's text.
 
     `level` is a heading's level, from 1, and 0 for every other kind. A list gives a block for every item; a
     continuation of an item after a blank line is a block of kind "list" too. The lines that open and close a `:::`
     container or a template tag are blocks of their own, what stands between them is blocks as anywhere else.
+    A tuple, because a large site has millions of them.
     """
 
     kind: Kind

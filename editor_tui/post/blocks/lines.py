@@ -55,7 +55,8 @@ HTML_COMPONENT: Final = re.compile(r" {0,9}</?[A-Z][\w.]*(?=[\s/>]|$)")
 COMMENT_ENDS: Final = ("-->", "?>", ">", "]]>")
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_ODD_LINE_ENDS: Final = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# What `str.splitlines` takes for line ends as well.
+_ODD_LINE_ENDS: Final = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 # What may begin right under a line of text. `===` and `---` are here because they end the text above.
 INTERRUPTING: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
@@ -92,6 +93,7 @@ def indent_of(line: str) -> int:
 
 def split_lines(text: str) -> list[str]:
     """The lines with their line ends; only LF, CRLF and CR end a line."""
-    if _ODD_LINE_ENDS.search(text):
+    # Eight searches for one character each take a tenth of the time of one for a set of them.
+    if any(character in text for character in _ODD_LINE_ENDS):
         return _LINE.findall(text)
     return text.splitlines(keepends=True)

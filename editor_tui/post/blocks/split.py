@@ -35,6 +35,10 @@ def split_text(text: str, start: int = 0) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _is_marker(bare: str) -> bool:
+    return ("END" in bare or "EOF" in bare) and mark.MARKER.match(bare) is not None
+
+
 class _Splitter:
     """One pass over the lines. `inside` is the column at which the content of the open list item begins, or 0."""
 
@@ -139,7 +143,7 @@ class _Splitter:
             return bool(self.inside) or item.group(2)[:-1] == "1"
         if self.in_conflict and mark.CONFLICT.match(bare):
             return True
-        return ("|" in row and self._begins_table(at)) or bool(mark.MARKER.match(bare))
+        return ("|" in row and self._begins_table(at)) or _is_marker(bare)
 
     # Kinds of blocks; each gives None where the line is something else
 
@@ -257,7 +261,7 @@ class _Splitter:
 
     def _paragraph(self, at: int) -> list[_Piece]:
         bare = self.rows[at].strip()
-        if mark.MARKER.match(bare) or (self.in_conflict and mark.CONFLICT.match(bare)):
+        if _is_marker(bare) or (self.in_conflict and mark.CONFLICT.match(bare)):
             return [("paragraph", 1, 0)]
         end = at + self._text(at)
         group = [row.rstrip("\r\n") for row in self.rows[at:end]]
