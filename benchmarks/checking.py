@@ -1,11 +1,13 @@
 """What `check` costs: against the floor, on one core and on all, and how much memory as a site grows.
 
-    python benchmarks/checking.py --site DIR [--copies 1 10] [--jobs 1 0]
+    python benchmarks/checking.py --site DIR [--copies 1 10] [--jobs 1 0] [--rounds 3]
 
 The floor reads every byte and hashes every paragraph in NFKC without white space, in one process. Each measurement is
-a process of its own, from its start to its end, with an empty state. Memory is the sum of what all its processes have
-to themselves and share (PSS), looked at twenty times a second. For more copies of a site every line of a copy gets a
-number of its own, so that copies are not repeats of each other.
+a process of its own, from its start to its end, with an empty state. A run of the floor stands before each of them and
+ratios are made of such pairs, the median of all rounds: a machine that is busy slows both. Beside the ratio of times
+stands that of CPU seconds, which says what the work costs whoever else is about. Memory is the sum of what all its
+processes have to themselves and share (PSS), looked at twenty times a second. For more copies of a site every line of
+a copy gets a number of its own, so that copies are not repeats of each other.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 FLOOR = """
@@ -35,39 +40,53 @@ def main() -> None:
     parser.add_argument("--site", type=Path, required=True)
     parser.add_argument("--copies", type=int, nargs="+", default=[1])
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 0])
+    parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     for copies in arguments.copies:
         with tempfile.TemporaryDirectory() as folder:
             size = copy_site(arguments.site, Path(folder), copies)
-            measure(Path(folder), size / 1e6, copies, arguments.jobs)
+            print(f"\n{copies} x the site: {size / 1e6:.1f} MB, {os.cpu_count()} cores")
+            for jobs in arguments.jobs:
+                for name in ("check", "fix --dry-run"):
+                    measure(Path(folder), name, jobs, arguments.rounds)
 
 
-def measure(site: Path, megabytes: float, copies: int, jobs: list[int]) -> None:
-    print(f"\n{copies} x the site: {megabytes:.1f} MB, {os.cpu_count()} cores")
-    floor, _ = run([sys.executable, "-c", FLOOR, str(site)])
-    print(f"{'floor':24} {floor:7.2f} s {megabytes / floor:7.1f} MB/s")
-    for number in jobs:
-        for name, flags in (("check", ["--json"]), ("fix --dry-run", ["--json", "--dry-run"])):
-            shutil.rmtree(site / ".editor-tui", ignore_errors=True)
-            command = [sys.executable, "-m", "editor_tui", "--site", str(site), name.split()[0], *flags]
-            seconds, memory = run([*command, "--jobs", str(number)])
-            label = f"{name}, {number or 'all'} jobs"
-            print(
-                f"{label:24} {seconds:7.2f} s {megabytes / seconds:7.1f} MB/s {seconds / floor:6.1f} x the floor",
-                end="",
-            )
-            print(f" {memory / 1e6:7.0f} MB at most")
+def measure(site: Path, name: str, jobs: int, rounds: int) -> None:
+    """Print how many times the floor a command takes, and the memory that it needs."""
+    command = [sys.executable, "-m", "editor_tui", "--site", str(site), *name.split(), "--json", "--jobs", str(jobs)]
+    pairs = []
+    for _ in range(rounds):
+        shutil.rmtree(site / ".editor-tui", ignore_errors=True)
+        pairs.append((run([sys.executable, "-c", FLOOR, str(site)]), run(command)))
+    seconds = statistics.median(run.seconds for _, run in pairs)
+    ratio = statistics.median(run.seconds / floor.seconds for floor, run in pairs)
+    cpu = statistics.median(run.cpu / floor.cpu for floor, run in pairs)
+    memory = max(run.memory for _, run in pairs)
+    label = f"{name}, {jobs or 'all'} jobs"
+    times = f"{seconds:6.2f} s {ratio:5.1f} x the floor, {cpu:5.1f} x its CPU"
+    print(f"{label:24} {times} {memory / 1e6:5.0f} MB at most", flush=True)
 
 
-def run(command: list[str]) -> tuple[float, int]:
-    """Seconds, and the most memory at a time in bytes."""
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Run:
+    """What a command took: seconds, seconds of all cores, and the most memory at a time in bytes."""
+
+    seconds: float
+    cpu: float
+    memory: int
+
+
+def run(command: list[str]) -> Run:
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     most = 0
     while process.poll() is None:
         most = max(most, sum(map(memory_of, tree_of(process.pid))))
         time.sleep(0.05)
-    return time.perf_counter() - start, most
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Run(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, most)
 
 
 def tree_of(pid: int) -> list[int]:
