@@ -1,6 +1,6 @@
 """Measures the repair of repeats: planted ones, legitimate ones, and folders of real posts.
 
-python benchmarks/repeats.py [--posts FOLDER] [--each 20] [--folder FOLDER …] [--held-out] [--verbose]
+python benchmarks/repeats.py [--posts FOLDER] [--each 20] [--folder FOLDER …] [--verbose]
 """
 
 from __future__ import annotations
@@ -149,16 +149,13 @@ def main() -> None:
     parser.add_argument("--posts", type=Path, help="plant into the posts of this folder instead of generated ones")
     parser.add_argument("--each", type=int, default=20, help="damaged posts of each kind")
     parser.add_argument("--folder", type=Path, nargs="*", default=[], help="real posts to repair, in memory")
-    parser.add_argument("--held-out", action="store_true", help="also the documents that nothing was tuned to")
     parser.add_argument("--verbose", action="store_true", help="show what is wrong")
     options = parser.parse_args()
     posts = posts_of(options.posts) if options.posts else generated_posts(60)
     clean = [Planted("clean", (), tuple(blocks)).truth for blocks in posts]
     print(f"clean posts: {sum(mend(text) == text for text in clean)} of {len(clean)} unchanged")
     measure_planted(planted_set(posts, options.each), options.verbose)
-    measure_legitimate(
-        ["legitimate-ja", "legitimate-en", *(["legitimate-held-out"] if options.held_out else [])], options.verbose
-    )
+    measure_legitimate([path.stem for path in sorted(DATA.glob("legitimate-*.md"))], options.verbose)
     for folder in options.folder:
         measure_folder(folder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal
@@ -14,6 +15,8 @@ from editor_tui.text.script import weight
 #: same: the same words; near: most of the words; cut-later and cut-earlier: one is the beginning of the other.
 Likeness = Literal["same", "near", "cut-later", "cut-earlier"]
 _PARTNER: Final = 0.72
+#: Sentences of one side that weigh less together are no text of its own.
+TOO_SHORT: Final = 4.0
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,16 @@ def align(earlier: Unit, later: Unit) -> Alignment:
         all(number > last for number in missing),
         sum(
             (compare(_words(earlier, pair[0]), _words(later, pair[1])) for pair in pairs if pair[2] == "near"),
-            Difference(),
+            _difference_of_short_ones(earlier, later, missing, partnered),
         ),
     )
+
+
+def _difference_of_short_ones(earlier: Unit, later: Unit, missing: Sequence[int], partnered: set[int]) -> Difference:
+    """What it means that both have a sentence too short to be compared: "三日。" and "四日。" are two days."""
+    lost = "".join(earlier.sentences[number] for number in missing)
+    own = "".join(form for number, form in enumerate(later.sentences) if number not in partnered)
+    return Difference(said=1) if lost and own and weight(lost) < TOO_SHORT > weight(own) else Difference()
 
 
 def _partners(earlier: Unit, later: Unit, left: range, right: range) -> list[tuple[int, int, Likeness]]:

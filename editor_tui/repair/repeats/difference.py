@@ -21,6 +21,16 @@ _NEGATION: Final = re.compile(
 _WEIGHTY: Final = frozenset(
     "不非未無再新旧前後第上下各全大小高低多少男女左右東西南北春夏秋冬今昨翌毎先来去一二三四五六七八九十百千万億兆"
 )
+_HAN: Final = re.compile("[一-鿿]")
+#: Where British and American spelling part: what is left when both are written alike.
+_SPELLINGS: Final = (
+    (re.compile("our"), "or"),
+    (re.compile("([iy])z"), r"\1s"),
+    (re.compile("ll"), "l"),
+    (re.compile("[ao]e"), "e"),
+    (re.compile("ey"), "ay"),
+    (re.compile("re$"), "er"),
+)
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,:]\d+)*|[^\sA-Za-z\d]")
 _KANA: Final = re.compile(r"[\u30a0-\u30ff]+\Z")
 _KANA_RUN: Final = re.compile(r"[\u30a0-\u30ff]{2,}")
@@ -36,22 +46,38 @@ _FUNCTION_WORDS: Final = frozenset(
 
 @dataclass(frozen=True)
 class Difference:
-    """How many differences are slips for certain, how many may be, and how many say something else."""
+    """How many differences are slips for certain, how many may be, and how many say something else.
+
+    `garbled` of the slips spoil a word: a person who says something again may move a comma or choose another particle,
+    but does not leave out half a word.
+    """
 
     slips: int = 0
     unclear: int = 0
     said: int = 0
+    garbled: int = 0
 
     def __add__(self, other: Difference) -> Difference:
-        return Difference(self.slips + other.slips, self.unclear + other.unclear, self.said + other.said)
+        return Difference(
+            self.slips + other.slips,
+            self.unclear + other.unclear,
+            self.said + other.said,
+            self.garbled + other.garbled,
+        )
 
     @property
     def is_slip(self) -> bool:
-        """Whether all of it is slips. Among several certain ones an unclear one is a slip too."""
+        """Whether all of it is slips. Among several certain ones an unclear one is a slip too, and so is one that
+        would say something else where words are spoiled all around it."""
+        if self.said == 1 and self.garbled >= 4:
+            return self.unclear <= self.slips
         return not self.said and (not self.unclear or self.slips >= max(2, self.unclear))
 
 
 _SLIP, _UNCLEAR, _SAID = Difference(slips=1), Difference(unclear=1), Difference(said=1)
+_GARBLED: Final = Difference(slips=1, garbled=1)
+#: Another number, another side: no slip, whatever stands around it.
+_FACT: Final = Difference(said=2)
 
 
 def compare(text: str, other: str) -> Difference:
@@ -73,7 +99,7 @@ def _compare_cjk(text: str, other: str) -> Difference:
         old, new = text[a:b], other[c:d]
         if old + new == swapped and len(swapped) == 1:
             # Lost here, found a character further on: two that changed places.
-            total, swapped = total + Difference(slips=1, unclear=-last.unclear, said=-last.said), ""
+            total, swapped = total + Difference(1, -last.unclear, -last.said, 1 - last.garbled), ""
             continue
         last = _cjk_change(old, new, text[max(a - 1, 0) : b + 1])
         swapped = old + new
@@ -83,22 +109,32 @@ def _compare_cjk(text: str, other: str) -> Difference:
 
 def _cjk_change(old: str, new: str, around: str) -> Difference:
     changed = old + new
-    if any(character.isdigit() for character in changed) or max(len(old), len(new)) > 3:
+    if any(character.isdigit() for character in changed):
+        return _FACT
+    if max(len(old), len(new)) > 3:
         return _SAID
     if _FORM_ONLY.match(old) and _FORM_ONLY.match(new):
-        return _SLIP
+        return _GARBLED if len(changed) == 1 and changed in _neighbours(new, around) and changed.isalpha() else _SLIP
     if not old or not new:
         if len(changed) > 1:
             return _SAID
         # One character lost or doubled is a slip; an affix or a number is not.
-        return _UNCLEAR if changed in _WEIGHTY or changed.isascii() else _SLIP
+        return _UNCLEAR if changed in _WEIGHTY or changed.isascii() else _GARBLED
     if len(old) == len(new) == 1:
         if changed[0] in _WEIGHTY and changed[1] in _WEIGHTY:
-            return _SAID
-        if _class_of(old) != _class_of(new) or (_KANA.match(changed) and len(_KANA_RUN.findall(around)) == 1):
-            return _SLIP
+            return _FACT
+        classes = {_class_of(old), _class_of(new)}
+        if len(classes) == 2 or (_KANA.match(changed) and len(_KANA_RUN.findall(around)) == 1):
+            # 「良い」 may as well be written 「よい」; the first half of a compound is not written so.
+            is_spelling = classes == {"han", "hiragana"} and not _HAN.search(around[2:])
+            return _SLIP if is_spelling or "mark" in classes else _GARBLED
         return _UNCLEAR
     return _UNCLEAR if len(changed) <= 3 and _class_of(old[0]) != _class_of(new[0]) else _SAID
+
+
+def _neighbours(new: str, around: str) -> str:
+    """What stands beside a character that came (`around` is without it) or went."""
+    return around if new else around[:1] + around[2:]
 
 
 def _class_of(character: str) -> str:
@@ -117,14 +153,19 @@ def _compare_latin(text: str, other: str) -> Difference:
             continue
         old, new = words[a:b], others[c:d]
         if any(part[0].isdigit() for part in old + new):
-            total += _SAID
+            total += _FACT
         elif _letters(old) == _letters(new):
-            total += _SLIP
+            total += _GARBLED if _is_torn(old) != _is_torn(new) else _SLIP
         elif len(old) == len(new):
             total = sum((_latin_change(*pair) for pair in zip(old, new, strict=True)), total)
         else:
             total += _latin_change(_letters(old), _letters(new))
     return total
+
+
+def _is_torn(parts: list[str]) -> bool:
+    """Whether a comma or a full stop stands between two parts of a word."""
+    return len(parts) == 3 and parts[1] in ",.;:" and parts[0].isalpha() and parts[2].isalpha()
 
 
 def _letters(parts: list[str]) -> str:
@@ -143,11 +184,20 @@ def _latin_change(old: str, new: str) -> Difference:
     distance = OSA.distance(old.lower(), new.lower())
     if shorter < 2 or distance > 2:
         return _UNCLEAR if {old.lower(), new.lower()} <= _FUNCTION_WORDS | {""} else _SAID
+    if _spelt_alike(old) == _spelt_alike(new):
+        return _SLIP
     if _is_other_form(old.lower(), new.lower()) or _is_other_form(new.lower(), old.lower()):
         return _UNCLEAR
     if shorter >= 6 or (shorter >= 4 and distance == 1):
-        return _SLIP if distance <= (1 if shorter < 9 else 2) else _UNCLEAR
+        return _GARBLED if distance <= (1 if shorter < 9 else 2) else _UNCLEAR
     return _UNCLEAR if distance == 1 else _SAID
+
+
+def _spelt_alike(word: str) -> str:
+    word = word.lower()
+    for pattern, spelling in _SPELLINGS:
+        word = pattern.sub(spelling, word)
+    return word
 
 
 def _is_other_form(word: str, longer: str) -> bool:

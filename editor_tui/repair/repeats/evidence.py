@@ -15,7 +15,9 @@ from typing import Final
 
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
+from editor_tui.repair.repeats.difference import Difference
 from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.surroundings import is_led_up_to
 from editor_tui.repair.repeats.units import LONG, Unit
 
 #: What a copy that stops in mid-sentence must say to count: less than a whole one, for nobody cuts a text off.
@@ -54,11 +56,6 @@ class Text:
         """Whether it is long, and much of it paragraphs of whole sentences: no script, no form, no litany."""
         says = sum(self._paragraphs.values())
         return self.ends_whole and len(self._paragraphs) >= 8 and says >= max(900.0, self.weight * 0.35)
-
-    @cached_property
-    def is_long_article(self) -> bool:
-        """Whether it is so long that what stands twice in it, at two odd places, is no pattern."""
-        return self.is_article and len(self._paragraphs) >= 10 and sum(self._paragraphs.values()) >= 1500
 
     @cached_property
     def sections(self) -> int:
@@ -111,11 +108,28 @@ class Evidence:
         return [
             match
             for match in self.chain.matches
-            if match.relation in _COPIES
+            if (match.relation in _COPIES or self._is_slip_in_run(match))
             and units[match.later].is_prose
             and units[match.later].weight >= (_CUT_LEAST if match.relation == "cut" else LONG)
             and self.chain.is_at_home(units, match)
         ]
+
+    @cached_property
+    def _difference(self) -> Difference:
+        """All that differs between the copy and its source, without sentences that say something else."""
+        near = [match.alignment for match in self.chain.matches if match.alignment]
+        return sum((one.difference for one in near if one.difference.said < 2), Difference())
+
+    def _is_slip_in_run(self, match: Match) -> bool:
+        """Whether what may be a slip in this paragraph is one, by those in the paragraphs around it."""
+        if match.relation != "changed" or match.alignment is None or match.alignment.difference.said > 1:
+            return False
+        return self._difference.is_slip and self._difference.slips >= 2
+
+    @cached_property
+    def is_garbled_run(self) -> bool:
+        """Whether several paragraphs stand again with words spoiled in two places or more."""
+        return len(self.long) >= 2 and self._difference.is_slip and self._difference.garbled >= 2
 
     @cached_property
     def weight(self) -> float:
@@ -172,6 +186,27 @@ class Evidence:
         return len(whole) >= 3 and len(long) >= 2 and units[match.later].weight >= 150
 
     @cached_property
+    def is_led_up_to(self) -> bool:
+        """Whether something that is no copy itself introduces it: a heading, a short line, a colon."""
+        return is_led_up_to(self.text.units, self.chain.later[0])
+
+    @cached_property
+    def is_announced(self) -> bool:
+        """Whether a heading of its own or a colon stands above it."""
+        return is_led_up_to(self.text.units, self.chain.later[0], by_short_line=False)
+
+    @cached_property
+    def is_shown(self) -> bool:
+        """Whether what is copied stands there to be looked at: "Read these two:"."""
+        return is_led_up_to(self.text.units, self.chain.source[0], by_heading=False)
+
+    @cached_property
+    def is_unbroken(self) -> bool:
+        """Whether nothing was left out of the first stand or put into the second: no quoting, no commentary."""
+        (first, last), (source, source_last) = self.chain.later, self.chain.source
+        return last - first <= len(self.chain.matches) and source_last - source <= len(self.chain.matches)
+
+    @cached_property
     def is_tandem(self) -> bool:
         """Whether the copy follows what it copies, with nothing of its own between."""
         before = self.text.before(self.chain.later[0])
@@ -186,6 +221,16 @@ class Evidence:
     def is_ring(self) -> bool:
         """Whether a text ends with the words that it began with, on purpose as far as anybody can tell."""
         return self.is_at_end and not self.is_tandem and self.text.before(self.chain.source[0]) is None
+
+    @cached_property
+    def is_garbled_alone(self) -> bool:
+        """Whether one paragraph stands again with words spoiled in several places, and no line says why."""
+        match = self.chain.matches[0]
+        if len(self.chain.matches) > 1 or match.relation != "near" or match.alignment is None:
+            return False
+        unit = self.text.units[match.later]
+        is_introduced = is_led_up_to(self.text.units, match.later, by_heading=False)
+        return unit.is_prose and unit.weight >= LONG and match.alignment.difference.garbled >= 2 and not is_introduced
 
     @cached_property
     def is_refrain(self) -> bool:
@@ -235,10 +280,15 @@ class Evidence:
         (first, last), (source, source_last) = self.chain.later, self.chain.source
         if units[first].kind == "heading":
             return True
-        if self.text.is_long_article and self.text.sections >= {0: 99, 1: 99, 2: 6}.get(len(self.long), 4):
-            return self._sections_alike >= 3
         if first - units[first].section == source - units[source].section:
             return True
         ends = self.text.section_ends
         ends_alike = ends[units[last].section] - last == ends[units[source_last].section] - source_last
-        return ends_alike and not (self.is_at_end and (len(self.long) >= 3 or self.text.sections >= 4))
+        return ends_alike and not self._is_put_behind_a_last_section
+
+    @property
+    def _is_put_behind_a_last_section(self) -> bool:
+        """Whether a text is at its end, its last section has said what it says, and then this follows."""
+        first = self.chain.later[0]
+        has_own = first - self.text.units[first].section > 2
+        return self.is_at_end and has_own and (len(self.long) >= 3 or self.text.sections >= 4)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from editor_tui.repair.repeats.chains import Chain
+from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.evidence import Evidence, Text
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.units import LONG, Unit
@@ -14,7 +15,6 @@ from editor_tui.repair.repeats.units import LONG, Unit
 _RUN: Final = 150.0
 _LONG_RUN: Final = 400.0
 _LONE: Final = 80.0
-_PART: Final = 48.0
 _NEIGHBOUR: Final = 24.0
 _HEAVY: Final = 0.3
 
@@ -50,7 +50,9 @@ def is_certain(evidence: Evidence) -> bool:
         return True
     if evidence.is_refrain:
         return False
-    if (evidence.begins_behind_a_cut or evidence.holds_a_cut) and not (evidence.is_parallel and count < 2):
+    if evidence.begins_behind_a_cut or evidence.holds_a_cut:
+        return count >= 2 or _is_certain_cut(evidence)
+    if evidence.is_garbled_run or evidence.is_garbled_alone:
         return True
     if evidence.is_parallel or evidence.is_ring:
         return False
@@ -65,15 +67,32 @@ def _weights(evidence: Evidence) -> list[float]:
 
 def _is_certain_run(evidence: Evidence, count: int) -> bool:
     """Several blocks that stand again in their order, `count` of them long paragraphs."""
-    if evidence.whole_weight < _RUN:
+    if evidence.whole_weight < _RUN or not evidence.is_unbroken:
         return False
+    if evidence.is_tandem:
+        return not evidence.is_shown
+    is_in_place = evidence.is_in_one_section or evidence.has_same_heading
+    if _is_long_run(evidence, count):
+        return (is_in_place or evidence.is_at_end) and not evidence.is_announced
+    if evidence.is_led_up_to:
+        return False
+    if evidence.is_at_end:
+        return count >= 3 or evidence.text.is_article
+    return evidence.text.is_article and is_in_place and count >= 3
+
+
+def _is_long_run(evidence: Evidence, count: int) -> bool:
     if count >= 4 and evidence.weight >= _LONG_RUN:
         return True
-    if evidence.text.is_article:
-        return True
-    if evidence.has_same_heading or evidence.is_in_one_section:
-        return evidence.is_tandem or (evidence.is_at_end and count >= 3)
-    return evidence.is_at_end and count >= 3
+    return count >= 2 and len(evidence.chain.matches) >= 5 and evidence.whole_weight >= 2 * _RUN
+
+
+def _is_certain_cut(evidence: Evidence) -> bool:
+    """One paragraph, cut off and begun again: where no chapter ends between, and no line says what is shown here."""
+    if evidence.text.units[evidence.chain.later[1]].is_cut_off:
+        return not (evidence.is_parallel or evidence.is_shown)
+    is_near = evidence.is_in_one_section or evidence.has_same_heading
+    return is_near and not (evidence.is_led_up_to or evidence.is_shown)
 
 
 def _is_hard(evidence: Evidence) -> bool:
@@ -97,32 +116,27 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
     if unit.is_labelled or unit.key in text.recurring or evidence.weight < LONG:
         return False
     has_several = len(unit.sentences) >= 2
+    if evidence.is_tandem and evidence.is_shown:
+        return False
     if evidence.is_tandem and match.relation == "same":
         return has_several or unit.weight >= _LONE or text.is_article
-    if evidence.is_tandem and text.is_article and _says_enough(match, source):
+    if evidence.is_tandem and text.is_article and _says_enough(match, source, unit):
         return True
-    is_part = match.relation == "part" and text.is_long_article
-    if not has_several or unit.weight < (_PART if is_part else _LONE):
+    if not has_several or unit.weight < _LONE or evidence.is_led_up_to:
         return False
-    if match.relation == "near":
-        return _is_garbled(match) or text.is_article
-    if match.relation == "same" and _is_in_other_dress(text, unit, source):
+    if match.alignment is not None and match.alignment.difference.garbled >= (1 if text.is_article else 2):
         return True
-    # Nothing but its place speaks against it: only in a long text, under the headings of its first stand.
-    return text.is_long_article and (evidence.is_in_one_section or evidence.has_same_heading)
+    return match.relation == "same" and _is_in_other_dress(text, unit, source)
 
 
-def _says_enough(match: Match, source: Unit) -> bool:
+def _says_enough(match: Match, source: Unit, unit: Unit) -> bool:
     """Whether a paragraph and the next one share so much that the first is no lead-in to the second."""
     if match.alignment is None or match.alignment.shared < _NEIGHBOUR:
         return False
-    is_cut = source.is_cut_off and match.alignment.has("cut-earlier")
+    is_cut = (
+        source.is_cut_off and match.alignment.has("cut-earlier") and is_unnatural_end(source.form, LONG / 2, unit.form)
+    )
     return is_cut or (len(source.sentences) >= 2 and len(match.alignment.pairs) >= 2)
-
-
-def _is_garbled(match: Match) -> bool:
-    """Whether the copy has slips that nobody makes who writes a paragraph again."""
-    return match.alignment is not None and match.alignment.difference.slips >= 2
 
 
 def _is_in_other_dress(text: Text, unit: Unit, source: Unit) -> bool:

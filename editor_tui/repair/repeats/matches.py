@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from editor_tui.repair.repeats.alignment import Alignment, align
+from editor_tui.repair.repeats.alignment import TOO_SHORT, Alignment, align
 from editor_tui.repair.repeats.units import Unit
 
 #: same: nothing but dress differs; near: slips of the pen; changed: the same sentences, some saying something else;
@@ -162,7 +162,7 @@ class Matcher:
 
 
 def _relation(alignment: Alignment) -> Relation:
-    has_own, has_missing = alignment.own >= 4, alignment.missing >= 4
+    has_own, has_missing = alignment.own >= TOO_SHORT, alignment.missing >= TOO_SHORT
     if not alignment.difference.is_slip:
         return "both" if has_own and has_missing else "changed"
     if has_own:

@@ -12,6 +12,7 @@ from editor_tui.post.edits import Edit
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.evidence import Text
 from editor_tui.repair.repeats.matches import pieces_of
+from editor_tui.repair.repeats.surroundings import is_led_up_to
 from editor_tui.repair.repeats.units import LONG, Unit
 from editor_tui.text.normal import normal_form
 from editor_tui.text.script import weight
@@ -21,7 +22,9 @@ _DOUBLED: Final = 24.0
 _DOUBLED_IN_ARTICLE: Final = 14.0
 _DOUBLED_LEAST: Final = 10.0
 _MARKUP: Final = re.compile(r"[`<>{}$|\[\]]|https?:")
-_ECHO: Final = 26.0
+#: Rhetoric takes up a sentence of the paragraph above, but a short one, and only one.
+_ECHO: Final = 48.0
+_ECHO_OF_SEVERAL: Final = 26.0
 _LONG_ECHO: Final = 60.0
 _OVERLAP: Final = 5.0
 _CLEAR_OVERLAP: Final = 8.0
@@ -132,7 +135,11 @@ def _restart(text: Text, above: Unit, below: Unit) -> Slip | None:
         edit = Edit(above.start + len(above.text[:begin].rstrip()), tail[1], "", "restart")
     else:
         edit = Edit(tail[0], below.start + len(below.text) - len(below.text.lstrip()), "", "restart")
-    return Slip("restart", below.start, first_end, tail, edit)
+    return Slip("restart", below.start, first_end, tail, None if _is_shown(text, above) else edit)
+
+
+def _is_shown(text: Text, unit: Unit) -> bool:
+    return is_led_up_to(text.units, unit.index, by_heading=False, by_short_line=False)
 
 
 def _echo(text: Text, above: Unit, below: Unit) -> Slip | None:
@@ -145,7 +152,8 @@ def _echo(text: Text, above: Unit, below: Unit) -> Slip | None:
             end = below.spans[count - 1][1]
             first = (above.start + above.spans[-count][0], above.start + len(above.text.rstrip()))
             edit = Edit(below.start, below.start + end, "", "restart")
-            is_certain = said >= (_ECHO if text.is_article else _LONG_ECHO)
+            least = _LONG_ECHO if not text.is_article else _ECHO_OF_SEVERAL if count > 1 else _ECHO
+            is_certain = said >= least and not _is_shown(text, above)
             return Slip("restart", below.start, below.start + end, first, edit if is_certain else None)
     return None
 

@@ -14,6 +14,7 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.edits import apply_edits
 from editor_tui.repair.repeats import RULES, block_map, find_repeats, repair_repeats
 from editor_tui.text.normal import normal_form
+from editor_tui.text.script import has_cjk
 from editor_tui.text.sentences import split_sentences
 
 ROOT = Path(__file__).parents[3]
@@ -54,6 +55,29 @@ def test_a_body_is_repaired_as_the_table_says(body, expected):
 @pytest.mark.parametrize("body", read_documents())
 def test_what_an_author_repeats_on_purpose_stays(body):
     assert repaired(body) == body
+
+
+@pytest.mark.parametrize("body", read_documents())
+def test_it_stays_in_a_long_article_too(body):
+    """Length is no evidence: with a dozen paragraphs around it, what was meant is still meant."""
+    if body.startswith("---\n"):
+        pytest.skip("has front matter of its own")
+    language = "ja" if has_cjk(body) else "en"
+    others = (LEGITIMATE / f"paragraphs-{language}.txt").read_text("utf-8").splitlines()[:12]
+
+    longer = "\n\n".join([*others[:6], body.rstrip("\n"), *others[6:]]) + "\n"
+
+    assert repaired(longer) == longer
+
+
+def test_a_lone_copy_is_reported_however_long_the_article():
+    others = (LEGITIMATE / "paragraphs-ja.txt").read_text("utf-8").splitlines()[:20]
+    body = "\n\n".join([*others[:16], others[3], *others[16:]]) + "\n"
+
+    (finding,) = find_repeats(draft_of(body))
+
+    assert repaired(body) == body
+    assert body[finding.start : finding.end].rstrip() == others[3]
 
 
 def test_a_marker_at_its_border_makes_a_lone_copy_certain():
