@@ -127,6 +127,8 @@ class Unit:
     @cached_property
     def sentences(self) -> list[str]:
         """The normal forms of its sentences; empty ones stand for what has no words."""
+        if self.is_text and len(self.spans) == 1:
+            return [self.form]
         rows = [self.text[start:end] for start, end in self.spans]
         if rows and self.kind != "paragraph":
             rows[0] = rows[0][_dressed(rows[0]) :]
