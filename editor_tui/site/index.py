@@ -1,8 +1,7 @@
 """Rows of all drafts, kept between runs, so that a list reads only what has changed.
 
 A row holds while its file's path, size, times and inode are the same, and its version in the other language, or its
-source, stands as it stood. An entry made within two seconds of the file's last change proves nothing (the clock of a
-file system is coarse, as git's "racy" entries know) and its bytes are compared.
+source, stands as it stood. Where only the times differ, or prove nothing, the file's bytes are compared.
 """
 
 from __future__ import annotations
@@ -10,40 +9,27 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from editor_tui.errors import DraftError, EncodingError
 from editor_tui.site.files import Site
-from editor_tui.site.index_file import (
-    CHECKED,
-    FINGERPRINT,
-    SEEN,
-    SOURCE,
-    STAMP,
-    VERSION,
-    VERSION_MTIME,
-    Entry,
-    IndexFile,
-    make_entry,
-    row_of,
-)
+from editor_tui.site.index_file import Entry, IndexFile, Known, make_entry, row_of
 from editor_tui.site.rows import Row
-from editor_tui.site.snapshot import INODE_BITS
+from editor_tui.site.stamp import current_stamp, is_certain, kept_stamp, may_be_same_bytes
 from editor_tui.site.state import FOLDER
 
 if TYPE_CHECKING:
     from editor_tui.post.draft import Draft
 
 Describe = Callable[["Draft"], Row]
-Stamp = tuple[int, int, int, int]
 # What describes one draft, and with what: `(site, describe)`.
 Work = tuple[Site, Describe]
 # `spread(work, context, paths)` gives `work(context, path)` for every path in order, on as many processes as it likes.
 Spread = Callable[[Callable[[Any, str], Any], Any, Sequence[str]], Iterator[Any]]
 
-_RACY_NS: Final = 2_000_000_000
-_SAVE_EVERY: Final = 500
+_SAVE_EVERY: Final = 2_000
 
 
 class Index:
@@ -59,7 +45,8 @@ class Index:
 
     def known_rows(self) -> list[Row]:
         """The rows as they were when last seen, by path, at once: no file is looked at."""
-        return [row for path, entry in self._file.load().items() if (row := row_of(entry, path)) is not None]
+        rows = (row_of(path, shown) for path, (_, shown) in self._file.load().items())
+        return [row for row in rows if row is not None]
 
     def refresh(
         self,
@@ -78,7 +65,7 @@ class Index:
         read has a row that says why. What was read is kept even if the caller stops half-way.
         """
         known = self._file.load() if self._file.begin(self._version) else {}
-        look = _Look(self._site, known, checked)
+        look = _Look(self._site, known, self._file.fingerprints, checked)
         standing = [(path, row) for path in paths if (row := look.at(path)) is not _GONE]
         dropped = [*look.gone, *(known.keys() - set(paths) if everything else ())]
         if dropped or look.confirmed:
@@ -119,16 +106,11 @@ class Index:
         if not paths:
             return
         work = (self._site, prepare())
-        results = spread(_describe, work, paths) if spread else (_describe(work, path) for path in paths)
-        for row, facts in results:
-            yield row, None if facts is None else make_entry(row, *facts)
+        yield from spread(_describe, work, paths) if spread else (_describe(work, path) for path in paths)
 
 
-_Facts = tuple[Stamp, int, int, str]
-
-
-def _describe(work: Work, path: str) -> tuple[Row, _Facts | None]:
-    """The row of a draft, with the stamp of its file, when it was read, its version's time and its fingerprint."""
+def _describe(work: Work, path: str) -> tuple[Row, Entry | None]:
+    """The row of a draft, and what to keep of one that could be read."""
     site, describe = work
     seen = time.time_ns()
     try:
@@ -137,9 +119,19 @@ def _describe(work: Work, path: str) -> tuple[Row, _Facts | None]:
         rule = "not-utf-8" if isinstance(error, EncodingError) else "unreadable"
         return Row(path, title=path.rpartition("/")[2], rules={rule: 1}, error=error.message), None
     row = describe(draft)
-    stamp = (snapshot.size, snapshot.mtime_ns, snapshot.ctime_ns, snapshot.inode)
     other = row.version or row.source
-    return row, (stamp, seen, _Times(site)[os.fsencode(other)] if other else 0, draft.fingerprint)
+    stamp = kept_stamp(snapshot, _mtime(f"{site.root}{os.sep}{other}") if other else 0, seen)
+    # A draft whose bytes turn out to be the same need not be checked again; without a check that would save nothing.
+    return row, make_entry(row, stamp, draft.fingerprint if row.checked or not is_certain(snapshot, seen) else "")
+
+
+def _mtime(place: str) -> int:
+    """When a file was modified, in nanoseconds since the epoch; 0 for no file."""
+    try:
+        return os.stat(place).st_mtime_ns
+    except (OSError, ValueError):
+        # Front matter names sources, and may name what no path can be.
+        return 0
 
 
 _GONE: Final = Row("")
@@ -148,8 +140,9 @@ _GONE: Final = Row("")
 class _Look:
     """One look at files, to see which rows still hold. `gone` are paths without a file, `confirmed` renewed entries."""
 
-    def __init__(self, site: Site, known: Mapping[str, Entry], checked: bool) -> None:
+    def __init__(self, site: Site, known: Known, fingerprints: Callable[[], Mapping[str, str]], checked: bool) -> None:
         self._site, self._known, self._checked = site, known, checked
+        self._load_fingerprints = fingerprints
         self._stat = _stat_from(site.root)
         self._times = _Times(site)
         self.gone: list[str] = []
@@ -163,40 +156,39 @@ class _Look:
             self.gone.append(path)
             return _GONE
         entry = self._known.get(path)
-        if entry is None or (self._checked and not entry[CHECKED]):
+        if entry is None:
             return None
-        try:
-            return self._row(entry, path, stat)
-        except TypeError:
-            # A damaged index may hold anything.
+        stamp, shown = entry
+        row = row_of(path, shown)
+        if row is None or (self._checked and not row.checked):
             return None
+        other = row.version or row.source
+        now = current_stamp(stat, self._times[other] if other else 0)
+        if now and now == stamp:
+            return row
+        return row if may_be_same_bytes(stamp, now) and self._has_same_bytes(row) else None
 
-    def _row(self, entry: Entry, path: str, stat: os.stat_result) -> Row | None:
-        certain = entry[SEEN] - _RACY_NS
-        if other := entry[VERSION] or entry[SOURCE]:
-            time = self._times[other]
-            if time != entry[VERSION_MTIME] or time >= certain:
-                return None
-        stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & INODE_BITS)
-        if entry[STAMP] == stamp and stamp[1] < certain and stamp[2] < certain:
-            return row_of(entry, path)
-        return self._row_of_same_bytes(entry, path, stamp)
-
-    def _row_of_same_bytes(self, entry: Entry, path: str, stamp: Stamp) -> Row | None:
-        """The row of a file that has other times, or too young ones, if its bytes are those that were read."""
-        if entry[STAMP][0] != stamp[0]:
-            return None
+    def _has_same_bytes(self, row: Row) -> bool:
+        """Does a file that has other times, or too young ones, hold the bytes that were read?"""
+        fingerprint = self._fingerprints.get(row.path)
+        if not fingerprint:
+            return False
         seen = time.time_ns()
         try:
-            draft, snapshot = self._site.read_with_snapshot(path)
+            draft, snapshot = self._site.read_with_snapshot(row.path)
         except DraftError:
-            return None
-        row = row_of(entry, path)
-        if row is None or draft.fingerprint != entry[FINGERPRINT]:
-            return None
-        stamp = (snapshot.size, snapshot.mtime_ns, snapshot.ctime_ns, snapshot.inode)
-        self.confirmed.append(make_entry(row, stamp, seen, entry[VERSION_MTIME], draft.fingerprint))
-        return row
+            return False
+        if draft.fingerprint != fingerprint:
+            return False
+        other = row.version or row.source
+        self.confirmed.append(
+            make_entry(row, kept_stamp(snapshot, self._times[other] if other else 0, seen), fingerprint)
+        )
+        return True
+
+    @cached_property
+    def _fingerprints(self) -> Mapping[str, str]:
+        return self._load_fingerprints()
 
 
 def _stat_from(root: Path) -> Callable[[str], os.stat_result]:
@@ -222,22 +214,16 @@ class _Times:
     """Modification times of files that are mostly not there: each folder is listed once. 0 for no file."""
 
     def __init__(self, site: Site) -> None:
-        self._prefix = os.fsencode(f"{site.root}{os.sep}")
-        self._names: dict[bytes, frozenset[bytes]] = {}
+        self._prefix = f"{site.root}{os.sep}"
+        self._names: dict[str, frozenset[str]] = {}
 
-    def __getitem__(self, path: bytes) -> int:
-        folder, _, name = path.rpartition(b"/")
+    def __getitem__(self, path: str) -> int:
+        folder, _, name = path.rpartition("/")
         names = self._names.get(folder)
         if names is None:
             try:
                 names = frozenset(os.listdir(self._prefix + folder))
             except (OSError, ValueError):
-                # Front matter names sources, and may name what no path can be.
                 names = frozenset()
             self._names[folder] = names
-        if name not in names:
-            return 0
-        try:
-            return os.stat(self._prefix + path).st_mtime_ns
-        except OSError:
-            return 0
+        return _mtime(self._prefix + path) if name in names else 0
