@@ -63,6 +63,8 @@ class Matcher:
         self.units = units
         self.pieces = [pieces_of(unit.form) if unit.is_text else [] for unit in units]
         self.copies: dict[str, list[int]] = defaultdict(list)
+        #: What has words in common with an earlier unit but is no copy of it, by the later one.
+        self.alike: dict[int, int] = {}
         self._holders: dict[str, list[int]] = defaultdict(list)
         self._sizes = [sum(map(len, pieces)) for pieces in self.pieces]
 
@@ -112,6 +114,8 @@ class Matcher:
         single = None
         if votes[best] >= _SHARED * min(size, self._sizes[best]):
             single = self._single(unit, best)
+            if single is None:
+                self.alike[unit.index] = best
         if (single and single.relation not in {"both", "changed", "more"}) or sum(votes.values()) < _COVERED * size:
             return single
         # All of one paragraph and more may be several paragraphs again, poured into one.
@@ -119,7 +123,8 @@ class Matcher:
 
     def _votes(self, unit: Unit) -> Counter[int]:
         votes: Counter[int] = Counter()
-        for piece in set(self.pieces[unit.index]):
+        # In their order: what comes first wins a tie, and a set has another order in every process.
+        for piece in dict.fromkeys(self.pieces[unit.index]):
             holders = self._holders.get(piece)
             if holders and len(holders) <= _COMMON:
                 for holder in holders:
