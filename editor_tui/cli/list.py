@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
@@ -46,6 +45,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
     rows = sorted((row for row in found if _is_wanted(row, arguments.only)), key=_SORTS[arguments.sort])
     shown = rows[: arguments.limit]
     if arguments.json:
+        import json
+
         for row in shown:
             output.line(json.dumps(_as_json(row, output), ensure_ascii=False))
         return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -43,6 +42,8 @@ class Output:
 
     def json(self, value: Mapping[str, Any]) -> None:
         """One JSON object on a line of its own."""
+        import json
+
         self.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
         self.stdout.flush()
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Final
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.messages import Message
 from editor_tui.settings.schema import SiteSettings
+from editor_tui.site.folder import FOLDER
 from editor_tui.site.globs import has_magic, match_any
 from editor_tui.site.kind import Layout, find_layout
 from editor_tui.site.snapshot import Snapshot
-from editor_tui.site.state import FOLDER
 
 if TYPE_CHECKING:
     from editor_tui.post.draft import Draft
@@ -162,10 +162,12 @@ class Site:
         if os.path.isdir(self._prefix + folder):
             yield from (path for path in self._walk(folder) if wanted(path))
 
-    def _walk(self, folder: str) -> Iterator[str]:
+    def _walk(self, folder: str) -> list[str]:
         """The drafts in a folder of the site and below it."""
         links: list[str] = []
-        found: set[str] = set()
+        found: list[str] = []
+        endings = self._endings
+        excluded = self._excluded if self.settings.exclude else _nothing
         waiting = [folder.strip("/")]
         while waiting:
             here = waiting.pop()
@@ -178,12 +180,11 @@ class Site:
                 if entry.is_symlink():
                     links.append(path)
                 elif entry.is_dir(follow_symlinks=False):
-                    if (here or name not in self.layout.output) and not self._excluded(path):
+                    if (here or name not in self.layout.output) and not excluded(path):
                         waiting.append(path)
-                elif name.lower().endswith(self._endings) and not self._excluded(path):
-                    found.add(path)
-        yield from found
-        yield from self._linked(links, found)
+                elif (name.endswith(endings) or name.lower().endswith(endings)) and not excluded(path):
+                    found.append(path)
+        return [*found, *self._linked(links, set(found))] if links else found
 
     def _linked(self, links: Iterable[str], found: set[str]) -> Iterator[str]:
         """Links to drafts in the site that are not found by their own names. Linked folders are not entered."""
@@ -196,6 +197,10 @@ class Site:
                 continue
             if place.is_file() and self.relative(place) not in found:
                 yield path
+
+
+def _nothing(path: str) -> bool:
+    return False
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from editor_tui.errors import DraftError, EncodingError
 from editor_tui.site.files import Site
+from editor_tui.site.folder import FOLDER
 from editor_tui.site.index_file import Entry, IndexFile, Known, make_entry, row_of
 from editor_tui.site.rows import Row
 from editor_tui.site.stamp import current_stamp, is_certain, kept_stamp, may_be_same_bytes
-from editor_tui.site.state import FOLDER
 
 if TYPE_CHECKING:
     from editor_tui.post.draft import Draft

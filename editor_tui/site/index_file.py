@@ -12,8 +12,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from editor_tui.site.folder import make_folder
 from editor_tui.site.rows import Row, pack, unpack
-from editor_tui.site.state import make_folder
 
 # Raise it when the tables change; a file with another number is made anew.
 _SCHEMA_NUMBER: Final = 3

@@ -17,7 +17,7 @@ from typing import Final
 
 from editor_tui.errors import SiteLockedError, StateError
 from editor_tui.messages import Message
-from editor_tui.site.state import make_folder
+from editor_tui.site.folder import make_folder
 
 FILE: Final = "lock"
 _PAUSE: Final = 0.05

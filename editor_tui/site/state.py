@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -12,8 +11,7 @@ from typing import Any
 
 from editor_tui.errors import StateError
 from editor_tui.messages import Message
-
-FOLDER = ".editor-tui"
+from editor_tui.site.folder import FOLDER, make_folder
 
 
 class State:
@@ -76,16 +74,3 @@ class State:
 
     def _error(self, error: Exception) -> StateError:
         return StateError(Message.of("site.state-unusable", folder=str(self.folder), detail=str(error)))
-
-
-def make_folder(folder: Path) -> None:
-    """Make the state folder, which git ignores by a file of its own. Raises OSError.
-
-    A cloned site may bring a link of this name: it must not lead our files out of the site.
-    """
-    folder.mkdir(exist_ok=True)
-    if not folder.resolve().is_relative_to(folder.parent.resolve()):
-        raise PermissionError(f"{folder} is a link that leads out of the site")
-    ignore = folder / ".gitignore"
-    if not os.path.lexists(ignore):
-        ignore.write_text("*\n", encoding="utf-8")

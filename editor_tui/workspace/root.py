@@ -8,7 +8,7 @@ from typing import Final
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
 from editor_tui.settings.load import FILE_NAME
-from editor_tui.site.state import FOLDER
+from editor_tui.site.folder import FOLDER
 
 # What makes a folder a site for us, and what makes it one for a site generator.
 _OURS: Final = (FILE_NAME, FOLDER)

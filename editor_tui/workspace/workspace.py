@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from editor_tui import __version__
 from editor_tui.settings import Settings, load_settings
 from editor_tui.site.files import Site
-from editor_tui.site.state import State
 from editor_tui.workspace.kinds import with_keys_of
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from editor_tui.site.proposals import ProposalStore
     from editor_tui.site.rows import Row
     from editor_tui.site.runs import Run
+    from editor_tui.site.state import State
     from editor_tui.site.undo import Undone
     from editor_tui.site.versions import VersionPaths
     from editor_tui.site.writer import Writer
@@ -62,6 +62,8 @@ class Workspace:
 
     @cached_property
     def state(self) -> State:
+        from editor_tui.site.state import State
+
         return State(self.root)
 
     @property
@@ -120,9 +122,7 @@ class Workspace:
 
     def _index_version(self) -> str:
         """Rows are made anew when the program or the settings have changed."""
-        import hashlib
-
-        return f"{__version__} {hashlib.sha256(repr(self.settings).encode()).hexdigest()[:16]}"
+        return f"{__version__} {self.settings!r}"
 
     def known_rows(self) -> list[Row]:
         """The rows of all drafts as they were when last seen, at once."""
