@@ -50,13 +50,13 @@ def comparison_of(workspace: Workspace, selection: Selection, only: str | None =
     """
     if not any(selection.includes(name, _FAMILY) for name in NAMES):
         return None
-    from editor_tui.workspace.bench import load_glossary
-
     language = workspace.settings.translate.to
     paths = workspace.paths()
     sources, lacking = _pair_up(workspace, paths, language)
     if not sources:
         return None
+    from editor_tui.workspace.bench import load_glossary
+
     asked = sources if only is None else sources.keys() & {only}
     return Comparison(language, sources, _recorded(workspace, asked), lacking, load_glossary(workspace))
 
