@@ -19,6 +19,7 @@ from editor_tui.repair.repeats.matches import Match, Matcher
 from editor_tui.repair.repeats.plan import Plan, keep_headings_with_their_text, make_plan
 from editor_tui.repair.repeats.rendering import removals, replacement
 from editor_tui.repair.repeats.restarts import Slip, find_slips
+from editor_tui.repair.repeats.reviews import Review, find_reviews
 from editor_tui.repair.repeats.units import Unit, read_units
 
 RULES: Final = (
@@ -42,6 +43,7 @@ class Look:
     chains: Sequence[Chain]
     plan: Plan
     slips: Sequence[Slip]
+    reviews: Sequence[Review]
 
 
 def look(
@@ -64,7 +66,8 @@ def look(
     put_back_what_would_be_lost(units, plan)
     keep_headings_with_their_text(text, plan)
     slips = find_slips(text, {*plan.removed, *plan.fuller})
-    return Look(draft, blocks, units, chains, plan, slips)
+    reviews = find_reviews(matcher, {*plan.removed, *plan.fuller, *plan.reviewed})
+    return Look(draft, blocks, units, chains, plan, slips, reviews)
 
 
 def _unit_at(units: Sequence[Unit], offset: int) -> int:
@@ -95,6 +98,7 @@ def findings_of(seen: Look) -> list[Finding]:
     echoed = {(slip.start, slip.end) for slip in seen.slips}
     findings = [finding for finding in findings if finding.fix or not _is_covered(finding, echoed)]
     findings += (_slip_finding(seen.draft, slip) for slip in seen.slips)
+    findings += (_review_finding(seen, review) for review in seen.reviews)
     return sorted(findings, key=lambda finding: (finding.start, finding.end))
 
 
@@ -131,7 +135,7 @@ def _finding(seen: Look, group: Sequence[Match], taken: dict[int, Edit]) -> Find
             edits.append(replacement(units[source], units[later], rule))
     fix = Fix("safe", tuple(sorted(edits, key=lambda edit: edit.start))) if edits else None
     differs = any(match.relation in {"both", "changed"} for match in group)
-    return _make(seen.draft, rule, (start, end), first, fix, differs=differs)
+    return _make(seen.draft, rule, (start, end), first, fix, manner="-differs" if differs else "")
 
 
 def _slip_finding(draft: Draft, slip: Slip) -> Finding:
@@ -139,12 +143,19 @@ def _slip_finding(draft: Draft, slip: Slip) -> Finding:
     return _make(draft, slip.rule, (slip.start, slip.end), slip.first, fix)
 
 
+def _review_finding(seen: Look, review: Review) -> Finding:
+    units = seen.units
+    span = (units[review.first].start, units[review.last].end)
+    first = (units[review.source_first].start, units[review.source_last].end)
+    return _make(seen.draft, review.rule, span, first, None, manner="-retold" if review.is_retold else "")
+
+
 def _make(
-    draft: Draft, rule: str, span: tuple[int, int], first: tuple[int, int], fix: Fix | None, *, differs: bool = False
+    draft: Draft, rule: str, span: tuple[int, int], first: tuple[int, int], fix: Fix | None, *, manner: str = ""
 ) -> Finding:
     severity: Severity = "warning" if fix else "info"
     message = Message.of(
-        f"repair.{rule}" + ("-differs" if differs else ""),
+        f"repair.{rule}{manner}",
         first=draft.line_of(first[0]),
         last=draft.line_of(max(first[1] - 1, first[0])),
     )
