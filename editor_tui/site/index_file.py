@@ -16,7 +16,7 @@ from editor_tui.site.folder import make_folder
 from editor_tui.site.rows import Row, pack, unpack
 
 # Raise it when the tables change; a file with another number is made anew.
-_SCHEMA_NUMBER: Final = 3
+_SCHEMA_NUMBER: Final = 4
 # Few columns: each costs a list of 10,000 drafts some milliseconds.
 _SCHEMA: Final = f"""
 CREATE TABLE rows (path BLOB PRIMARY KEY, stamp BLOB, shown BLOB, fingerprint TEXT) WITHOUT ROWID;

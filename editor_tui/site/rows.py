@@ -51,43 +51,42 @@ class Row(NamedTuple):
 
 def pack(row: Row) -> bytes:
     """The row without its path."""
-    columns = (
+    own = (
         _text(row.title),
         _text(row.date),
         str(row.length),
         _text(_BETWEEN.join(row.tags)),
+        row.source,
+        row.version,
+    )
+    shared = (
         _text(row.language),
         _join(row.rules),
         _join(row.fields),
         row.translation,
-        row.source,
-        row.version,
         "1" if row.checked else "",
         "" if row.error is None else _dump(row.error),
     )
-    return _COLUMN.join(columns).encode("utf-8", "surrogatepass")
+    return _COLUMN.join(own + shared).encode("utf-8", "surrogatepass")
 
 
 def unpack(path: str, packed: bytes) -> Row:
     """The row that `pack` was given. Raises ValueError and other errors for bytes of somebody else."""
-    title, date, length, tags, language, rules, fields, translation, source, version, checked, error = packed.decode(
-        "utf-8", "surrogatepass"
-    ).split(_COLUMN)
-    return Row(
-        path,
-        title,
-        date,
-        int(length),
-        tuple(tags.split(_BETWEEN)) if tags else (),
-        language,
-        _counts(rules) if rules else _NOTHING,
-        _states(fields) if fields else _NOTHING,
-        translation,  # type: ignore[arg-type]
-        source,
-        version,
-        checked == "1",
-        _load(error) if error else None,
-    )
+    title, date, length, tags, source, version, shared = packed.decode("utf-8", "surrogatepass").split(_COLUMN, 6)
+    language, rules, fields, translation, checked, error = _unpack_shared(shared)
+    labels = tuple(tags.split(_BETWEEN)) if tags else ()
+    values = (path, title, date, int(length), labels, language, rules, fields, translation, source, version)
+    # Past `Row.__new__`, which takes as long as all the rest.
+    return tuple.__new__(Row, (*values, checked, error))
+
+
+# What is wrong with drafts comes in few combinations, on many drafts each.
+@lru_cache(maxsize=4096)
+def _unpack_shared(shared: str) -> tuple[Any, ...]:
+    language, rules, fields, translation, checked, error = shared.split(_COLUMN)
+    counts = {name: int(count) for name, count in _split(rules)} if rules else _NOTHING
+    states = dict(_split(fields)) if fields else _NOTHING
+    return language, counts, states, translation, checked == "1", _load(error) if error else None
 
 
 def _dump(error: Message) -> str:
@@ -105,17 +104,6 @@ def _load(error: str) -> Message:
 
 def _join(items: Mapping[str, object]) -> str:
     return _BETWEEN.join(f"{name}={value}" for name, value in items.items())
-
-
-# Few combinations of rules and fields occur, on many drafts each.
-@lru_cache(maxsize=4096)
-def _counts(packed: str) -> Mapping[str, int]:
-    return {name: int(count) for name, count in _split(packed)}
-
-
-@lru_cache(maxsize=256)
-def _states(packed: str) -> Mapping[str, Any]:
-    return dict(_split(packed))
 
 
 def _split(packed: str) -> list[list[str]]:
