@@ -120,7 +120,7 @@ def copy_site(site: Path, folder: Path, copies: int) -> int:
         for number in range(copies):
             place = folder / f"{number}" / file.relative_to(site)
             place.parent.mkdir(parents=True, exist_ok=True)
-            mine = data if number == 0 else re.sub(rb"(?m)^([ #>*-]*)(?=[^\s\x00-\x7f])", rb"\1%d" % number, data)
+            mine = data if number == 0 else re.sub(rb"(?m)^([ #>*-]*)(?=[^\s\x00-\x7f])", rb"\g<1>%d" % number, data)
             place.write_bytes(mine)
             size += len(mine)
     return size
