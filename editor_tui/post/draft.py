@@ -34,6 +34,13 @@ class Draft:
     data: bytes
     encoding: str = "utf-8"
 
+    @classmethod
+    def with_text(cls, path: str, data: bytes, text: str) -> Draft:
+        """A draft in UTF-8 whose bytes have been decoded already, so that a large site is decoded once."""
+        draft = cls(path, data)
+        draft.__dict__["text"] = text
+        return draft
+
     @cached_property
     def text(self) -> str:
         """The whole file as text, byte order mark and line ends included. All offsets count its code points."""

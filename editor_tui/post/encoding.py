@@ -31,8 +31,7 @@ def decode(path: str, data: bytes, encodings: Sequence[str] = ("utf-8",)) -> Dra
         raise EncodingError(path, Message.of("post.utf-16"))
     allowed = [_name(path, encoding) for encoding in encodings]
     try:
-        data.decode("utf-8")
-        return Draft(path, data)
+        return Draft.with_text(path, data, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         place = error.start
     fitting = [encoding for encoding in allowed if encoding != "utf-8" and _round_trips(data, encoding)]

@@ -226,14 +226,15 @@ def _read(path: str, place: str, flags: int) -> tuple[bytes, Snapshot]:
     # O_NONBLOCK: a pipe that is named like a draft must not hold us up.
     descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | flags)
     with open(descriptor, "rb", buffering=0) as file:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise DraftError(path, Message.of("site.not-a-file"))
+        before = Snapshot.of(status)
         for _ in range(_ATTEMPTS):
             data = file.readall()
-            after = os.fstat(descriptor)
-            if Snapshot.of(before) == Snapshot.of(after):
-                return data, Snapshot.of(after)
+            after = Snapshot.of(os.fstat(descriptor))
+            if before == after:
+                return data, after
             before = after
             file.seek(0)
     raise DraftError(path, Message.of("site.being-written"))

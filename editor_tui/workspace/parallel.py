@@ -19,7 +19,9 @@ Result = TypeVar("Result")
 
 # Processes are worth their start from about this many drafts on (0.1 s, a hundred times what a draft takes).
 _FEWEST: Final = 64
-_CHUNK: Final = 16
+# For work of a tenth of a second and for work of a tenth of a millisecond a draft.
+CHUNK: Final = 16
+LARGE_CHUNK: Final = 128
 # Finished chunks that wait for an earlier one, for each process: what bounds memory.
 _AHEAD: Final = 4
 # Drafts are trees that go when nobody needs them; Python's hunt for cycles, after every 700 new objects, takes a tenth
@@ -30,19 +32,20 @@ _here: tuple[Callable[[Any, str], Any], Any] | None = None
 
 
 def map_drafts(
-    work: Callable[[Context, str], Result], context: Context, paths: Sequence[str], *, jobs: int = 0
+    work: Callable[[Context, str], Result], context: Context, paths: Sequence[str], *, jobs: int = 0, chunk: int = CHUNK
 ) -> Iterator[Result]:
     """`work(context, path)` for every path, in order, one by one as they are done.
 
     `work` is a function of a module and `context` can be pickled. `jobs` is the number of processes, 0 for as many as
-    there are cores; few drafts are done in this process. Errors of `work` are raised where their result would stand.
+    there are cores, `chunk` how many drafts one of them is given at a time; few drafts are done in this process. Errors
+    of `work` are raised where their result would stand.
     """
     jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
     if jobs == 1 or len(paths) < _FEWEST:
         with _rare_collections():
             yield from (work(context, path) for path in paths)
         return
-    chunks = (paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK))
+    chunks = (paths[start : start + chunk] for start in range(0, len(paths), chunk))
     from concurrent.futures import Future, ProcessPoolExecutor
 
     pool = ProcessPoolExecutor(jobs, mp_context=_start_method(), initializer=_begin, initargs=(work, context))

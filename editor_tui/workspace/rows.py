@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.dates import read_date, show_date
@@ -20,7 +20,9 @@ from editor_tui.site.files import Site
 from editor_tui.site.rows import FieldState, Row, TranslationState
 from editor_tui.site.versions import VersionPaths
 from editor_tui.text.language import detect_language
-from editor_tui.workspace.comparing import Comparison, find_translation_findings, is_behind
+
+if TYPE_CHECKING:
+    from editor_tui.workspace.comparing import Comparison
 
 _ENOUGH_TO_TELL: Final = 400
 _KANA: Final = re.compile("[ぁ-ゖァ-ヺ]")
@@ -62,6 +64,9 @@ class Describer:
 
         findings = list(find_all(draft, self.facts, self.selection, self.settings))
         if self.comparison is not None:
+            # What compares drafts takes long to load, and a list without checks never does it.
+            from editor_tui.workspace.comparing import find_translation_findings
+
             known = (self.facts, self.selection, self.settings)
             findings += find_translation_findings(self.site, self.comparison, draft, known)
         return dict(Counter(finding.rule for finding in findings).most_common())
@@ -79,7 +84,7 @@ class Describer:
             draft.path,
             title or draft.path.rpartition("/")[2],
             _date(_value(draft, keys.date)),
-            len(draft.body),
+            len(draft.text) - draft.frame.body,
             tuple(map(str, tags)) if isinstance(tags, list) else (tags,) if isinstance(tags, str) else (),
             language,
             rules,
@@ -123,6 +128,8 @@ class Describer:
             return "none"
         if self.facts is None or self.comparison is None:
             return "ok"
+        from editor_tui.workspace.comparing import is_behind
+
         is_stale = is_behind(self.site, self.comparison, draft, version, (self.facts, self.settings))
         return "stale" if is_stale else "ok"
 
@@ -144,6 +151,7 @@ def _text(value: object) -> str:
 def _date(value: object) -> str:
     """The day, and the time where the post has one: text that sorts."""
     moment = read_date(value)
-    if moment is None or (moment.hour, moment.minute) == (0, 0):
+    if moment is None:
         return show_date(value)
-    return f"{show_date(value)} {moment.hour:02}:{moment.minute:02}"
+    day = moment.date().isoformat()
+    return day if (moment.hour, moment.minute) == (0, 0) else f"{day} {moment.hour:02}:{moment.minute:02}"

@@ -143,9 +143,9 @@ class Workspace:
             return Describer(self.site, facts, self.rule_settings, self.selection, self.versions, comparison).describe
 
         def spread(work: Callable[[Any, str], Any], context: Any, paths: Sequence[str]) -> Iterator[Any]:
-            from editor_tui.workspace.parallel import map_drafts
+            from editor_tui.workspace.parallel import CHUNK, LARGE_CHUNK, map_drafts
 
-            return map_drafts(work, context, paths)
+            return map_drafts(work, context, paths, chunk=CHUNK if checked else LARGE_CHUNK)
 
         paths = self.paths(patterns)
         return self.index.refresh(paths, prepare, everything=not patterns, checked=checked, spread=spread)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
@@ -15,10 +15,48 @@ from editor_tui.post.fields.refusal import UnreadableError
 _DEEPEST = 100
 _LONG = 20_000
 _MOST_NODES = 100_000
+_TEXT: Final = "tag:yaml.org,2002:str"
+_LIST: Final = "tag:yaml.org,2002:seq"
+_MAPPING: Final = "tag:yaml.org,2002:map"
+_MERGE: Final = "tag:yaml.org,2002:merge"
+_NOT_PLAIN: Final = object()
 
 
 class _FieldConstructor(SafeConstructor):
     """Keys are text as it is written; a scalar that only looks like a date or a number is text too."""
+
+    def get_plain_data(self: Any) -> object:
+        """What `get_single_data` gives, in half the time, for a text without aliases."""
+        node = self.get_single_node()
+        if node is None:
+            return None
+        try:
+            plain = self._plain(node)
+        except (LookupError, AttributeError, RecursionError):
+            # Whatever PyYAML says of a damaged value, it has to say itself.
+            plain = _NOT_PLAIN
+        return self.construct_document(node) if plain is _NOT_PLAIN else plain
+
+    def _plain(self, node: Any) -> object:
+        """The value of a node by the shortest way; `_NOT_PLAIN` for other tags, merges and keys that are no scalars."""
+        if type(node) is yaml.ScalarNode:
+            if node.tag == _TEXT:
+                return node.value
+            construct = _SCALARS.get(node.tag)
+            return _NOT_PLAIN if construct is None else construct(self, node)
+        if type(node) is yaml.SequenceNode and node.tag == _LIST:
+            items = [self._plain(item) for item in node.value]
+            return _NOT_PLAIN if _NOT_PLAIN in items else items
+        if type(node) is not yaml.MappingNode or node.tag != _MAPPING:
+            return _NOT_PLAIN
+        mapping = {}
+        for key, value in node.value:
+            if type(key) is not yaml.ScalarNode or key.tag == _MERGE:
+                return _NOT_PLAIN
+            plain = mapping[key.value] = self._plain(value)
+            if plain is _NOT_PLAIN:
+                return _NOT_PLAIN
+        return mapping
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         if isinstance(node, yaml.MappingNode):
@@ -54,6 +92,11 @@ for _tag, _construct in {
 }.items():
     _FieldConstructor.add_constructor(f"tag:yaml.org,2002:{_tag}", _or_text(_construct))
 
+_SCALARS: Final = {
+    tag: _FieldConstructor.yaml_constructors[tag]
+    for tag in map("tag:yaml.org,2002:{}".format, ("int", "float", "bool", "null", "timestamp"))
+}
+
 
 class PureLoader(_FieldConstructor, yaml.SafeLoader):
     """The loader in Python, for machines without libyaml."""
@@ -74,7 +117,12 @@ def load(text: str, loader: Any = None) -> object:
     try:
         if len(text) > _LONG or ("&" in text and "*" in text):
             _measure(text, loader)
-        return yaml.load(text, Loader=loader)
+        parser = loader(text)
+        try:
+            # A value that an alias repeats is one object, which only PyYAML's own way tells.
+            return parser.get_single_data() if "*" in text else parser.get_plain_data()
+        finally:
+            parser.dispose()
     except yaml.YAMLError as error:
         raise unreadable(error, text) from error
     except (UnicodeEncodeError, RecursionError, AttributeError) as error:
