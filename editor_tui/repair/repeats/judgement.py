@@ -77,7 +77,8 @@ def _is_certain_run(evidence: Evidence, count: int) -> bool:
     if evidence.is_led_up_to:
         return False
     if evidence.is_at_end:
-        return count >= 3 or evidence.text.is_article
+        # Two paragraphs of another section may be what a text sums up with.
+        return count >= 3 or (evidence.text.is_article and is_in_place)
     return evidence.text.is_article and is_in_place and count >= 3
 
 
