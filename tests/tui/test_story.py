@@ -12,7 +12,11 @@ import pytest
 from support.loopback import Loopback
 from tui.terminal import Terminal, has_tmux
 
-pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
+pytestmark = [
+    pytest.mark.skipif(not has_tmux(), reason="tmux is not installed"),
+    # A real terminal on a busy machine may miss a paint; what is wrong with the app is wrong three times.
+    pytest.mark.flaky(reruns=2, only_rerun=["TimeoutError"]),
+]
 DRAFTS = Path(__file__).parents[2] / "drafts"
 EXCERPT = {
     "ja": (

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 from tui.terminal import Terminal, has_tmux
 
-pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
+pytestmark = [
+    pytest.mark.skipif(not has_tmux(), reason="tmux is not installed"),
+    # A real terminal on a busy machine may miss a paint; what is wrong with the app is wrong three times.
+    pytest.mark.flaky(reruns=2, only_rerun=["TimeoutError"]),
+]
 APP = str(Path(__file__).with_name("terminal_app.py"))
 
 
