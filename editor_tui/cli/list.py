@@ -67,14 +67,21 @@ def _find(arguments: argparse.Namespace, workspace: Workspace, output: Output) -
     if not arguments.checks and (arguments.checks is False or not 0 < unchecked <= _CHECKED_UNASKED):
         return rows
     rows = []
+    # Said before the first row, too: that one waits until the facts of the whole site are known.
+    _show_progress(0, output)
     for row in workspace.rows(arguments.paths):
         rows.append(row)
-        if output.shows_progress and len(rows) % _STEP == 0:
-            output.stderr.write(f"\r{output.text('cli.list-checking', count=len(rows))}")
-            output.stderr.flush()
-    if output.shows_progress and len(rows) >= _STEP:
+        if len(rows) % _STEP == 0:
+            _show_progress(len(rows), output)
+    if output.shows_progress:
         output.stderr.write("\r\x1b[K")
     return rows
+
+
+def _show_progress(count: int, output: Output) -> None:
+    if output.shows_progress:
+        output.stderr.write(f"\r{output.text('cli.list-checking', count=count)}")
+        output.stderr.flush()
 
 
 def _is_healthy(row: Row) -> bool:

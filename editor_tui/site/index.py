@@ -73,10 +73,12 @@ class Index:
         described = self._describe_all([path for path, row in standing if row is None], prepare, spread)
         kept: list[Entry] = []
         try:
-            for _, row in standing:
+            for path, row in standing:
                 if row is None:
                     row, entry = next(described)
                     if entry is not None:
+                        # Rows of other processes share nothing; those of the index share what is wrong with them.
+                        row = row_of(path, entry.shown) or row
                         kept.append(entry)
                         if len(kept) >= _SAVE_EVERY:
                             self._file.save(kept)

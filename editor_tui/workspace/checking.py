@@ -122,16 +122,8 @@ def fix_drafts(
     return map_drafts(_fix, work, paths, jobs=jobs)
 
 
-def rule_settings(workspace: Workspace) -> Settings:
-    """The settings as rules need them: they must know of kramdown, whoever found out that this is a Jekyll site."""
-    settings = workspace.settings
-    if settings.site.kind == "auto" and workspace.layout.kind == "jekyll":
-        return replace(settings, site=replace(settings.site, kind="jekyll"))
-    return settings
-
-
 def _work(workspace: Workspace, selection: Selection | None, jobs: int) -> _Work:
-    settings = rule_settings(workspace)
+    settings = workspace.rule_settings
     if selection is None:
         selection = Selection.of(settings.check.select, settings.check.ignore)
     return _Work(workspace.site, site_facts(workspace, jobs=jobs), settings, selection)

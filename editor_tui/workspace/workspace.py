@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from editor_tui import __version__
 from editor_tui.settings import Settings, load_settings
 from editor_tui.site.files import Site
-from editor_tui.workspace.kinds import with_keys_of
+from editor_tui.workspace.kinds import for_rules, with_keys_of
 
 if TYPE_CHECKING:
     from editor_tui.messages import Message
@@ -135,11 +135,13 @@ class Workspace:
         """
 
         def prepare() -> Callable[[Draft], Row]:
-            from editor_tui.workspace.comparing import comparison_of
             from editor_tui.workspace.rows import Describer
 
-            facts = self.facts() if checked else None
-            comparison = comparison_of(self, self.selection) if checked else None
+            facts = comparison = None
+            if checked:
+                from editor_tui.workspace.comparing import comparison_of
+
+                facts, comparison = self.facts(), comparison_of(self, self.selection)
             return Describer(self.site, facts, self.rule_settings, self.selection, self.versions, comparison).describe
 
         def spread(work: Callable[[Any, str], Any], context: Any, paths: Sequence[str]) -> Iterator[Any]:
@@ -155,9 +157,7 @@ class Workspace:
     @cached_property
     def rule_settings(self) -> Settings:
         """The settings as rules need them, with the kind of site that was found."""
-        from editor_tui.workspace.checking import rule_settings
-
-        return rule_settings(self)
+        return for_rules(self.layout.kind, self.settings)
 
     @cached_property
     def selection(self) -> Selection:
