@@ -36,7 +36,9 @@ class Terminal:
     ) -> None:
         self.command, self.columns, self.rows = command, columns, rows
         self.folder = Path(tempfile.mkdtemp(prefix="editor-tui-terminal-"))
-        base = {key: value for key, value in os.environ.items() if key not in ("TMUX", "TMUX_PANE", "NO_COLOR")}
+        # LINES and COLUMNS, which test runners set, would say another size than the terminal has.
+        foreign = ("TMUX", "TMUX_PANE", "NO_COLOR", "LINES", "COLUMNS")
+        base = {key: value for key, value in os.environ.items() if key not in foreign}
         self.environment = {**base, "LC_ALL": "C.UTF-8", "TMUX_TMPDIR": str(self.folder), **(environment or {})}
 
     def __enter__(self) -> Terminal:
