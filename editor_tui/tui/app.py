@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,12 +16,12 @@ from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
 from editor_tui.messages import Catalogue
 from editor_tui.post.proposal import Proposal
-from editor_tui.site.state import FOLDER
+from editor_tui.site.folder import FOLDER
 from editor_tui.tui.actions import BY_ID, Keymap, bindings
 from editor_tui.tui.bars import KeyLine
 from editor_tui.tui.desk import Desk
 from editor_tui.tui.home import HomeScreen
-from editor_tui.tui.inputs import TextBox, TextInput
+from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.jobs import Job, JobBoard
 from editor_tui.tui.lifeline import HUNG_UP, LOOK_EVERY, has_hung_up, listen, write_crash_report
 from editor_tui.tui.look import choose_look
@@ -212,7 +213,7 @@ class EditorApp(App[int]):
             self.end_now(HUNG_UP)
 
     def _keep_typed(self) -> None:
-        texts = [box.text for screen in self.screen_stack for box in screen.query(TextBox)]
+        texts = [str(getattr(box, "text", "")) for screen in self.screen_stack for box in screen.query("TextBox")]
         texts += [box.value for screen in self.screen_stack for box in screen.query(TextInput)
                   if box.id != "find" and box.value != box.first_value]  # fmt: skip
         keep_typed(self.desk.root / FOLDER, texts)
@@ -230,6 +231,8 @@ def run_app(
     desk: Desk, catalogue: Catalogue, *, patterns: Sequence[str] = (), proposals: Sequence[Proposal] | None = None
 ) -> int:
     """Run the app on this terminal and return the exit code."""
+    # Lists of 100,000 drafts hold no cycles: looking for some among them costs every key a moment.
+    gc.set_threshold(100_000, 50, 1000)
     # Worker processes of the desk need it, and it wants the file number of stderr, which Textual takes away.
     resource_tracker.ensure_running()
     app = EditorApp(desk, catalogue, patterns=patterns, proposals=proposals)

@@ -56,26 +56,28 @@ def known_entries(desk: Desk) -> list[Entry]:
 
 def read_entries(
     desk: Desk, patterns: Sequence[str], known: Sequence[Entry], tell: Callable[[list[Entry]], bool]
-) -> list[Entry] | None:
-    """The entries as the disk has them now; what is `known` and has not changed is used again.
+) -> tuple[list[Entry], bool] | None:
+    """The entries as the disk has them now, and whether any differs; what is `known` and the same is used again.
 
     `tell` gets those so far now and then; where it answers False, this gives None.
     """
     waiting = find_waiting(desk)
     by_path = {entry.path: entry for entry in known}
     entries: list[Entry] = []
+    same = 0
     told = time.monotonic()
     for row in desk.rows(patterns):
         old = by_path.get(row.path)
         if old is not None and is_entry_of(old, row):
             entries.append(with_state(old, waiting.paths, waiting.doubtful))
+            same += entries[-1] is old
         else:
             entries.append(entry_of(row, waiting.paths, waiting.doubtful))
         if time.monotonic() - told > _PATIENCE:
             told = time.monotonic()
             if not tell(entries.copy()):
                 return None
-    return entries
+    return entries, not same == len(entries) == len(known)
 
 
 def proposals_in_order(desk: Desk, paths: Iterable[str]) -> list[Proposal]:

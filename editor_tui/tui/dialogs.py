@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
-from editor_tui.tui.inputs import TextBox
 from editor_tui.tui.look import Look
+from editor_tui.tui.text_box import TextBox
 from editor_tui.tui.words import Words
 
 _FRAME = """

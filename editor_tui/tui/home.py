@@ -135,10 +135,10 @@ class HomeScreen(HomeTasks, Screen[None]):
             return not worker.is_cancelled
 
         begun = time.monotonic()
-        entries = clerk.read_entries(self.desk, self._patterns, known, tell)
+        read = clerk.read_entries(self.desk, self._patterns, known, tell)
         self._scan_seconds = time.monotonic() - begun
-        if entries is not None:
-            changed = len(entries) != len(known) or set(entries) != set(known)
+        if read is not None:
+            entries, changed = read
             ordered = in_order(entries, sort) if changed else None
             self.post_message(self.RowsRead(ordered, sort, complete=True))
 

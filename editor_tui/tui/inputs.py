@@ -1,4 +1,4 @@
-"""Textual's two text inputs, as Japanese needs them.
+"""Textual's one-line input, as Japanese needs it.
 
 Textual inserts a key only where `str.isprintable`, which is False for U+3000, the joiner inside emoji, and combining
 marks that an input method commits: typed, they would be lost in silence. And the terminal's cursor, at which an input
@@ -11,8 +11,7 @@ import unicodedata
 
 from textual import events
 from textual.geometry import Offset
-from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from editor_tui.text.clean import clean, without_controls
 
@@ -78,52 +77,3 @@ class TextInput(Input):
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_x(old_value, new_value)
         self.call_after_refresh(self._place_cursor)
-
-
-class TextBox(TextArea):
-    """Several lines of text."""
-
-    DEFAULT_CSS = """
-    TextBox { border: none; padding: 0; background: $surface; }
-    TextBox:focus { border: none; background: $panel; }
-    """
-
-    class Submitted(Message):
-        """Enter was pressed in a box where it ends the typing."""
-
-    def __init__(self, text: str = "", *, submits: bool = False, id: str | None = None) -> None:
-        super().__init__(clean(text, lines=True), id=id, soft_wrap=True, tab_behavior="focus")
-        self.cursor_blink = False
-        self._submits = submits
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and self._submits:
-            # Here and not by a binding with priority: that would overtake what an input method has just committed.
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Submitted())
-            return
-        if is_typed_text(event) and not self.read_only:
-            event.stop()
-            event.prevent_default()
-            assert event.character is not None
-            self.replace(event.character, *self.selection)
-            return
-        await super()._on_key(event)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        await super()._on_paste(events.Paste(without_controls(event.text)))
-        event.stop()
-        event.prevent_default()
-
-    def _on_focus(self, event: events.Focus) -> None:
-        super()._on_focus(event)
-        self.call_after_refresh(self._place_cursor)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._place_cursor)
-
-    def _place_cursor(self) -> None:
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
-            self.refresh()

@@ -43,7 +43,7 @@ def has_hung_up(descriptor: int = 0) -> bool:
     try:
         termios.tcgetattr(descriptor)
     except termios.error as error:
-        return error.args[0] == errno.EIO
+        return bool(error.args[0] == errno.EIO)
     return False
 
 
