@@ -125,7 +125,8 @@ def load(text: str, loader: Any = None) -> object:
             parser.dispose()
     except yaml.YAMLError as error:
         raise unreadable(error, text) from error
-    except (UnicodeEncodeError, RecursionError, AttributeError) as error:
+    except (UnicodeEncodeError, RecursionError, AttributeError, KeyError, ValueError) as error:
+        # PyYAML's constructors raise what Python does for values that are not what their tag says (`!!bool maybe`).
         raise UnreadableError("post.invalid-yaml", detail=str(error)) from error
 
 
