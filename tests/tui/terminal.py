@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -56,13 +58,21 @@ class Terminal:
         self._tmux("-f", str(configuration), "new-session", "-d", "-s", "t", "-x", str(self.columns), "-y",
                    str(self.rows), line)  # fmt: skip
         self._tmux("pipe-pane", "-t", "t", f"cat >>{shlex.quote(str(self._output))}")
+        self._shell = int(self._tmux("display-message", "-p", "-t", "t", "#{pane_pid}"))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        subprocess.run(["tmux", "-L", "t", "kill-server"], env=self.environment, capture_output=True, check=False)
+        self.hang_up()
+        # The pane's shell has kept the signal from its program, which may not notice that its terminal is gone.
+        with suppress(ProcessLookupError):
+            os.killpg(self._shell, signal.SIGKILL)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def hang_up(self) -> None:
+        """Close the terminal under its program."""
+        subprocess.run(["tmux", "-L", "t", "kill-server"], env=self.environment, capture_output=True, check=False)
 
     def _tmux(self, *arguments: str) -> str:
         done = subprocess.run(

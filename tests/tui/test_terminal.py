@@ -52,10 +52,12 @@ def test_a_terminal_that_is_gone_ends_the_app_although_a_shell_kept_the_signal(t
         terminal.wait_for("秘密の記事")
         process = terminal.pid()
 
-    end = time.monotonic() + 30
-    while is_running(process) and time.monotonic() < end:
-        time.sleep(0.1)
-    assert not is_running(process)
+        terminal.hang_up()
+
+        end = time.monotonic() + 30
+        while is_running(process) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert not is_running(process)
 
 
 def is_running(process):
