@@ -52,9 +52,7 @@ class FieldRules:
         translated = tuple(dict.fromkeys(key for key in (keys.title, *chosen) if key))
         english = {**vocabulary.english, **settings.tags.english}
         aliases = {**vocabulary.aliases, **settings.tags.aliases}
-        return cls(
-            translated, keys.tags, keys.categories, english, aliases, keys.reading_time, settings.reading_time
-        )
+        return cls(translated, keys.tags, keys.categories, english, aliases, keys.reading_time, settings.reading_time)
 
     def name_of(self, tag: str, target: str) -> str | None:
         """The name of a tag in the target language, or None where the site does not say one."""
