@@ -44,7 +44,7 @@ class HomeScreen(HomeTasks, Screen[None]):
         & > #find { padding: 0 1; }
         & > Horizontal { height: 1fr; }
         & #drafts { width: 11fr; }
-        & #empty { padding: 2 4; color: $text-muted; display: none; }
+        & #empty { padding: 2 4; color: $text-muted; }
         & #page { width: 9fr; border-left: solid $panel; }
         & #english { width: 9fr; border-left: solid $panel; display: none; }
         &.-narrow #page { display: none; }
@@ -53,9 +53,6 @@ class HomeScreen(HomeTasks, Screen[None]):
         &.-english #english { display: block; }
         &.-english #drafts { display: none; }
         &.-narrow.-english #page { display: none; }
-        &.-empty DraftList { display: none; }
-        &.-empty ListHeading { display: none; }
-        &.-empty #empty { display: block; }
     }
     """
     BINDINGS = bindings("home")
@@ -84,6 +81,7 @@ class HomeScreen(HomeTasks, Screen[None]):
         self.desk, self.look, self.keymap, self.board = desk, look, keymap, board
         self._patterns = tuple(patterns)
         self.shelf = Shelf()
+        self._reading = self._read_again = False
         self._waiting: clerk.Waiting | None = None
         self._loaded = self._settled = False
         self._complete = False
@@ -104,7 +102,6 @@ class HomeScreen(HomeTasks, Screen[None]):
                 yield DraftList(self.look, self.shelf)
                 yield Words(self.look.say("loading", count=0), id="empty")
             yield Preview(self.look, id="page")
-            yield Preview(self.look, id="english")
         yield Bar(id="state")
         yield KeyLine(self.look, self.keymap)
 
@@ -116,7 +113,11 @@ class HomeScreen(HomeTasks, Screen[None]):
     # Rows
 
     def reload(self) -> None:
-        """Read the site again, in the background."""
+        """Read the site again, in the background; once more after the reading that is under way."""
+        if self._reading:
+            self._read_again = True
+            return
+        self._reading, self._read_again = True, False
         self._read_rows()
 
     @work(thread=True, exclusive=True, group="rows", exit_on_error=False)
@@ -151,6 +152,9 @@ class HomeScreen(HomeTasks, Screen[None]):
         self._scanned_at = time.monotonic()
         if event.complete:
             self._complete = self._settled = True
+            self._reading = False
+            if self._read_again:
+                self.reload()
             self._find_spent()
         if event.entries is None and not first:
             return
@@ -166,7 +170,11 @@ class HomeScreen(HomeTasks, Screen[None]):
 
     def _look_again(self) -> None:
         """Other programs write too: look now and then, the seldomer the longer a look takes."""
-        if self.is_current and time.monotonic() - self._scanned_at > max(5.0, 50 * self._scan_seconds):
+        if (
+            self.is_current
+            and not self._reading
+            and time.monotonic() - self._scanned_at > max(5.0, 50 * self._scan_seconds)
+        ):
             self.reload()
 
     def on_screen_resume(self) -> None:
@@ -180,6 +188,7 @@ class HomeScreen(HomeTasks, Screen[None]):
     @on(Worker.StateChanged)
     def worker_failed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
+            self._reading = self._reading and event.worker.group != "rows"
             error = event.worker.error
             words = self.look.tell(error.message) if isinstance(error, EditorTuiError) else type(error).__name__
             self.notice = f"{self.look.symbols.broken} {words}"
@@ -219,7 +228,10 @@ class HomeScreen(HomeTasks, Screen[None]):
         cost = look.say("cost", session=money(self.board.cost), month=money(self._spent + self.board.cost))
         self.query_one("#state", Bar).set_text("   ".join(left), cost)
         self.query_one(KeyLine).show_scopes(*self.scopes)
-        self.set_class((self._loaded and not len(self.shelf)) or not self._loaded, "-empty")
+        # Not by a class on the screen: that would style every widget anew.
+        empty = not len(self.shelf)
+        drafts.display = self.query_one(ListHeading).display = not empty
+        self.query_one("#empty").display = empty
         if self._loaded and not len(self.shelf):
             words = (
                 look.say("nothing-found") if self.shelf.entries else look.say("nothing-here", path=str(self.desk.root))

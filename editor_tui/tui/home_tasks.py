@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.containers import Horizontal
 
 from editor_tui.errors import DraftError, EditorTuiError
 from editor_tui.tui import clerk
@@ -201,6 +202,8 @@ class HomeTasks(_Screen):
             self.tell("no-english")
             return
         page, _ = await asyncio.to_thread(read_page, self.desk, draft.path, self.look)
+        if not self.query("#english"):
+            await self.query_one(Horizontal).mount(Preview(self.look, id="english"))
         self.add_class("-english")
         preview = self.query_one("#english", Preview)
         self.call_after_refresh(preview.show_page, page)
