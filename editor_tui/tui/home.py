@@ -88,6 +88,7 @@ class HomeScreen(HomeTasks, Screen[None]):
         self._scan_seconds = 0.0
         self._scanned_at = time.monotonic()
         self._page_timer: Timer | None = None
+        self._find_timer: Timer | None = None
         self._spent = 0.0
         self._followed: str | None = None
         self.notice = ""
@@ -248,15 +249,23 @@ class HomeScreen(HomeTasks, Screen[None]):
     # Filter, sort, cursor
 
     @on(Input.Changed, "#find")
-    def narrow(self, event: Input.Changed) -> None:
+    def narrow_soon(self) -> None:
+        """What was typed is painted first, and letters that come together narrow once."""
+        if self._find_timer is not None:
+            self._find_timer.stop()
+        self._find_timer = self.set_timer(0.03, self.narrow)
+
+    def narrow(self) -> None:
+        """Show what the filter line asks for."""
         drafts = self.query_one(DraftList)
         keep = drafts.entry.path if drafts.entry else None
-        self.shelf.narrow(parse_query(event.value, self._states))
+        self.shelf.narrow(parse_query(self.query_one("#find", TextInput).value, self._states))
         drafts.shelf_changed(keep)
         self.show_bars()
 
     @on(Input.Submitted, "#find")
     def leave_filter(self) -> None:
+        self.narrow()
         self.query_one(DraftList).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -45,7 +45,7 @@ async def test_typing_narrows_the_list(typed, count):
     async with open_app(small_site(12)) as pilot:
         await pilot.press("slash")
         pilot.app.screen.query_one("#find", TextInput).value = typed
-        await pilot.pause()
+        await pilot.pause(0.1)
 
         assert len(pilot.app.screen.shelf) == count
 
