@@ -1,0 +1,60 @@
+"""`review --plain`: the same decisions in lines, for screen readers."""
+
+import io
+
+from editor_tui.cli.output import Output
+from editor_tui.cli.plain_review import review_plainly
+from editor_tui.messages import Catalogue
+from editor_tui.post.proposal import FieldChange, Origin, Part, Proposal
+from editor_tui.workspace.workspace import Workspace
+
+POST = '---\ntitle: "Tea"\nexcerpt: "soon"\n---\n\nWarm the pot.\n'
+
+
+def review(tmp_path, *answers, names=("a.md", "b.md")):
+    """Review an excerpt for each draft with these answers; the files' texts and what was said."""
+    for name in names:
+        (tmp_path / name).write_text(POST, encoding="utf-8")
+    workspace = Workspace.open(tmp_path, {})
+    for name in names:
+        part = Part(FieldChange("excerpt", "soon", "Warm \x1b[2Jthe pot first"))
+        workspace.save(
+            Proposal(name, workspace.read(name).fingerprint, (part,), Origin("excerpt", "model", 0.0, "excerpt", "m"))
+        )
+    out = io.StringIO()
+    waiting = list(answers)
+    output = Output(Catalogue("en"), streams=(out, io.StringIO()))
+    code = review_plainly(workspace, workspace.waiting(), output, lambda question: waiting.pop(0))
+    return code, [(tmp_path / name).read_text(encoding="utf-8") for name in names], out.getvalue(), workspace
+
+
+def test_yes_writes_and_no_drops(tmp_path):
+    code, texts, said, workspace = review(tmp_path, "y", "n")
+
+    assert code == 0
+    assert "pot first" in texts[0]
+    assert texts[1] == POST
+    assert not workspace.waiting()
+    assert "\x1b" not in said
+
+
+def test_an_edited_text_is_what_is_written(tmp_path):
+    _, texts, _, _ = review(tmp_path, "e", "Pour slowly", "q")
+
+    assert 'excerpt: "Pour slowly"' in texts[0]
+    assert texts[1] == POST
+
+
+def test_undo_brings_the_bytes_back_and_asks_again(tmp_path):
+    _, texts, said, _ = review(tmp_path, "y", "u", "n", "q")
+
+    assert texts == [POST, POST]
+    assert said.count("Proposal 1 of 2") == 2
+
+
+def test_what_is_no_answer_is_asked_again_and_quitting_keeps_what_waits(tmp_path):
+    _, texts, said, workspace = review(tmp_path, "what?", "q")
+
+    assert texts == [POST, POST]
+    assert "Please answer" in said
+    assert len(workspace.waiting()) == 2
