@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState, get_current_worker
@@ -28,15 +26,13 @@ from editor_tui.tui.home_tasks import HomeTasks
 from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.jobs import JobBoard
 from editor_tui.tui.look import Look
-from editor_tui.tui.page import Page
 from editor_tui.tui.preview import Preview
 from editor_tui.tui.query import parse_query
-from editor_tui.tui.reading import read_page, with_findings
 from editor_tui.tui.shelf import SORTS, Shelf, Sort, in_order
 from editor_tui.tui.words import Words
 
 
-class HomeScreen(HomeTasks, Screen[None]):
+class HomeScreen(HomeTasks):
     """Lays out list and preview, and keeps both true to the disk."""
 
     DEFAULT_CSS = """
@@ -69,12 +65,6 @@ class HomeScreen(HomeTasks, Screen[None]):
         entries: list[Entry] | None
         sort: Sort
         complete: bool
-
-    @dataclass
-    class PageRead(Message):
-        """A draft is ready to be shown."""
-
-        page: Page
 
     def __init__(self, desk: Desk, look: Look, keymap: Keymap, board: JobBoard, patterns: Sequence[str] = ()) -> None:
         super().__init__()
@@ -312,47 +302,6 @@ class HomeScreen(HomeTasks, Screen[None]):
     def show_picked(self) -> None:
         self.notice = ""
         self.show_bars()
-
-    # Preview
-
-    def show_page(self) -> None:
-        """Show the draft under the cursor, where the preview is on the screen."""
-        drafts, preview = self.query_one(DraftList), self.query_one("#page", Preview)
-        if not preview.display:
-            return
-        if drafts.entry is None:
-            preview.show_page(Page(""))
-        else:
-            self._read_page(drafts.entry.path)
-
-    @work(exclusive=True, group="page", exit_on_error=False)
-    async def _read_page(self, path: str) -> None:
-        page, draft = await asyncio.to_thread(read_page, self.desk, path, self.look)
-        self.post_message(self.PageRead(page))
-        if draft is not None:
-            findings = await asyncio.to_thread(self.desk.check, draft)
-            if findings:
-                self.post_message(self.PageRead(with_findings(page, findings)))
-
-    @on(PageRead)
-    def turn_page(self, event: PageRead) -> None:
-        entry = self.query_one(DraftList).entry
-        if entry is not None and entry.path == event.page.key:
-            self.query_one("#page", Preview).show_page(event.page)
-
-    def action_page(self) -> None:
-        preview = self.query_one("#page", Preview)
-        self.add_class("-reading")
-        self.show_page()
-        self.call_after_refresh(preview.focus)
-
-    @on(Preview.Left)
-    def leave_page(self) -> None:
-        self.remove_class("-reading", "-english")
-        self.query_one(DraftList).focus()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.show_page)
 
     def on_key(self, event: events.Key) -> None:
         typed: Any = event.character

@@ -1,4 +1,4 @@
-"""What can be done with drafts from the list: review, repair, run, edit, accept, undo. Mixed into the home screen."""
+"""What can be done with drafts from the list: review, repair, run, edit, accept, undo. Home is one of these."""
 
 from __future__ import annotations
 
@@ -6,44 +6,27 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.containers import Horizontal
 
 from editor_tui.errors import DraftError, EditorTuiError
 from editor_tui.tui import clerk
 from editor_tui.tui.draft_list import DraftList
+from editor_tui.tui.home_reading import HomeReading
 from editor_tui.tui.preview import Preview
-from editor_tui.tui.reading import read_page
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from editor_tui.tui.actions import Keymap
-    from editor_tui.tui.desk import Desk
     from editor_tui.tui.jobs import JobBoard
-    from editor_tui.tui.look import Look
-    from editor_tui.tui.shelf import Shelf
-
-    _Screen = Screen[None]
-else:
-    _Screen = object
 
 
-class HomeTasks(_Screen):
+class HomeTasks(HomeReading):
     """Turns keys on the list into calls on the desk and into other screens."""
 
     if TYPE_CHECKING:
-        desk: Desk
-        look: Look
         keymap: Keymap
         board: JobBoard
-        shelf: Shelf
-        notice: str
 
-        def show_bars(self) -> None: ...
         def waiting_changed(self) -> None: ...
         def reload(self) -> None: ...
-        def show_page(self) -> None: ...
-        def action_page(self) -> None: ...
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -52,15 +35,6 @@ class HomeTasks(_Screen):
         if drafts.picked:
             return tuple(entry.path for entry in self.shelf.entries if entry.path in drafts.picked)
         return (drafts.entry.path,) if drafts.entry else ()
-
-    def tell(self, id: str, **values: object) -> None:
-        """One line above the keys, until the cursor moves on."""
-        self.notice = self.look.say(id, **values)
-        self.show_bars()
-
-    def tell_error(self, error: EditorTuiError) -> None:
-        self.notice = f"{self.look.symbols.broken} {self.look.tell(error.message)}"
-        self.show_bars()
 
     # Review
 
@@ -184,30 +158,6 @@ class HomeTasks(_Screen):
             self.show_page()
         else:
             self.tell("no-editor")
-
-    def action_english(self) -> None:
-        """The English version beside the draft, or back to the list."""
-        if self.has_class("-english"):
-            self.remove_class("-english")
-            self.query_one(DraftList).focus()
-        elif (entry := self.query_one(DraftList).entry) is not None:
-            self._read_english(entry.path)
-
-    @work(exclusive=True, group="english", exit_on_error=False)
-    async def _read_english(self, path: str) -> None:
-        try:
-            english = self.desk.versions.version_of(path, self.desk.settings.translate.to)
-            draft = await asyncio.to_thread(self.desk.read, english)
-        except DraftError:
-            self.tell("no-english")
-            return
-        page, _ = await asyncio.to_thread(read_page, self.desk, draft.path, self.look)
-        if not self.query("#english"):
-            await self.query_one(Horizontal).mount(Preview(self.look, id="english"))
-        self.add_class("-english")
-        preview = self.query_one("#english", Preview)
-        self.call_after_refresh(preview.show_page, page)
-        self.call_after_refresh(preview.focus)
 
     # Undo
 

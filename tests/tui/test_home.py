@@ -1,7 +1,7 @@
 """The home screen, through Pilot."""
 
 import pytest
-from tui.pilot import open_app, screen_text
+from tui.pilot import open_app, screen_text, workers_done
 from tui.scripted_desk import ScriptedDesk, doubtful, post, small_site
 
 from editor_tui.tui.draft_list import DraftList
@@ -139,3 +139,31 @@ async def test_accept_all_writes_only_what_passed_its_checks_and_one_undo_takes_
         await pilot.press("ctrl+z")
         await pilot.pause(0.2)
         assert desk.texts == before
+
+
+async def test_a_double_click_opens_the_draft_under_it():
+    desk = small_site(3)
+    async with open_app(desk) as pilot:
+        await pilot.click(DraftList, offset=(30, 1), times=2)
+        await workers_done(pilot)
+        await pilot.pause(0.1)
+
+        assert "確認 1/" in screen_text(pilot.app)
+
+
+async def test_the_english_version_stands_beside_the_draft():
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    desk.rows_given = list(desk.rows())
+    desk.texts[path.replace("_posts/", "_posts/en/")] = post("A walk in Kyoto", body="The river.\n")
+    async with open_app(desk) as pilot:
+        await pilot.press("f7")
+        await workers_done(pilot)
+        await pilot.pause(0.1)
+        shown = screen_text(pilot.app)
+        assert "The river." in shown
+        assert "朝の鴨川" in shown
+
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert "The river." not in screen_text(pilot.app)
