@@ -141,7 +141,11 @@ def test_a_new_front_matter_and_edits_of_the_body_are_proved_together():
     before = draft_of("First.\n\nSecond.\n")
     edits = (*set_value(before, "title", "tea"), edit_of(before.text, "Second", "Third"))
 
-    prove(before, before.with_edits(edits), edits)
+    after = before.with_edits(edits)
+    prove(before, after, edits)
+
+    assert after.metadata == {"title": "tea"}
+    assert after.body == "First.\n\nThird.\n"
 
 
 def test_overlapping_edits_are_refused():

@@ -137,4 +137,4 @@ def test_a_review_by_keys_alone_undo_included(tmp_path):
         terminal.wait_for("● 健全 2")
 
         terminal.press("ctrl+z")
-        terminal.wait_for("● 健全 1")
+        assert "● 健全 1" in terminal.wait_for("● 健全 1")
