@@ -9,9 +9,9 @@ from editor_tui.text.language import detect_language
 from editor_tui.text.quantity import fold
 from editor_tui.text.sentences import sentence_spans
 
-_TOKEN: Final = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[&.'+/_-]?[A-Za-z0-9\u00c0-\u024f]+)*[+#]{0,2}"
-)
+# × and ÷ stand among the accented letters of Unicode.
+_LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_TOKEN: Final = re.compile(rf"(?<![A-Za-z0-9])[{_LATIN}][0-9{_LATIN}]*(?:[&.'+/_-]?[0-9{_LATIN}]+)*[+#]{{0,2}}")
 _JOINTS: Final = re.compile(r"[\s\-_.'/&]+")
 _POSSESSIVE: Final = re.compile(r"'s$|'$")
 # Capitalised in English wherever they stand, and no name that a draft would have to give.
@@ -21,7 +21,7 @@ _COMMON_WORDS: Final = (
     "aug sep sept oct nov dec vs ok a.m p.m am pm"
 )
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
-_LETTER: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LETTER: Final = re.compile(f"[{_LATIN}]")
 
 
 def missing_names(candidate: str, source: str) -> tuple[str, ...]:

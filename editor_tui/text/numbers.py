@@ -15,7 +15,7 @@ from typing import Final
 
 from editor_tui.text.numbers_dates import find_dates, find_quarters, find_times
 from editor_tui.text.numbers_match import stands_in
-from editor_tui.text.numbers_units import PREFIX_CURRENCIES, Unit, unit_pattern, unit_table
+from editor_tui.text.numbers_units import PREFIX_CURRENCIES, Unit, japanese_units, unit_pattern, unit_table
 from editor_tui.text.numbers_words import (
     FRACTIONS,
     NOT_NUMBERS,
@@ -31,8 +31,8 @@ from editor_tui.text.quantity import Quantity, fold
 __all__ = ["Quantity", "missing_quantities", "quantities"]
 
 _CODES: Final = "|".join(code for code in PREFIX_CURRENCIES if code.isalpha())
-# "GPU20万枚": letters with an amount right behind them.
-_AMOUNT: Final = r"\d*(?:,\d{3}|\.?\d* ?(?:[十百千万億兆%]|[枚社人名台個件年倍割円つ]|[カかヶヵケ箇]所|ドル))"
+# "GPU20万枚", "SDK2種類": letters with an amount right behind them.
+_AMOUNT: Final = rf"\d*(?:,\d{{3}}|\.?\d* ?(?:[十百千万億兆%]|{'|'.join(japanese_units())}))"
 # GPT-4, H100, Llama-3.1, RTX4090, 5G, 4K: names, whose digits are no amount.
 _NAME_WITH_DIGITS: Final = re.compile(
     rf"(?<![A-Za-z0-9$])(?:(?!(?:{_CODES})\d)[A-Za-z]+(?:[-_][A-Za-z]+)*(?:[-_]\d|\d(?!{_AMOUNT}))[A-Za-z0-9]*(?:[.\-_][A-Za-z0-9]+)*"
@@ -44,6 +44,8 @@ _MONEY_BEFORE: Final = re.compile(
 _KANJI: Final = re.compile(r"[〇一二三四五六七八九十百千]")
 _SPAN: Final = re.compile(r" ?-? ?(?:~|-|–|—|から|ないし|to|or) ?[$¥€£₩]?")
 _LIST: Final = re.compile(r" ?(?:、|,|・|and|or) ?[$¥€£₩]?")
+# "10, 15 and 20 percent" is a list; in "In 2026, 40% …" and "Of 500, 40% …" the first number is something else.
+_MOST_PERCENT: Final = 100
 _HALF: Final = re.compile(r"半")
 _PARTS_OF_TEN: Final = re.compile(r"([1-9])分")
 
@@ -160,7 +162,8 @@ def _with_unit_of(text: str, first: tuple[Quantity, Written], second: tuple[Quan
     (quantity, written), (other, larger) = first, second
     between = text[quantity.end : other.start]
     is_span = _SPAN.fullmatch(between) is not None
-    if not is_span and not (_LIST.fullmatch(between) and other.unit == "%"):
+    is_list = other.unit == "%" and quantity.value <= _MOST_PERCENT and _LIST.fullmatch(between)
+    if not is_span and not is_list:
         return quantity
     unit = quantity.unit or other.unit
     also = quantity.also

@@ -37,11 +37,16 @@ _PATTERNS: Final = tuple(
         rf"\b{_MONTH},? (?:of )?(?P<year>[12]\d{{3}})\b",
         rf"(?<=\bin |\bby |\bof )(?:early |late |mid-)?{_MONTH}(?![a-z])",
         rf"\b(?!May\b|March\b){_MONTH}(?![a-z])",
-        r"\b(?:FY|fiscal(?: year)?) ?'?(?P<year>[12]\d{3}|\d\d)\b",
+        # No \b: to a regular expression kana are letters ("FY2025は").
+        r"(?<![A-Za-z])(?:FY|fiscal(?: year)?) ?'?(?P<year>[12]\d{3}|\d\d)(?!\d)",
     )
 )
 _YEAR_RANGE: Final = re.compile(
     r"(?<!\d)(?P<first>[12]\d{3}) ?年?度? ?(?:[~\-–—]|から) ?(?P<last>\d\d)(?= ?年(?!間)|(?![\d.,年%]))"
+)
+_MONTH_RANGE: Final = re.compile(
+    r"(?:(?<!\d)(?P<year>[12]\d{3}) ?年 ?)?(?<![\d.,])(?P<first>1[0-2]|[1-9]) ?月? ?(?:[~\-–—]|から) ?"
+    r"(?P<last>1[0-2]|[1-9]) ?月(?!間)"
 )
 _DECADES: Final = re.compile(r"(?<!\d)(?P<decade>[12]\d\d0|[1-9]0) ?(?:年代)|\b(?P<english>[12]\d\d0|'[1-9]0)'?s\b")
 _QUARTERS: Final = re.compile(
@@ -71,7 +76,7 @@ def _small_number(digits: str) -> int:
 def find_dates(text: str) -> Iterator[Quantity]:
     """Dates of a folded text, whole or in part, with what they say; overlapping ones go to the fuller pattern."""
     taken = text
-    for pattern in (_YEAR_RANGE, *_PATTERNS, _DECADES):
+    for pattern in (_YEAR_RANGE, _MONTH_RANGE, *_PATTERNS, _DECADES):
         for match in pattern.finditer(taken):
             for date in _dates_of(match):
                 yield Quantity("date", match.group(), match.start(), match.end(), date=date)
@@ -89,6 +94,11 @@ def _dates_of(match: re.Match[str]) -> Iterator[Date]:
         if last > first % 100:
             yield Date(first)
             yield Date(first // 100 * 100 + last)
+        return
+    if match.re is _MONTH_RANGE:
+        in_year = int(groups["year"]) if groups["year"] else None
+        yield Date(in_year, int(groups["first"]))
+        yield Date(in_year, int(groups["last"]))
         return
     if match.re is _DECADES:
         # 1990年代 and 90年代 and "the 1990s": the first year, with a month that no calendar has, so that it is no year.

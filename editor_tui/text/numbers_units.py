@@ -167,10 +167,20 @@ def unit_table() -> dict[str, Unit]:
 @cache
 def unit_pattern() -> re.Pattern[str]:
     """Matches a unit right behind a number: an optional space or hyphen, then the longest spelling."""
-    words = sorted(unit_table(), key=len, reverse=True)
-    spelled = "|".join(re.escape(word) + (r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else "")
-                       for word in words)  # fmt: skip
+    spelled = "|".join(_spelled(word) for word in sorted(unit_table(), key=len, reverse=True))
     return re.compile(rf"[ \u00a0-]?({spelled})")
+
+
+def _spelled(word: str) -> str:
+    """1920×1080 is a size and no multiple."""
+    ends = "(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
+    return re.escape(word) + ends + (r"(?! ?\d)" if word in ("x", "×") else "")
+
+
+def japanese_units() -> list[str]:
+    """The spellings of units and counters that are no Latin letters, as patterns, the longest first."""
+    words = (word for word in unit_table() if ord(word[0]) > 0x3000)
+    return [re.escape(word) for word in sorted(words, key=len, reverse=True)]
 
 
 def fits(unit: str, other: str) -> bool:

@@ -44,7 +44,7 @@ _COUNTS: Final = {"one": 1, "two": 2, "three": 3}
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 WEAK_WORDS: Final = re.compile(
     rf"\b(?:half|halve[ds]?|doubl(?:e[ds]?|ing)|twice|twofold|tripl(?:e[ds]?|ing)|threefold|thrice|quadrupl(?:e[ds]?|ing)|once|both|single"
-    rf"|tenfold|{'|'.join(_ORDINALS)})\b|半分|半数|半減|折半|倍増|両",
+    rf"|tenfold|{'|'.join(_ORDINALS)})\b|半分|半数|半減|折半|倍増|両|首位",
     re.IGNORECASE,
 )
 _HALF: Final = ((Fraction(1, 2), ""), (Fraction(50), "%"))
@@ -55,7 +55,7 @@ _WEAK: Final = {
     "trip": ((Fraction(3), "fold"),), "threefold": ((Fraction(3), "fold"),), "thrice": ((Fraction(3), "fold"),),
     "quad": ((Fraction(4), "fold"),), "tenfold": ((Fraction(10), "fold"),),
     "once": ((Fraction(1), "times"),), "single": ((Fraction(1), ""),), "both": ((Fraction(2), ""),),
-    "両": ((Fraction(2), ""),),
+    "両": ((Fraction(2), ""),), "首位": ((Fraction(1), "rank"),),
 }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def test_characters_of_other_scripts_are_found_unless_the_source_has_them():
         ("Open models win.", "Models that are open win", ()),
         ("Sales rose in October.", "Sales rose.", ()),
         ("CI/CDを導入", "CIとCDを導入", ()),
+        ("AI×農業の現場", "AIと農業の現場", ()),
     ],
 )
 def test_latin_names_stand_in_the_source_or_are_missing(candidate, source, missing):
