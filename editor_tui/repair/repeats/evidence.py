@@ -7,8 +7,6 @@ into one line. Only that is evidence.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -18,80 +16,12 @@ from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.surroundings import is_led_up_to
-from editor_tui.repair.repeats.units import LONG, Unit
+from editor_tui.repair.repeats.text import Text
+from editor_tui.repair.repeats.units import LONG
 
 #: What a copy that stops in mid-sentence must say to count: less than a whole one, for nobody cuts a text off.
 _CUT_LEAST: Final = 24.0
-_LINE: Final = 10.0
 _COPIES: Final = frozenset({"same", "near", "part", "cut", "more", "gathered"})
-
-
-@dataclass(frozen=True, eq=False)
-class Text:
-    """The units of a body with what is known of all of them. `borders` are units above which a marker stood."""
-
-    units: Sequence[Unit]
-    borders: Collection[int] = ()
-
-    @cached_property
-    def ends_whole(self) -> bool:
-        """Whether prose ends with a mark here: then a paragraph without one was cut off."""
-        prose = [unit for unit in self.units if unit.is_prose and unit.weight >= _LINE]
-        return all(
-            sum(unit.is_cut_off for unit in units) <= max(1, len(units) // 3)
-            for units in (prose, [unit for unit in prose if unit.weight >= LONG])
-        )
-
-    @cached_property
-    def weight(self) -> float:
-        return sum(unit.weight for unit in self.units if unit.is_text) or 1.0
-
-    @cached_property
-    def _paragraphs(self) -> dict[str, float]:
-        """Its long paragraphs, each once, with their weights."""
-        return {unit.key: unit.weight for unit in self.units if unit.is_long_prose and not unit.is_labelled}
-
-    @cached_property
-    def is_article(self) -> bool:
-        """Whether it is long, and much of it paragraphs of whole sentences: no script, no form, no litany."""
-        says = sum(self._paragraphs.values())
-        return self.ends_whole and len(self._paragraphs) >= 8 and says >= max(900.0, self.weight * 0.35)
-
-    @cached_property
-    def sections(self) -> int:
-        """How many headings it has."""
-        return sum(unit.kind == "heading" for unit in self.units)
-
-    @cached_property
-    def recurring(self) -> set[str]:
-        """Keys of what stands three times or more: a refrain, until there is better evidence."""
-        counts = Counter(unit.key for unit in self.units)
-        return {key for key, count in counts.items() if count >= 3}
-
-    @cached_property
-    def paths(self) -> list[tuple[str, ...]]:
-        """For each unit the headings above it, outermost first."""
-        paths = []
-        stack: list[tuple[int, str]] = []
-        for unit in self.units:
-            if unit.kind == "heading":
-                while stack and stack[-1][0] >= unit.level:
-                    stack.pop()
-                stack.append((unit.level, unit.form))
-            paths.append(tuple(form for _, form in stack))
-        return paths
-
-    @cached_property
-    def section_ends(self) -> dict[int, int]:
-        """For each section its last unit that says something."""
-        return {unit.section: unit.index for unit in self.units if not unit.is_furniture}
-
-    def before(self, index: int) -> Unit | None:
-        """The unit above that says something, in the same container."""
-        for number in range(index - 1, -1, -1):
-            if not self.units[number].is_furniture:
-                return self.units[number]
-        return None
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,6 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding, Fix, Severity
 from editor_tui.repair.repeats.chains import Chain, link
-from editor_tui.repair.repeats.evidence import Text
 from editor_tui.repair.repeats.guard import put_back_what_would_be_lost
 from editor_tui.repair.repeats.judgement import certain_chains
 from editor_tui.repair.repeats.matches import Match, Matcher
@@ -20,6 +19,7 @@ from editor_tui.repair.repeats.plan import Plan, keep_headings_with_their_text, 
 from editor_tui.repair.repeats.rendering import removals, replacement
 from editor_tui.repair.repeats.restarts import Slip, find_slips
 from editor_tui.repair.repeats.reviews import Review, find_reviews
+from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import Unit, read_units
 
 RULES: Final = (

@@ -7,8 +7,9 @@ from typing import Final
 
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
-from editor_tui.repair.repeats.evidence import Evidence, Text
+from editor_tui.repair.repeats.evidence import Evidence
 from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG, Unit
 
 #: Weights (CJK characters, half of others) that a run needs; see docs/repeats.md for how they were found.

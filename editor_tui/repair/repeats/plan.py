@@ -9,8 +9,9 @@ from typing import Final
 
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.difference import Difference
-from editor_tui.repair.repeats.evidence import Evidence, Text
+from editor_tui.repair.repeats.evidence import Evidence
 from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG
 
 _INLINE_HEADING: Final = re.compile(r"\S\s#{2,6}\s")

@@ -10,9 +10,9 @@ from typing import Final
 
 from editor_tui.post.edits import Edit
 from editor_tui.repair.repeats.cuts import is_unnatural_end
-from editor_tui.repair.repeats.evidence import Text
 from editor_tui.repair.repeats.matches import pieces_of
 from editor_tui.repair.repeats.surroundings import is_led_up_to
+from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG, Unit
 from editor_tui.text.normal import normal_form
 from editor_tui.text.script import weight
