@@ -18,8 +18,9 @@ from editor_tui.llm.endpoint import Endpoint
 from editor_tui.llm.failures import Passing, error_text, from_connection, from_status, remaining
 from editor_tui.llm.pacing import Pace, Ticket
 from editor_tui.llm.prices import UNLIMITED_OUTPUT, Price, Spending
-from editor_tui.llm.protocol import Reply, Request
-from editor_tui.llm.replies import Answered, count, read_completion, read_json, was_thinking
+from editor_tui.llm.protocol import OnText, Reply, Request
+from editor_tui.llm.replies import Answered, count, read_completion, was_thinking
+from editor_tui.llm.streaming import fetch
 from editor_tui.llm.structured import follows_form
 from editor_tui.llm.tokens import Size, TokenCounter
 from editor_tui.llm.truncation import InputWatch
@@ -123,14 +124,16 @@ class OpenAIModel:
         self.dialect.model = self.name = await self._endpoint.resolve(self.name)
         while True:
             body = self.dialect.body(request)
-            outcome = await self._send(body, ticket)
+            outcome = await self._send(body, ticket, request.on_text)
             if isinstance(outcome, Answered):
                 self._check(request, size, body, outcome)
                 return self._reply(outcome)
             if outcome is not None and self.dialect.body(request) == body:
                 raise outcome
 
-    async def _send(self, body: dict[str, Any], ticket: Ticket) -> Answered | Exception | None:
+    async def _send(
+        self, body: dict[str, Any], ticket: Ticket, on_text: OnText | None = None
+    ) -> Answered | Exception | None:
         """The answer; an error that other words may avoid; or None where the same is to be sent with more room.
 
         Raises Passing for everything that only time can mend.
@@ -139,7 +142,7 @@ class OpenAIModel:
 
         try:
             async with asyncio.timeout(self.settings.timeout):
-                data, headers = await self._endpoint.post(body)
+                parsed, headers = await fetch(self._endpoint, body, on_text)
         except openai.APIStatusError as error:
             self.dialect.learn(error.status_code, error_text(error), body)
             failure = from_status(error, self.name)
@@ -150,7 +153,6 @@ class OpenAIModel:
             raise from_connection(error, self.connection.base_url) from error
         except TimeoutError as error:
             raise Passing(ProviderError(Message.of("llm.timed-out"))) from error
-        parsed = read_json(data, headers.get("content-type", ""))
         self._pay(parsed)
         try:
             answered = read_completion(parsed)

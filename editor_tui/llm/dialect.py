@@ -20,6 +20,8 @@ _LADDER: Final[tuple[Form, ...]] = ("json_schema", "json_object", "plain")
 _OPTIONS: Final = (
     "temperature", "top_p", "seed", "stop", "frequency_penalty", "presence_penalty", "reasoning_effort",
 )  # fmt: skip
+# Asked for where somebody listens; not every server has them, and OpenAI not for every account.
+_STREAM: Final[Mapping[str, Any]] = {"stream": True, "stream_options": {"include_usage": True}}
 _UNSUPPORTED: Final = re.compile(
     r"unsupported|not support|not permitted|not allowed|unrecognized|unknown|unexpected|extra (?:inputs|fields)"
     r"|invalid|input should be|must be|only the default|no longer|use '",
@@ -82,6 +84,8 @@ class Dialect:
             }
         elif form == "json_object":
             body["response_format"] = {"type": "json_object"}
+        if request.on_text is not None and "stream" not in self._dropped:
+            body |= {name: value for name, value in _STREAM.items() if name not in self._dropped}
         return body
 
     def _messages(self, request: Request, form: Form | None) -> list[dict[str, str]]:
@@ -107,7 +111,7 @@ class Dialect:
         elif re.search(r"\bmax_(?:completion_)?tokens\b", told):
             self._other_limit(body)
         else:
-            self._dropped |= {name for name in _OPTIONS if name in body and _names(told, name)}
+            self._dropped |= {name for name in (*_OPTIONS, *_STREAM) if name in body and _names(told, name)}
 
     def note_form(self, followed: bool, body: Mapping[str, Any]) -> None:
         """Whether the reply to `body` had its form: two in a row without it, and the form is asked for otherwise."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +14,7 @@ from editor_tui.messages import Message
 from editor_tui.settings.schema import ModelSettings
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 DEFAULT_MODEL: Final = "gpt-5-mini"
@@ -52,6 +54,25 @@ class Endpoint:
         # `chat.completions.create` walks through every message to transform it, which costs more than sending it.
         response = await client.post("/chat/completions", body=body, cast_to=httpx2.Response)
         return response.content, response.headers
+
+    @asynccontextmanager
+    async def stream(self, body: Mapping[str, Any]) -> AsyncIterator[httpx2.Response]:
+        """A 200 whose body is still to come. Raises the SDK's errors, also for a line that breaks while it is read."""
+        import httpx2
+        import openai
+
+        client = await self.open()
+        # Asked for raw responses, the SDK gives one here as well, whatever its types say.
+        answer: Any = await client.post(
+            "/chat/completions", body=body, cast_to=httpx2.Response, stream=True, stream_cls=openai.AsyncStream[Any]
+        )
+        response: httpx2.Response = answer
+        try:
+            yield response
+        except httpx2.HTTPError as error:
+            raise openai.APIConnectionError(request=response.request) from error
+        finally:
+            await response.aclose()
 
     async def models(self) -> list[str]:
         """The names of the models that the server offers. Raises the SDK's errors."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from editor_tui.post.proposal import Usage
 
 Role = Literal["system", "user", "assistant"]
+OnText = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Request:
     """One question: the messages as (role, text), the model options of its prompt, and the reply's JSON schema.
 
     Without a schema the reply is plain text. `label` is for people (the draft's path) and not part of the question.
-    `attempt` above 0 wants another answer to a question that was asked before.
+    `attempt` above 0 wants another answer to a question that was asked before. `on_text` hears the reply while it is
+    written, neither checked nor complete: the whole text so far, "" where a try begins; it is no part of the question.
     """
 
     messages: tuple[tuple[Role, str], ...]
@@ -24,6 +26,7 @@ class Request:
     schema: Mapping[str, Any] | None = None
     label: str = ""
     attempt: int = 0
+    on_text: OnText | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

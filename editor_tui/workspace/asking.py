@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from editor_tui.errors import NoModelError
 from editor_tui.llm.connect import Connected, Options, connect
+from editor_tui.llm.listening import ListenedModel
+from editor_tui.llm.protocol import OnText
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Proposal
 from editor_tui.site.answers import Answers
@@ -72,12 +74,21 @@ async def run_task(
             Answers(workspace.state).forget(workspace.settings.journal.keep_days)
 
 
-async def propose_one(workspace: Workspace, name: str, path: str, options: TaskOptions, *, hint: str = "") -> Proposal:
-    """One proposal for one draft, whatever its field says already."""
+async def propose_one(
+    workspace: Workspace,
+    name: str,
+    path: str,
+    options: TaskOptions,
+    *,
+    hint: str = "",
+    on_text: OnText | None = None,
+) -> Proposal:
+    """One proposal for one draft, whatever its field says already. `on_text` hears the reply as it is written."""
     task = await asyncio.to_thread(workspace.task, name, options, hint=hint)
     model = connect_model(workspace, options)
     try:
-        return await task.propose(workspace.read(path), model)
+        asked = model if model is None or on_text is None else ListenedModel(model, on_text)
+        return await task.propose(workspace.read(path), asked)
     finally:
         if model is not None:
             await model.close()

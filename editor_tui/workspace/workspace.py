@@ -290,6 +290,19 @@ class Workspace:
 
         return await propose_one(self, name, path, TaskOptions(offline=offline), hint=hint)
 
+    async def try_prompt(
+        self, name: str, path: str, on_text: Callable[[str], None], *, hint: str = "", offline: bool = False
+    ) -> Proposal:
+        """`propose`, while `on_text` hears what the model writes: the whole text so far, ten times a second at most.
+
+        "" where a reply begins, or begins again after a broken try. It is called in the event loop's thread, and for
+        show only: what is proposed has passed through the same checks as ever. The offline engine says nothing.
+        """
+        from editor_tui.tasks.options import TaskOptions
+        from editor_tui.workspace.asking import propose_one
+
+        return await propose_one(self, name, path, TaskOptions(offline=offline), hint=hint, on_text=on_text)
+
     async def plan_task(self, name: str, paths: Sequence[str], options: TaskOptions | None = None) -> Plan:
         """What a run of a task would send and cost. Nothing is sent."""
         from editor_tui.tasks.options import TaskOptions

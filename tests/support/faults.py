@@ -77,7 +77,23 @@ class Later:
     answer: Any = "ok"
 
 
-Answer = str | Completion | Status | Raw | Reset | Close | Hang | Drip | Truncated | Later
+@dataclass(frozen=True)
+class Streamed:
+    """An answer in pieces, where it was asked for so: `count` of them, `seconds` in all, then `end`.
+
+    An `end` other than None comes in place of the finish reason: a fault, or a line of data such as `data: {oops`.
+    `done` False leaves out the finish reason and `[DONE]`, `usage` False the count of tokens.
+    """
+
+    text: str
+    count: int = 8
+    seconds: float = 0.0
+    end: Any = None
+    done: bool = True
+    usage: bool = True
+
+
+Answer = str | Completion | Status | Raw | Reset | Close | Hang | Drip | Truncated | Later | Streamed
 
 
 def error(status: int, message: str, *, headers: Mapping[str, str] | None = None, **fields: Any) -> Status:

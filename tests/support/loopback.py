@@ -11,7 +11,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -27,8 +27,10 @@ from support.faults import (
     Raw,
     Reset,
     Status,
+    Streamed,
     Truncated,
 )
+from support.streams import completion_events, events
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, body: dict[str, Any], answer: Answer) -> None:
         match answer:
             case str():
-                self._json(200, completion_json(body, Completion(answer)))
+                self._answer(body, Completion(answer))
+            case Completion() if body.get("stream"):
+                self._stream(completion_events(body, answer, completion_json), answer.headers)
+            case Streamed() if body.get("stream"):
+                self._stream(events(body, answer, completion_json), {}, answer.seconds / answer.count)
+                if answer.end is not None and not isinstance(answer.end, str):
+                    self._misbehave(body, answer.end)
+            case Streamed():
+                self._answer(body, Completion(answer.text))
             case Completion():
                 self._json(200, completion_json(body, answer), answer.headers)
             case Status(code, str() as text, headers):
@@ -227,6 +237,18 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.flush()
             case Close():
                 pass
+
+    def _stream(self, pieces: Iterable[bytes], headers: Mapping[str, str], seconds: float = 0.0) -> None:
+        """Events as they come, until the connection ends."""
+        self.close_connection = True
+        self.send_response(200)
+        for name, value in {"Content-Type": "text/event-stream", "Connection": "close", **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        for piece in pieces:
+            self.wfile.write(piece)
+            self.wfile.flush()
+            time.sleep(seconds)
 
     def _head(self, length: int) -> None:
         self.send_response(200)
