@@ -20,7 +20,7 @@ from editor_tui.messages import LANGUAGES, Catalogue, detect_language
 # The order in which `--help` lists them. A command's module is `cli/NAME.py`, imported when it is called.
 COMMANDS: Final = (
     "app", "init", "doctor", "list", "check", "fix", "set", "unset", "summarize", "tag", "translate", "run",
-    "review", "apply", "reject", "undo", "history", "prompts", "tags", "glossary", "batch",
+    "review", "apply", "reject", "undo", "history", "report", "prompts", "tags", "glossary", "batch",
 )  # fmt: skip
 _WITH_VALUE: Final = ("--site", "--lang")
 INTERRUPTED: Final = 130

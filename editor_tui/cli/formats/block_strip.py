@@ -17,7 +17,7 @@ def strip_of(copies: Sequence[int | None], output: Output) -> list[str]:
 
     Neighbours that are copied by neighbours share a letter: it is the passage that one looks for, not the block.
     """
-    letters = _letters(copies)
+    letters = passages_of(copies)
     cells = [
         ("." if number not in letters else _letter(letters[number]), letters.get(number))
         if source is None
@@ -31,7 +31,7 @@ def strip_of(copies: Sequence[int | None], output: Output) -> list[str]:
     return ["".join(styled[start : start + _WIDTH]) for start in range(0, len(styled), _WIDTH)]
 
 
-def _letters(copies: Sequence[int | None]) -> dict[int, int]:
+def passages_of(copies: Sequence[int | None]) -> dict[int, int]:
     """The number of the passage for every block that is copied."""
     sources = sorted({source for source in copies if source is not None})
     passages: dict[int, int] = {}
