@@ -14,6 +14,7 @@ from editor_tui.messages import Catalogue, Message
 _STYLES: Final = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 # C0 and C1 controls except tab and line feed: text of a draft must not drive the terminal.
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
@@ -44,7 +45,9 @@ class Output:
         """One JSON object on a line of its own."""
         import json
 
-        self.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+        text = json.dumps(value, ensure_ascii=False, default=str)
+        # A file name that is no text holds lone surrogates: JSON can spell them, UTF-8 cannot.
+        self.stdout.write(_SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n")
         self.stdout.flush()
 
     def say(self, id: str, /, **values: object) -> None:

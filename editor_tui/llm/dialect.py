@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from editor_tui.llm.form import example_of
 from editor_tui.llm.protocol import Request
+from editor_tui.text.clean import encodable
 
 Form = Literal["json_schema", "json_object", "plain"]
 _LADDER: Final[tuple[Form, ...]] = ("json_schema", "json_object", "plain")
@@ -89,7 +90,7 @@ class Dialect:
         return body
 
     def _messages(self, request: Request, form: Form | None) -> list[dict[str, str]]:
-        messages = [{"role": role, "content": _sendable(text)} for role, text in request.messages]
+        messages = [{"role": role, "content": encodable(text)} for role, text in request.messages]
         if form in ("json_object", "plain") and request.schema is not None:
             messages[-1] = {**messages[-1], "content": messages[-1]["content"] + "\n\n" + example_of(request.schema)}
         if self._system == "developer":
@@ -158,12 +159,3 @@ def _merged(messages: list[dict[str, str]]) -> list[dict[str, str]]:
     if not system or not rest:
         return messages
     return [{"role": "user", "content": f"{system}\n\n{rest[0]['content']}"}, *rest[1:]]
-
-
-def _sendable(text: str) -> str:
-    """Text that can be encoded: a lone surrogate becomes U+FFFD."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text

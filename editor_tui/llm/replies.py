@@ -11,6 +11,7 @@ from typing import Any, Final
 from editor_tui.errors import ContentRefusedError, IncompleteReplyError, ProviderError
 from editor_tui.llm.failures import FEW_TRIES, Passing, shown
 from editor_tui.messages import Message
+from editor_tui.text.clean import encodable
 
 # Not every server says "stop" where it means it.
 _DONE: Final = frozenset({"stop", "end_turn", "eos", "eos_token"})
@@ -86,7 +87,7 @@ def read_completion(data: Any) -> Answered:
     message, reason = choice["message"], choice.get("finish_reason")
     content = message.get("content")
     _expect_done(str(reason or "").lower(), message.get("refusal"))
-    text = without_thinking(content if isinstance(content, str) else _joined(content))
+    text = encodable(without_thinking(content if isinstance(content, str) else _joined(content)))
     if not text.strip():
         raise Passing(IncompleteReplyError(Message.of("llm.empty-reply")), tries=FEW_TRIES)
     counted = count(data)

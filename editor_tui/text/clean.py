@@ -37,6 +37,15 @@ def without_controls(text: str) -> str:
     return _UNSAFE_BUT_LINES.sub(lambda match: "\t" if match.group() == "\t" else "", text.replace("\r\n", "\n"))
 
 
+def encodable(text: str) -> str:
+    """Text that UTF-8 can hold: a lone surrogate, as JSON may spell one, becomes U+FFFD, and a pair of them one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def mask(text: str) -> str:
     """The same text with one visible character for each unsafe code point, so that offsets stay true.
 

@@ -129,3 +129,10 @@ def test_an_unknown_keyword_is_not_believed_to_be_checked():
 @pytest.mark.parametrize("schema", SCHEMAS[:1])
 def test_an_example_is_valid_itself(schema):
     assert find_violation(example_value(schema), schema) is None
+
+
+def test_half_of_a_character_becomes_one_that_can_be_written():
+    value = parse_reply('{"tags": ["茶\\ud800"]}', TAGS)
+
+    assert value == {"tags": ["茶\ufffd"]}
+    assert read_text('{"excerpt": "茶\\ud800"}', "excerpt") == "茶\ufffd"
