@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -52,7 +52,7 @@ class Exporter:
     async def run(self) -> int:
         settings = self.workspace.settings.model
         if self.arguments.model:
-            settings = replace(settings, name=self.arguments.model)
+            settings = settings.replace(name=self.arguments.model)
         connection = _connection(self.workspace)
         name = settings.name or DEFAULT_MODEL
         model = RecordingModel(Answers(self.workspace.state), identity(settings, connection))

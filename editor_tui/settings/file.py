@@ -6,7 +6,6 @@ import difflib
 import tomllib
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
 from editor_tui.settings.lines import line_of_error, line_of_key
 from editor_tui.settings.schema import Settings
+from editor_tui.settings.table import Table
 
 
 def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple[str, ...] = ()) -> Settings:
@@ -47,28 +47,28 @@ class _Reader:
             str(self.file), Message.of(id, key=".".join(path), **values), line=line_of_key(self.text, path)
         )
 
-    def overlay(self, settings: Any, table: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    def overlay(self, settings: Table, table: Mapping[str, Any], path: tuple[str, ...]) -> Any:
         hints = typing.get_type_hints(type(settings))
-        known = {field.name.replace("_", "-"): field for field in fields(settings)}
+        known = {name.replace("_", "-"): name for name in settings.names}
         changes: dict[str, Any] = {}
         for key, value in table.items():
-            field = known.get(key.replace("_", "-"))
-            if field is None:
+            name = known.get(key.replace("_", "-"))
+            if name is None:
                 near = difflib.get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.0)
                 raise self.error((*path, key), "settings.unknown-key", nearest=near[0])
-            if field.metadata.get("trusted") and not self.trusted:
+            if name in settings.trusted and not self.trusted:
                 raise self.error((*path, key), "settings.not-from-site")
-            changes[field.name] = self.convert(hints[field.name], value, (*path, key), getattr(settings, field.name))
-        return replace(settings, **changes)
+            changes[name] = self.convert(hints[name], value, (*path, key), getattr(settings, name))
+        return settings.replace(**changes)
 
     def convert(self, kind: Any, value: Any, path: tuple[str, ...], current: Any) -> Any:
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-        if is_dataclass(kind):
+        if isinstance(kind, type) and issubclass(kind, Table):
             return self.overlay(current, self.expect(dict, value, path), path)
         if origin is tuple and arguments[-1] is Ellipsis:
             items = self.expect(list, value, path)
-            if is_dataclass(arguments[0]):
-                default = arguments[0]()  # type: ignore[operator]
+            if isinstance(arguments[0], type) and issubclass(arguments[0], Table):
+                default = arguments[0]()
                 return tuple(self.overlay(default, self.expect(dict, item, path), path) for item in items)
             return tuple(self.convert(arguments[0], item, path, None) for item in items)
         if origin is tuple:

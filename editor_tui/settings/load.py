@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor_tui.settings.schema import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE_NAME = "editor-tui.toml"
 
 
 def load_settings(
-    site: Path, *, environment: Mapping[str, str] = os.environ, user_file: Path | None = None
+    site: str | Path, *, environment: Mapping[str, str] = os.environ, user_file: str | Path | None = None
 ) -> Settings:
     """The settings that hold for a site. Flags are laid over the result by whoever parses them.
 
@@ -22,26 +24,28 @@ def load_settings(
     settings = Settings()
     if user_file is None:
         user_file = _user_file(environment)
-    if user_file.is_file():
+    if os.path.isfile(user_file):
         settings = _read_over(settings, user_file, trusted=True)
-    if (file := site / FILE_NAME).is_file():
+    if os.path.isfile(file := os.path.join(site, FILE_NAME)):
         settings = _read_over(settings, file, trusted=False)
-    elif (file := site / "pyproject.toml").is_file():
+    elif os.path.isfile(file := os.path.join(site, "pyproject.toml")):
         settings = _read_over(settings, file, trusted=False, table=("tool", "editor-tui"))
     if name := environment.get("EDITOR_TUI_MODEL"):
-        settings = replace(settings, model=replace(settings.model, name=name))
+        settings = settings.replace(model=settings.model.replace(name=name))
     return settings
 
 
-def _user_file(environment: Mapping[str, str]) -> Path:
+def _user_file(environment: Mapping[str, str]) -> str:
     if path := environment.get("EDITOR_TUI_CONFIG"):
-        return Path(path).expanduser()
+        return os.path.expanduser(path)
     base = environment.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    return Path(base) / "editor-tui" / "config.toml"
+    return os.path.join(base, "editor-tui", "config.toml")
 
 
-def _read_over(settings: Settings, file: Path, *, trusted: bool, table: tuple[str, ...] = ()) -> Settings:
+def _read_over(settings: Settings, file: str | Path, *, trusted: bool, table: tuple[str, ...] = ()) -> Settings:
     # Here, because most sites have no settings file and a TOML parser in Python takes long to load.
+    from pathlib import Path
+
     from editor_tui.settings.file import read_settings
 
-    return read_settings(file, settings, trusted=trusted, table=table)
+    return read_settings(Path(file), settings, trusted=trusted, table=table)

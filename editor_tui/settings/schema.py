@@ -1,25 +1,23 @@
-"""Every setting with its default. One dataclass a table of `editor-tui.toml`.
+"""Every setting with its default. One class a table of `editor-tui.toml`.
 
-A field marked `trusted` is read from the environment, a flag or the user's own settings, never from a site's files:
+A setting marked `trusted` is read from the environment, a flag or the user's own settings, never from a site's files:
 a cloned site must not choose where a key is sent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
+from editor_tui.settings.table import Table, trusted
+
+# Nobody may change it: it is the default of many.
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 SiteKind = Literal["auto", "jekyll", "hugo", "zola", "astro", "hexo", "zenn", "folder"]
 
 
-def trusted(default: Any) -> Any:
-    """A field that a site's own files cannot set."""
-    return field(default=default, metadata={"trusted": True})
-
-
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(Table):
     """`[site]`: which files are drafts. Globs are relative to the site."""
 
     kind: SiteKind = "auto"
@@ -30,8 +28,7 @@ class SiteSettings:
     language: str = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class KeySettings:
+class KeySettings(Table):
     """`[keys]`: the front matter keys of the fields that editor-tui knows; dotted where nested, "" where absent."""
 
     title: str = "title"
@@ -44,8 +41,7 @@ class KeySettings:
     draft: str = "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class FolderSettings:
+class FolderSettings(Table):
     """`[[folder]]`: what is different for the drafts whose path matches `path`, a glob."""
 
     path: str = "**"
@@ -53,8 +49,7 @@ class FolderSettings:
     skip: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(Table):
     """`[check]`: rules and families to select or ignore, and what they need to know."""
 
     select: tuple[str, ...] = ()
@@ -62,8 +57,7 @@ class CheckSettings:
     required: tuple[str, ...] = ("title",)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingTimeSettings:
+class ReadingTimeSettings(Table):
     """`[reading-time]`: speeds a minute, and by how many minutes a value may be off."""
 
     characters_per_minute: int = 500
@@ -71,8 +65,7 @@ class ReadingTimeSettings:
     tolerance: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class LengthSettings:
+class LengthSettings(Table):
     """`[excerpt]`, `[description]`, `[title]`: limits in characters as a reader counts them, a language each."""
 
     ja: tuple[int, int] = (60, 120)
@@ -81,8 +74,7 @@ class LengthSettings:
     forbidden_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TagSettings:
+class TagSettings(Table):
     """`[tags]`: how many tags a draft has, how many may be new, and what the site calls the same.
 
     `vocabulary` are tags that may be used although no draft has them yet.
@@ -93,13 +85,12 @@ class TagSettings:
     maximum: int = 6
     new: int = 1
     keep_existing: bool = True
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    english: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = _NOTHING
+    english: Mapping[str, str] = _NOTHING
     default_share: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class TranslateSettings:
+class TranslateSettings(Table):
     """`[translate]`: where English versions go and what is translated. Empty: by the kind of site."""
 
     to: str = "en"
@@ -109,8 +100,7 @@ class TranslateSettings:
     segment_tokens: int = 1500
 
 
-@dataclass(frozen=True, slots=True)
-class PriceSettings:
+class PriceSettings(Table):
     """`[[model.price]]`: US dollars for a million tokens of the models whose name begins with `model`."""
 
     model: str = ""
@@ -118,14 +108,13 @@ class PriceSettings:
     output: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ModelSettings:
+class ModelSettings(Table):
     """`[model]`: which model is asked and how hard. Seconds, tokens, requests."""
 
     name: str = ""
-    base_url: str = trusted("")
-    key: str = field(default="", repr=False, metadata={"trusted": True})
-    keyring: str = trusted("")
+    base_url: str = trusted(default="")
+    key: str = trusted(default="", secret=True)
+    keyring: str = trusted(default="")
     context_window: int = 128_000
     concurrency: int = 8
     requests_per_minute: int = 0
@@ -137,30 +126,27 @@ class ModelSettings:
     price: tuple[PriceSettings, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class JournalSettings:
+class JournalSettings(Table):
     """`[journal]`: how long and how much undo remembers."""
 
     keep_days: int = 90
     keep_megabytes: int = 500
 
 
-@dataclass(frozen=True, slots=True)
-class AppSettings:
+class AppSettings(Table):
     """`[app]`: how the terminal app looks and which keys it listens to."""
 
     language: Literal["auto", "en", "ja"] = "auto"
     theme: str = "dark"
     keymap: Literal["default", "vim"] = "default"
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = _NOTHING
     ascii: Literal["auto", "on", "off"] = "auto"
     marks: Literal["auto", "text", "colour"] = "auto"
     animation: bool = False
     real_cursor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Table):
     """Everything that can be set, read once and handed down."""
 
     site: SiteSettings = SiteSettings()
@@ -172,7 +158,7 @@ class Settings:
     description: LengthSettings = LengthSettings(ja=(80, 160))
     title: LengthSettings = LengthSettings(ja=(10, 40), en=(20, 70))
     tags: TagSettings = TagSettings()
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = _NOTHING
     translate: TranslateSettings = TranslateSettings()
     model: ModelSettings = ModelSettings()
     journal: JournalSettings = JournalSettings()

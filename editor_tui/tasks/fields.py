@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from editor_tui.prompts.prompt import Prompt, Property
@@ -18,7 +18,7 @@ _SAY_SOMETHING: Final = (
 USUAL_CHECKS: Final[Mapping[FieldKind, tuple[str, ...]]] = {
     "excerpt": _SAY_SOMETHING,
     "description": _SAY_SOMETHING,
-    "title": ("length", "language", "markdown", "preamble", "facts", "advertising"),
+    "title": ("length", "language", "markdown", "preamble", "facts", "title-cut-off", "advertising"),
     "tags": ("vocabulary", "count", "facts"),
     "choice": ("vocabulary", "count"),
     "text": ("length", "language", "preamble", "facts", "advertising"),
@@ -49,8 +49,7 @@ def fields_of(prompt: Prompt, settings: Settings) -> tuple[Field, ...]:
 
 
 def _key(name: str, settings: Settings) -> str:
-    known = {field.name for field in fields(KeySettings)}
-    return (getattr(settings.keys, name) or name) if name in known else name
+    return (getattr(settings.keys, name) or name) if name in KeySettings.names else name
 
 
 def _kind(name: str, output: Property, prompt: Prompt, settings: Settings) -> FieldKind:

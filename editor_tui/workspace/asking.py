@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,9 +38,9 @@ def connect_model(workspace: Workspace, options: TaskOptions, tell: Tell = silen
         return None
     settings = workspace.settings.model
     if options.model:
-        settings = replace(settings, name=options.model)
+        settings = settings.replace(name=options.model)
     if options.concurrency:
-        settings = replace(settings, concurrency=options.concurrency)
+        settings = settings.replace(concurrency=options.concurrency)
     try:
         added = Options(options.base_url, options.max_cost, tell)
         return connect(settings, workspace.environment, Answers(workspace.state), added)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from editor_tui.settings.schema import KeySettings, Settings
@@ -23,11 +22,11 @@ def with_keys_of(kind: str, settings: Settings) -> Settings:
     changes = {
         name: key for name, key in _KEYS.get(kind, {}).items() if getattr(settings.keys, name) == getattr(usual, name)
     }
-    return replace(settings, keys=replace(settings.keys, **changes)) if changes else settings
+    return settings.replace(keys=settings.keys.replace(**changes)) if changes else settings
 
 
 def for_rules(kind: str, settings: Settings) -> Settings:
     """The settings as rules need them: they must know of kramdown, whoever found out that this is a Jekyll site."""
     if settings.site.kind == "auto" and kind == "jekyll":
-        return replace(settings, site=replace(settings.site, kind="jekyll"))
+        return settings.replace(site=settings.site.replace(kind="jekyll"))
     return settings

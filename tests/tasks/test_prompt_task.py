@@ -359,7 +359,7 @@ async def test_titles_lose_their_marks_offline_and_whole_ones_are_left_alone():
 
 
 async def test_a_draft_that_is_too_long_is_sent_as_notes():
-    settings = Settings(model=replace(Settings().model, context_window=6000))
+    settings = Settings(model=Settings().model.replace(context_window=6000))
     long = draft(body=BODY * 60)
     notes = "農林水産省は宇治の茶園12カ所に4億円を支援する。"
     model = ScriptedModel([notes] * 20 + [GOOD])

@@ -1,7 +1,5 @@
 """Prompts, jobs, the form, history, help, commands, jump labels: each by keys alone."""
 
-from dataclasses import replace
-
 import pytest
 from tui.pilot import open_app, screen_text, type_text
 from tui.scripted_desk import ScriptedDesk, post, small_site
@@ -188,7 +186,7 @@ async def test_a_jump_label_moves_the_focus():
 
 
 async def test_vim_keys_and_the_users_own():
-    settings = replace(Settings(), app=AppSettings(keymap="vim", keys={"home.sort": "z", "home.nothing": "q"}))
+    settings = Settings().replace(app=AppSettings(keymap="vim", keys={"home.sort": "z", "home.nothing": "q"}))
     desk = small_site(5)
     desk.settings = settings
     async with open_app(desk) as pilot:
