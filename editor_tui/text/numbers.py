@@ -16,15 +16,8 @@ from typing import Final
 from editor_tui.text.numbers_dates import find_dates, find_quarters, find_times
 from editor_tui.text.numbers_match import stands_in
 from editor_tui.text.numbers_units import PREFIX_CURRENCIES, Unit, japanese_units, unit_pattern, unit_table
-from editor_tui.text.numbers_words import (
-    FRACTIONS,
-    NOT_NUMBERS,
-    VAGUE,
-    WEAK_WORDS,
-    fraction_value,
-    hedge_of,
-    weak_values,
-)
+from editor_tui.text.numbers_weak import WEAK_WORDS, weak_values
+from editor_tui.text.numbers_words import FRACTIONS, NOT_NUMBERS, VAGUE, fraction_value, hedge_of
 from editor_tui.text.numbers_written import Written, find_spelled, read_arabic, read_kanji
 from editor_tui.text.quantity import Quantity, fold
 
@@ -46,7 +39,9 @@ _SPAN: Final = re.compile(r" ?-? ?(?:~|-|–|—|から|ないし|to|or) ?[$¥�
 _LIST: Final = re.compile(r" ?(?:、|,|・|and|or) ?[$¥€£₩]?")
 # "10, 15 and 20 percent" is a list; in "In 2026, 40% …" and "Of 500, 40% …" the first number is something else.
 _MOST_PERCENT: Final = 100
-_HALF: Final = re.compile(r"半")
+_HALF: Final = re.compile(r"半| and a half\b")
+# 525円68銭 and 9秒98: the part behind the unit is hundredths of it.
+_HUNDREDTHS: Final = {"JPY": re.compile(r"(\d{1,2})銭"), "second": re.compile(r"(\d{2})(?!\d)")}
 _PARTS_OF_TEN: Final = re.compile(r"([1-9])分")
 
 
@@ -138,8 +133,12 @@ def _with_unit(text: str, written: Written, unit: Unit | None) -> Quantity:
     value = written.value * factor
     if behind is not None and behind[1] == "割" and (part := _PARTS_OF_TEN.match(text, end)):
         value, end = value + int(part[1]), part.end()
-    elif name in ("year", "month", "hour", "day") and _HALF.match(text, end):
-        also, end = (*also, value + Fraction(1, 2)), end + 1
+    elif name in ("year", "month", "hour", "day") and (half := _HALF.match(text, end)):
+        also, end = (*also, value + Fraction(1, 2)), half.end()
+    elif name in _HUNDREDTHS and behind is not None and (part := _HUNDREDTHS[name].match(text, end)):
+        value, end = value + Fraction(int(part[1]), 100), part.end()
+    elif name == "kilo":
+        also = (*also, written.value / factor)
     return Quantity(
         "number", "", written.start, end, value, name, tuple(reading * factor for reading in also),
         place=written.place * factor,
@@ -165,11 +164,13 @@ def _with_unit_of(text: str, first: tuple[Quantity, Written], second: tuple[Quan
     is_list = other.unit == "%" and quantity.value <= _MOST_PERCENT and _LIST.fullmatch(between)
     if not is_span and not is_list:
         return quantity
-    unit = quantity.unit or other.unit
-    also = quantity.also
+    # In 4〜5割 and 10〜20km the unit has a factor.
+    factor = Fraction(1) if quantity.unit else other.place / larger.place
+    value = quantity.value * factor
+    also = tuple(reading * factor for reading in quantity.also)
     if is_span and larger.last > written.last:
-        also = (*also, quantity.value * larger.last)
-    return replace(quantity, unit=unit, also=also)
+        also = (*also, value * larger.last)
+    return replace(quantity, value=value, unit=quantity.unit or other.unit, also=also, place=quantity.place * factor)
 
 
 def _find_kanji(text: str) -> Iterator[Quantity]:
@@ -182,7 +183,9 @@ def _find_kanji(text: str) -> Iterator[Quantity]:
         assert written is not None
         counted = unit_pattern().match(text, written.end)
         quantity = _with_unit(text, written, None)
-        weak = (counted is None and written.last == 1) or quantity.value <= 1
+        # 千葉, 百貨店: a multiplier alone counts nothing.
+        alone = written.end - written.start == 1
+        weak = (counted is None and (alone or written.last == 1)) or quantity.value <= 1
         yield replace(quantity, weak=weak, hedge=hedge_of(text, quantity.start, quantity.end))
         position = max(quantity.end, written.end)
 

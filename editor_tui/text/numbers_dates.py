@@ -31,7 +31,8 @@ _PATTERNS: Final = tuple(
         rf"(?<!\d)(?P<year>[12]\d{{3}}|[一二][{_KANJI}]{{3}}) ?年"
         rf"(?:度| ?(?P<month>{_SMALL}) ?月(?: ?(?P<day>{_SMALL}) ?日)?|(?!代|間))",
         rf"(?<![\d.,{_KANJI}])(?P<month>{_SMALL}) ?月 ?(?P<day>{_SMALL}) ?日",
-        rf"(?<![\d.,{_KANJI}])(?P<month>{_SMALL}) ?月(?!間)",
+        # 懲役2年6月 is a time of two years and six months.
+        rf"(?<![\d.,{_KANJI}])(?<!(?<!\d)\d年)(?P<month>{_SMALL}) ?月(?!間)",
         rf"\b{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>[12]\d{{3}}))?(?![\d,.]\d|\d)",
         rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? (?P<year>[12]\d{{3}})\b)?",
         rf"\b{_MONTH},? (?:of )?(?P<year>[12]\d{{3}})\b",
@@ -56,7 +57,8 @@ _QUARTERS: Final = re.compile(
 _TIMES: Final = re.compile(
     r"(?P<half>午前|午後)? ?(?<![\d.])(?P<hour>[01]?\d|2[0-4]) ?時(?!間)(?: ?(?P<minute>[0-5]?\d) ?分|(?P<thirty>半))?"
     r"|(?<![\d:.])(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?!:?\d)(?: ?(?P<meridiem>[ap]\.?m\b\.?))?"
-    r"|(?<![\d:.,$])(?P<bare>1[0-2]|[1-9]) ?(?P<period>[ap]\.?m\b\.?)",
+    r"|(?<![\d:.,$])(?P<bare>1[0-2]|[1-9]) ?(?P<period>[ap]\.?m\b\.?)"
+    r"|(?P<named>\bmidnight\b|\bnoon\b|正午)",
     re.IGNORECASE,
 )
 
@@ -137,6 +139,13 @@ def find_times(text: str) -> Iterator[Quantity]:
     """Times of day in minutes after midnight; without morning or afternoon, both are readings."""
     for match in _TIMES.finditer(text):
         groups = match.groupdict()
+        if named := groups["named"]:
+            # Perhaps no time at all ("the midnight train"): it proves one and needs no proof.
+            night = named.lower() == "midnight"
+            at = Fraction(0 if night else 720)
+            also = (Fraction(1440), Fraction(720)) if night else ()
+            yield Quantity("time", named, match.start(), match.end(), at, also=also, weak=True)
+            continue
         hour = int(groups["hour"] or groups["clock"] or groups["bare"])
         minute = 30 if groups["thirty"] else int(groups["minute"] or groups["past"] or 0)
         half = groups["half"] or groups["meridiem"] or groups["period"]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from editor_tui.text.numbers_units import fits
+from editor_tui.text.numbers_units import fits, lasting, names_currency
 from editor_tui.text.quantity import Date, Quantity, fold
 
 _JOINTS: Final = re.compile(r"[\s\-_‐‑]+")
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
+_SMALL_WORD: Final = re.compile(r"[a-z]{3,}-?(\d+(?:\.\d+)?)")
 
 
 def stands_in(wanted: Quantity, source: Sequence[Quantity], text: str) -> bool:
@@ -20,11 +21,11 @@ def stands_in(wanted: Quantity, source: Sequence[Quantity], text: str) -> bool:
         case "code":
             return any(
                 other.kind == "code" and _joined(other.text) == _joined(wanted.text) for other in source
-            ) or _code_stands(wanted.text, text)
+            ) or _code_stands(wanted, source, text)
         case "date":
             return _date_stands(wanted.date, source)
         case "number":
-            return any(_number_rests(wanted, other) for other in source)
+            return any(_number_rests(wanted, other, text) for other in source)
         case _:
             return any(
                 other.kind == wanted.kind and set(wanted.readings) & set(other.readings) for other in source
@@ -35,9 +36,16 @@ def _joined(code: str) -> str:
     return _JOINTS.sub("", fold(code)).lower()
 
 
-def _code_stands(code: str, text: str) -> bool:
-    """GPT-4, GPT4 and GPT 4 are one; GPT-4 does not stand in GPT-45 nor in MyGPT-4."""
-    parts = re.findall(r"[a-z]+|\d+|\S", _joined(code))
+def _code_stands(wanted: Quantity, source: Sequence[Quantity], text: str) -> bool:
+    """GPT-4, GPT4 and GPT 4 are one; GPT-4 does not stand in GPT-45 nor in MyGPT-4.
+
+    A word in small letters with a number ("pre-1.3") is no name: the number is enough.
+    """
+    if word := _SMALL_WORD.fullmatch(wanted.text):
+        value = Fraction(word[1])
+        if any(other.kind == "number" and value in other.readings for other in source):
+            return True
+    parts = re.findall(r"[a-z]+|\d+|\S", _joined(wanted.text))
     pattern = r"[\s\-_‐‑]*".join(re.escape(part) for part in parts)
     return re.search(rf"(?<![a-z0-9]){pattern}(?!s?[a-rt-z0-9]|\.\d)", fold(text).lower()) is not None
 
@@ -48,12 +56,22 @@ def _date_stands(wanted: Date, source: Sequence[Quantity]) -> bool:
         return True
     if wanted.month is None:
         return any(other.kind == "number" and not other.unit and other.value == wanted.year for other in source)
-    if wanted.year is None or wanted.month == 0:
+    if wanted.month == 0:
+        return False
+    if _day_stands(wanted, dates, source):
+        return True
+    if wanted.year is None:
         return False
     # "On October 1 … in 2025": the year may be said in another place, if it is said at all.
     without_year = Date(None, wanted.month, wanted.day)
     years = {date.year for date in dates} | {other.value for other in source if other.kind == "number"}
     return wanted.year in years and any(date.year is None and _covers(date, without_year) for date in dates)
+
+
+def _day_stands(wanted: Date, dates: Sequence[Date], source: Sequence[Quantity]) -> bool:
+    """December 25 in 「12月24日と25日」: the month is said before."""
+    days = {other.value for other in source if other.kind == "number" and other.unit == "day"}
+    return wanted.day in days and any(_covers(date, Date(wanted.year, wanted.month)) for date in dates)
 
 
 def _covers(date: Date, wanted: Date) -> bool:
@@ -71,11 +89,14 @@ def _bare_stands(wanted: Quantity, source: Sequence[Quantity]) -> bool:
     )
 
 
-def _number_rests(wanted: Quantity, other: Quantity) -> bool:
+def _number_rests(wanted: Quantity, other: Quantity, text: str) -> bool:
     match other.kind:
         case "number":
+            if _lasts_as_long(wanted, other):
+                return True
             same = not set(wanted.readings).isdisjoint(other.readings)
-            return (same or _is_rounded(wanted, other)) and fits(wanted.unit, other.unit)
+            fitting = fits(wanted.unit, other.unit) or (not other.unit and names_currency(fold(text), wanted.unit))
+            return (same or _is_rounded(wanted, other)) and fitting
         case "date":
             date = other.date
             return (wanted.unit == "" and wanted.value == date.year) or (
@@ -87,6 +108,12 @@ def _number_rests(wanted: Quantity, other: Quantity) -> bool:
             )
         case _:
             return False
+
+
+def _lasts_as_long(wanted: Quantity, other: Quantity) -> bool:
+    """90分 and an hour and a half."""
+    spans = ({lasting(value, item.unit) for value in item.readings} - {None} for item in (wanted, other))
+    return not next(spans).isdisjoint(next(spans))
 
 
 def _is_rounded(wanted: Quantity, other: Quantity) -> bool:

@@ -57,14 +57,14 @@ _PLAIN: Final = (
 )
 _BASES: Final = {
     "watt-hour": "ワット時 Wh",
-    "watt": "ワット W",
-    "byte": "バイト B",
+    "watt": "ワット watt watts W",
+    "byte": "バイト byte bytes B",
     "bit": "ビット bit bits",
     "bps": "ビット/秒 bps",
     "meter": "メートル m metre metres meter meters",
     "gram": "グラム g",
     "hertz": "ヘルツ Hz",
-    "volt": "ボルト V",
+    "volt": "ボルト volt volts V",
     "flops": "フロップス FLOPS FLOP",
 }
 _PREFIXES: Final[dict[str, int | Fraction]] = {
@@ -80,6 +80,7 @@ _PREFIXES: Final[dict[str, int | Fraction]] = {
     "ナノ": Fraction(1, 10**9),
     "センチ": Fraction(1, 100),
     "k": 10**3,
+    "K": 10**3,
     "M": 10**6,
     "G": 10**9,
     "T": 10**12,
@@ -91,7 +92,7 @@ _PREFIXES: Final[dict[str, int | Fraction]] = {
     "c": Fraction(1, 100),
 }
 _WHOLE: Final[dict[str, tuple[str, int | Fraction]]] = {
-    "キロ": ("", 1),
+    "キロ": ("kilo", 1000),
     "トン": ("gram", 10**6),
     "tons": ("gram", 10**6),
     "tonnes": ("gram", 10**6),
@@ -99,6 +100,7 @@ _WHOLE: Final[dict[str, tuple[str, int | Fraction]]] = {
     "kilometres": ("meter", 1000),
     "kilometer": ("meter", 1000),
     "kilograms": ("gram", 1000),
+    "kilos": ("gram", 1000),
     "nanometers": ("meter", Fraction(1, 10**9)),
     "nanometer": ("meter", Fraction(1, 10**9)),
     "millimeters": ("meter", Fraction(1, 1000)),
@@ -138,8 +140,18 @@ PREFIX_CURRENCIES: Final = {
 }  # fmt: skip
 CURRENCIES: Final = frozenset(_CURRENCIES)
 # A number that names one of these must find the same one (or, for the last, none) in the other text.
-STRICT: Final = CURRENCIES | frozenset(_COUNTED) | frozenset(_BASES) | {"m2", "celsius", "litre"}
-_HARD: Final = CURRENCIES | {"%", "point", "fold", "celsius"} | frozenset(_BASES)
+STRICT: Final = CURRENCIES | frozenset(_COUNTED) | frozenset(_BASES) | {"m2", "celsius", "litre", "kilo"}
+_HARD: Final = CURRENCIES | {"%", "fold", "celsius"} | frozenset(_BASES)
+# Pairs of names that one text may give for the other: 120キロ is 120 km or 120 kg.
+_ALIKE: Final = frozenset(
+    frozenset(pair)
+    for pair in (("times", "fold"), ("year", "age"), ("kilo", "meter"), ("kilo", "gram"), ("kilo", "byte"))
+)
+# What lasts as long: 90分 is an hour and a half, 半年 six months.
+_LASTING: Final = {
+    "second": ("second", 1), "minute": ("second", 60), "hour": ("second", 3600), "day": ("second", 86400),
+    "week": ("second", 604800), "month": ("month", 1), "year": ("month", 12), "century": ("month", 1200),
+}  # fmt: skip
 
 Unit = tuple[str, Fraction]
 
@@ -187,8 +199,31 @@ def fits(unit: str, other: str) -> bool:
     """May a number with `unit` rest on one that the other text gives with `other`?"""
     if unit == other or not unit:
         return True
-    if {unit, other} in ({"times", "fold"}, {"year", "age"}):
+    if frozenset((unit, other)) in _ALIKE:
         return True
     if not other:
         return unit not in _HARD
     return unit not in STRICT or other not in STRICT
+
+
+def lasting(value: Fraction, unit: str) -> tuple[str, Fraction] | None:
+    """How long so many of a unit of time are, in seconds or months; None for other units."""
+    if unit not in _LASTING:
+        return None
+    base, factor = _LASTING[unit]
+    return base, value * factor
+
+
+@cache
+def _currency_names() -> dict[str, re.Pattern[str]]:
+    names = {}
+    for name, spellings in _CURRENCIES.items():
+        words = [quoted or bare for quoted, bare in re.findall(r"'([^']+)'|(\S+)", spellings)]
+        words += (mark for mark, of in PREFIX_CURRENCIES.items() if of == name)
+        names[name] = re.compile("|".join(map(re.escape, words)))
+    return names
+
+
+def names_currency(text: str, unit: str) -> bool:
+    """Does a folded text speak of this currency anywhere? Then its bare numbers may be amounts of it."""
+    return unit in CURRENCIES and _currency_names()[unit].search(text) is not None

@@ -1,4 +1,4 @@
-"""Words around numbers: hedges that allow rounding, fractions, words that are perhaps numbers or look like them."""
+"""Words around numbers: hedges that allow rounding, fractions, words that look like numbers and are none."""
 
 from __future__ import annotations
 
@@ -29,34 +29,21 @@ VAGUE: Final = re.compile(
 )
 # Kanji numerals with a counter behind them that count nothing.
 NOT_NUMBERS: Final = re.compile(
-    r"六本木|三日月|十人十色|三人三様|二人三脚|三位一体|十分[なにで]|二度と|五輪|二番煎じ|二枚目|二枚舌|七五三|百人一首|"
+    r"六本木|三日月|十人十色|三人三様|二人三脚|三位一体|十分(?![間後前ほ程以おご])|二度と|五輪|千代|四半世紀|二番煎じ|二枚目|二枚舌|七五三|百人一首|"
     r"十年一日|三本の矢|八百万|万が一|千差万別|三日坊主|四六時中|二足のわらじ|十八番|一石二鳥|三種の神器"
 )
 FRACTIONS: Final = re.compile(
     r"(?P<below>\d+|[一二三四五六七八九十]+) ?分の ?(?P<above>\d+|[一二三四五六七八九]+)"
-    r"|(?<![\d/])(?P<top>\d)/(?P<bottom>\d{1,2})(?![\d/])"
-    r"|\b(?P<count>one|two|three)[- ](?P<part>third|quarter|fifth|tenth)s?\b",
+    r"|(?<![\d/])(?P<top>\d)/(?P<bottom>\d{1,3})(?![\d/])"
+    r"|\b(?P<count>one|two|three|four|five)[- ]"
+    r"(?P<part>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?\b(?!-)",
     re.IGNORECASE,
 )
-_PARTS: Final = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_COUNTS: Final = {"one": 1, "two": 2, "three": 3}
-
-_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-WEAK_WORDS: Final = re.compile(
-    rf"\b(?:half|halve[ds]?|doubl(?:e[ds]?|ing)|twice|twofold|tripl(?:e[ds]?|ing)|threefold|thrice|quadrupl(?:e[ds]?|ing)|once|both|single"
-    rf"|tenfold|{'|'.join(_ORDINALS)})\b|半分|半数|半減|折半|倍増|両|首位",
-    re.IGNORECASE,
-)
-_HALF: Final = ((Fraction(1, 2), ""), (Fraction(50), "%"))
-_WEAK: Final = {
-    "hal": _HALF, "半分": _HALF, "半数": _HALF, "半減": _HALF, "折半": _HALF,
-    "doub": ((Fraction(2), "fold"),), "twi": ((Fraction(2), "fold"),), "twofold": ((Fraction(2), "fold"),),
-    "倍増": ((Fraction(2), "fold"),),
-    "trip": ((Fraction(3), "fold"),), "threefold": ((Fraction(3), "fold"),), "thrice": ((Fraction(3), "fold"),),
-    "quad": ((Fraction(4), "fold"),), "tenfold": ((Fraction(10), "fold"),),
-    "once": ((Fraction(1), "times"),), "single": ((Fraction(1), ""),), "both": ((Fraction(2), ""),),
-    "両": ((Fraction(2), ""),), "首位": ((Fraction(1), "rank"),),
+_PARTS: Final = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
+_COUNTS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def hedge_of(text: str, start: int, end: int) -> Hedge:
@@ -87,11 +74,3 @@ def _whole(digits: str) -> int:
     written = read_kanji(digits, 0)
     assert written is not None
     return int(written.value)
-
-
-def weak_values(word: str) -> tuple[tuple[Fraction, str], ...]:
-    """The values, each with a unit, that a match of WEAK_WORDS can prove."""
-    word = word.lower()
-    if word in _ORDINALS:
-        return ((Fraction(_ORDINALS.index(word) + 1), ""),)
-    return next(values for beginning, values in _WEAK.items() if word.startswith(beginning))

@@ -30,13 +30,18 @@ _SHORT_SCALES: Final = {
     "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
 _WORD: Final = "|".join([*_ONES, *_TENS])
+# "twenty-five" is one number, "six two-week sprints" are two.
+_UNIT: Final = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|{'|'.join(_ONES)})\b"
+)
 _BIG: Final = "hundred|thousand|million|billion|trillion"
 _SPELLED: Final = re.compile(
     rf"\bhalf a (?:{_BIG})\b"
     rf"|\b(?:(?:a|an|{_WORD})[ -])?(?:{_BIG}|dozen)\b(?!s)(?:(?:,? and |,? |-)(?:{_WORD}|{_BIG})\b)*"
-    rf"|\b(?:{_WORD})(?:[ -](?:{_WORD}|{_BIG}|and)\b)*",
+    rf"|\b{_UNIT}(?:[ -](?:{_BIG})\b(?:(?:,? and |,? |-)(?:{_UNIT}|(?:{_BIG})\b))*)?",
     re.IGNORECASE,
 )
+_AND_A_HALF: Final = re.compile(r" and a half\b", re.IGNORECASE)
 _SCALE_BEHIND: Final = re.compile(r"[ -]?(thousand|million|billion|trillion)\b", re.IGNORECASE)
 _SHORT_BEHIND: Final = re.compile(r" ?(mn|bn|tn|trn|[kKmMbBT])(?![A-Za-z])")
 _NEXT_SCALED: Final = re.compile(rf" (?P<arabic>{_ARABIC}) (?=thousand|million|billion|trillion)", re.IGNORECASE)
@@ -162,7 +167,10 @@ def find_spelled(text: str) -> list[Written]:
         while words[-1] == "and":
             words.pop()
         end = match.start() + match.group().lower().rindex(words[-1]) + len(words[-1])
-        found.append(Written(match.start(), end, _words_value(words), Fraction(1)))
+        value = _words_value(words)
+        if half := _AND_A_HALF.match(text, end):
+            value, end = value + Fraction(1, 2), half.end()
+        found.append(Written(match.start(), end, value, Fraction(1)))
     return found
 
 

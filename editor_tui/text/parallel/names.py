@@ -74,18 +74,22 @@ def find_lost_names(source: str, target: str, pair: Pair) -> Iterator[Flaw]:
         return
     words = re.findall(r"[a-z][a-z.'-]*", fold(target).lower())
     initials = "".join(part[0] for word in words for part in word.split("-") if part and part not in _SMALL)
-    lost = [name for name in missing_names(_JOINS.sub(" ", source), target) if _is_lost(name, words, initials)]
+    numbers = frozenset(re.findall(r"\d+", target))
+    lost = [name for name in missing_names(_JOINS.sub(" ", source), target) if _is_lost(name, words, numbers, initials)]
     if lost:
         yield Flaw.of("names", names=shown(lost))
 
 
-def _is_lost(name: str, words: list[str], initials: str) -> bool:
+def _is_lost(name: str, words: list[str], numbers: frozenset[str], initials: str) -> bool:
     if not any(character.isupper() for character in name):
         return False
     key = fold(name).lower()
     # 「API1つ」 is one API, and fiscal years are for the numbers.
     stem = key.rstrip("0123456789")
     if key != stem and (stem == "fy" or (len(stem) > 1 and stem[-1].isalpha() and stem in words)):
+        return False
+    # 「M7級」 is a magnitude of 7.
+    if len(stem) == 1 and any(word.startswith(stem) for word in words) and key[1:] in numbers:
         return False
     if any(word.startswith(tuple(_SPELLED_OUT.get(key, "\0").split(" "))) for word in words):
         return False
