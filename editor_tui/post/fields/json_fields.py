@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from editor_tui.post.edits import Edit
+from editor_tui.post.fields.braces import remove_entry
 from editor_tui.post.fields.escapes import check_text, double_quoted
 from editor_tui.post.fields.json_tree import read_tree
 from editor_tui.post.fields.key import Names
@@ -75,12 +76,7 @@ class JsonFields:
     def remove(self, names: Names, entry: Entry) -> list[Edit]:
         """The edits that take a key out, with the comma that it needs no longer."""
         parent = self.root if len(names) == 1 else self.root.find(names[:-1])[0].value
-        index = next(index for index, inner in enumerate(parent.entries) if inner is entry)
-        if index:
-            return [Edit(parent.entries[index - 1].end, entry.end, "", "")]
-        if len(parent.entries) > 1:
-            return [Edit(entry.start, parent.entries[1].start, "", "")]
-        return [Edit(parent.start + 1, parent.end - 1, "", "")]
+        return [remove_entry(self.text, parent, entry, _NO_COMMENT)]
 
 
 def spell(value: object) -> str:

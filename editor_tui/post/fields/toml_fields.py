@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from editor_tui.post.edits import Edit
+from editor_tui.post.fields.braces import remove_entry
 from editor_tui.post.fields.key import Names
 from editor_tui.post.fields.lines import last_line, line_end_at, line_end_before, line_start, next_line
 from editor_tui.post.fields.lists import Brackets, refuse_comments
@@ -165,14 +166,6 @@ class TomlFields:
 
     def _remove_from_braces(self, names: Names, entry: Entry) -> Edit:
         parent = self.root.find(names[:-1])[0].value
-        index = next(index for index, inner in enumerate(parent.entries) if inner is entry)
         if parent.style != "flow" or any(inner.value.style == "table" for inner in parent.entries):
             raise RefusalError("post.refused-unsure", offset=entry.start)
-        if index:
-            start, end = parent.entries[index - 1].end, entry.end
-        elif len(parent.entries) > 1:
-            start, end = entry.start, parent.entries[1].start
-        else:
-            start, end = parent.start + 1, parent.end - 1
-        refuse_comments(self.text, start, end, parent)
-        return Edit(start, end, "", "")
+        return remove_entry(self.text, parent, entry)

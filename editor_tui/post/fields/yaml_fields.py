@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from editor_tui.post.edits import Edit
+from editor_tui.post.fields.braces import remove_entry
 from editor_tui.post.fields.key import Names
 from editor_tui.post.fields.lines import last_line, line_end, line_end_at, line_end_before, line_start, next_line
 from editor_tui.post.fields.lists import Brackets, refuse_comments
@@ -236,24 +237,13 @@ class YamlFields:
         if any(inner.mark for inner in entry.value.nodes()):
             refuse_marks(entry.value)
         if parent.style == "flow":
-            return [self._remove_from_flow(parent, entry)]
+            return [remove_entry(self.text, parent, entry)]
         if len(parent.entries) == 1 and parent is not self.root:
             grandparent = self.root.find(names[:-1])[0]
             return self.replace(grandparent, None, {})
         self._column(entry.start)
         start = line_start(self.text, entry.start)
         return [Edit(start, next_line(self.text, entry.end), "", "")]
-
-    def _remove_from_flow(self, parent: Node, entry: Entry) -> Edit:
-        index = next(index for index, inner in enumerate(parent.entries) if inner is entry)
-        if index:
-            start, end = parent.entries[index - 1].end, entry.end
-        elif len(parent.entries) > 1:
-            start, end = entry.start, parent.entries[1].start
-        else:
-            start, end = parent.start + 1, parent.end - 1
-        refuse_comments(self.text, start, end, parent)
-        return Edit(start, end, "", "")
 
 
 def refuse_merge(mapping: Node) -> None:
