@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from editor_tui.text.width import fit
 from editor_tui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from editor_tui.llm.protocol import Request
+    from editor_tui.llm.tokens import TokenCounter
     from editor_tui.prompts.prompt import Prompt
 
 _FOUND = 1
@@ -125,34 +128,42 @@ def _check(arguments: argparse.Namespace, workspace: Workspace, output: Output) 
 
 def _render(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
     """Prints what would be sent for each draft, the first one where none is named. Nothing is sent."""
-    from editor_tui.llm.protocol import Request
     from editor_tui.llm.tokens import counter_for
 
-    prompt = workspace.prompts.load(arguments.name)
-    task: Any = workspace.task(arguments.name)
-    if not hasattr(task, "messages"):
-        raise UsageError(Message.of("prompts.not-renderable", name=arguments.name))
     counter = counter_for(workspace.settings.model.name, workspace.environment)
     paths = workspace.paths(arguments.paths)
     for path in paths if arguments.paths else paths[:1]:
-        messages = task.messages(workspace.read(path))
-        size = counter.size_of(Request(messages, prompt.options, prompt.output_schema))
-        if arguments.json:
-            output.json(
-                {
-                    "path": path,
-                    "messages": [{"role": role, "content": text} for role, text in messages],
-                    "options": dict(prompt.options),
-                    "schema": prompt.output_schema,
-                    "tokens": size.tokens,
-                    "exact": counter.exact,
-                }
-            )
-            continue
-        for role, text in messages:
-            output.line(output.style(f"{role}:", "bold", "cyan"))
-            output.line(output.style(text))
-            output.line()
-        about = "prompts.tokens-exact" if counter.exact else "prompts.tokens-about"
-        output.say(about, path=path, count=size.tokens)
+        requests = workspace.requests(arguments.name, workspace.read(path))
+        if not requests:
+            output.say("prompts.nothing-to-send", path=path)
+        for number, request in enumerate(requests, start=1):
+            if arguments.json:
+                output.json(_request_json(path, request, counter) | {"request": number, "requests": len(requests)})
+            else:
+                _print_request(request, f"{path} ({number}/{len(requests)})" if len(requests) > 1 else path, output)
+                about = "prompts.tokens-exact" if counter.exact else "prompts.tokens-about"
+                output.say(about, path=path, count=counter.size_of(request).tokens)
     return 0
+
+
+def _request_json(path: str, request: Request, counter: TokenCounter) -> dict[str, Any]:
+    return {
+        "path": path,
+        "messages": [{"role": role, "content": text} for role, text in request.messages],
+        "options": dict(request.options),
+        "schema": request.schema,
+        "tokens": counter.size_of(request).tokens,
+        "exact": counter.exact,
+    }
+
+
+def _print_request(request: Request, place: str, output: Output) -> None:
+    output.line(output.style(place, "dim"))
+    for role, text in request.messages:
+        output.line(output.style(f"{role}:", "bold", "cyan"))
+        output.line(output.style(text))
+        output.line()
+    if request.schema is not None:
+        output.line(output.style("response_format:", "bold", "cyan"))
+        output.line(output.style(json.dumps(request.schema, ensure_ascii=False)))
+        output.line()

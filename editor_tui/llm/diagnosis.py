@@ -46,7 +46,9 @@ async def examine(
     name = settings.name or (DEFAULT_MODEL if connection.is_openai else "")
     price = price_of(name, settings.price, local=connection.is_loopback)
     if price.known:
-        yield Diagnosis("price", "ok", Message.of("llm.doctor-price", input=price.input, output=price.output))
+        id = "llm.doctor-price-dated" if price.as_of else "llm.doctor-price"
+        words = Message.of(id, input=price.input, output=price.output, month=price.as_of)
+        yield Diagnosis("price", "ok", words)
     else:
         yield Diagnosis("price", "warn", Message.of("llm.doctor-no-price", model=name or connection.host))
     yield _tokenizer(name or DEFAULT_MODEL, environment, tokenizers)

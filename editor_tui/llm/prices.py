@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,34 +12,41 @@ from editor_tui.errors import SpendingLimitError
 from editor_tui.messages import Message
 from editor_tui.settings.schema import PriceSettings
 
-# OpenAI's list prices as published; settings override them. US dollars for a million tokens: input, output.
+# OpenAI's list prices as they were known in this month; they change, and settings override them.
 PRICES_OF: Final = "2025-12"
-_DEFAULTS: Final = (
-    PriceSettings("gpt-5.2", 1.75, 14.0),
-    PriceSettings("gpt-5.1", 1.25, 10.0),
-    PriceSettings("gpt-5-nano", 0.05, 0.40),
-    PriceSettings("gpt-5-mini", 0.25, 2.0),
-    PriceSettings("gpt-5-pro", 15.0, 120.0),
-    PriceSettings("gpt-5", 1.25, 10.0),
-    PriceSettings("gpt-4.1-nano", 0.10, 0.40),
-    PriceSettings("gpt-4.1-mini", 0.40, 1.60),
-    PriceSettings("gpt-4.1", 2.0, 8.0),
-    PriceSettings("gpt-4o-mini", 0.15, 0.60),
-    PriceSettings("gpt-4o", 2.50, 10.0),
-    PriceSettings("o4-mini", 1.10, 4.40),
-    PriceSettings("o3", 2.0, 8.0),
-)
+# US dollars for a million tokens: input, output.
+_DEFAULTS: Final[Mapping[str, tuple[float, float]]] = {
+    "gpt-5.2": (1.75, 14.0),
+    "gpt-5.1": (1.25, 10.0),
+    "gpt-5-nano": (0.05, 0.40),
+    "gpt-5-mini": (0.25, 2.0),
+    "gpt-5-pro": (15.0, 120.0),
+    "gpt-5": (1.25, 10.0),
+    "gpt-4.1-nano": (0.10, 0.40),
+    "gpt-4.1-mini": (0.40, 1.60),
+    "gpt-4.1": (2.0, 8.0),
+    "gpt-4o-mini": (0.15, 0.60),
+    "gpt-4o": (2.50, 10.0),
+    "o4-mini": (1.10, 4.40),
+    "o3": (2.0, 8.0),
+}
+# What may follow a model's name and still mean that model: a date, or nothing. "-pro" is another one.
+_DATED: Final = re.compile(r"(?:-\d{4}-?\d{2}-?\d{2}|-latest)?\Z")
 # A reply whose length nobody limits is taken to be this long when a cost is foreseen.
 UNLIMITED_OUTPUT: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars for a million tokens. `known` is False where nobody has told the price."""
+    """US dollars for a million tokens. `known` is False where nobody has told the price.
+
+    `as_of`: the month of a built-in price; "" for one that the settings give.
+    """
 
     input: float = 0.0
     output: float = 0.0
     known: bool = False
+    as_of: str = ""
 
     def cost(self, input_tokens: int, output_tokens: int) -> float:
         """US dollars."""
@@ -46,17 +54,22 @@ class Price:
 
 
 def price_of(model: str, settings: Sequence[PriceSettings], *, local: bool = False) -> Price:
-    """The price of the longest name that the model's begins with, the settings' own first.
+    """The price of the longest name in the settings that the model's begins with, else the built-in one.
 
-    A model on this machine costs nothing unless the settings say so.
+    Built-in prices are for exactly these models, dated or not: what another one costs, nobody here knows. A model on
+    this machine costs nothing unless the settings say so.
     """
     name = model.lower().rpartition("/")[2]
-    for table in (settings, () if local else _DEFAULTS):
-        fitting = [price for price in table if price.model and name.startswith(price.model.lower())]
-        if fitting:
-            best = max(fitting, key=lambda price: len(price.model))
-            return Price(best.input, best.output, known=True)
-    return Price(known=local)
+    fitting = [price for price in settings if price.model and name.startswith(price.model.lower())]
+    if fitting:
+        best = max(fitting, key=lambda price: len(price.model))
+        return Price(best.input, best.output, known=True)
+    if local:
+        return Price(known=True)
+    for known, (input, output) in _DEFAULTS.items():
+        if name.startswith(known) and _DATED.match(name, len(known)):
+            return Price(input, output, known=True, as_of=PRICES_OF)
+    return Price()
 
 
 @dataclass(slots=True)

@@ -10,13 +10,14 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from editor_tui.errors import PromptError
 from editor_tui.messages import Message
 
 if TYPE_CHECKING:
+    from jinja2 import Template as Compiled
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 Role = Literal["system", "user", "assistant"]
@@ -69,7 +70,7 @@ class Template:
         from jinja2 import TemplateError, UndefinedError
 
         try:
-            return environment().from_string(source.text).render(values).strip("\r\n")
+            return _compiled(source.text).render(values).strip("\r\n")
         except UndefinedError as error:
             raise PromptError(
                 self.path, Message.of("prompts.undefined", detail=str(error)), line=source.line
@@ -149,6 +150,12 @@ def _encodable(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_encodable(item) for item in value]
     return value
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str) -> Compiled:
+    """Compiling takes longer than everything else about a request; the same few templates serve all drafts."""
+    return environment().from_string(text)
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import Final
 
-from editor_tui.llm.protocol import Model, Request
+from editor_tui.llm.protocol import Model, Reply, Request
 from editor_tui.post.proposal import Usage
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.inputs import Job, values_for
 from editor_tui.tasks.reading import Reading
+from editor_tui.tasks.together import together
 
 PROMPT: Final = "condense"
 _REPLY: Final = 2_000
@@ -26,13 +28,13 @@ async def draft_that_fits(job: Job, context: TaskContext, model: Model) -> tuple
         return "", []
     parts = split_parts(job.reading, room)
     prompt = context.prompts.load(PROMPT)
-    notes, spent = [], []
-    for number, part in enumerate(parts, start=1):
+
+    def ask(number: int, part: str) -> Awaitable[Reply]:
         values = values_for(job, context, part) | {"part": number, "parts": len(parts), "maximum": _NOTES}
-        reply = await model.ask(Request(prompt.render(values), prompt.options, None, job.reading.draft.path))
-        notes.append(reply.text.strip())
-        spent.append(reply.usage)
-    return "\n\n".join(notes), spent
+        return model.ask(Request(prompt.render(values), prompt.options, None, job.reading.draft.path))
+
+    replies = await together(ask(number, part) for number, part in enumerate(parts, start=1))
+    return "\n\n".join(reply.text.strip() for reply in replies), [reply.usage for reply in replies]
 
 
 def _room(job: Job, context: TaskContext) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from editor_tui.errors import InvalidReplyError
-from editor_tui.llm.protocol import Model, Request, Role, judge
+from editor_tui.llm.protocol import Model, Request, judge
 from editor_tui.messages import Catalogue, Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.proposal import FieldChange, Origin, Part, Problem, Proposal, Usage
@@ -23,8 +23,6 @@ from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.replies import read_reply
 from editor_tui.tasks.skipping import needs_nothing, opted_out, why_unfit
 from editor_tui.tasks.tagging import fold_tags, like_value, notes_on, tags_of_value
-
-Messages = tuple[tuple[Role, str], ...]
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,6 @@ class PromptTask:
             return self._proposal(draft, attempt, Origin(self.name, "offline", self._now()))
         attempt, origin = await self._ask(job, model)
         return self._proposal(draft, attempt, origin)
-
-    def messages(self, draft: Draft) -> Messages:
-        """What would be sent first, for plans and for `prompts render`. Raises PromptError and FrontMatterError."""
-        job = make_job(self.prompt, self._read(draft), fields_of(self.prompt, self.context.settings), self.context)
-        return self.prompt.render(values_for(job, self.context))
 
     def _read(self, draft: Draft) -> Reading:
         return Reading(self.context.repaired(draft), self.context.settings)

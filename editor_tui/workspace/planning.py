@@ -122,15 +122,15 @@ def _count(plan: Plan, requests: Sequence[Request], model: Connected) -> Plan:
     )
 
 
-def first_messages(workspace: Workspace, name: str, draft: Draft) -> tuple[tuple[str, str], ...]:
-    """The messages of a task's first request for a draft; none where nothing would be sent.
+def first_requests(workspace: Workspace, name: str, draft: Draft) -> tuple[Request, ...]:
+    """What a task would ask first for a draft, all that it sends at once; nothing where it has nothing to ask.
 
-    For a thread without an event loop. Raises PromptError and DraftError.
+    Answers that are kept do not count. For a thread without an event loop. Raises PromptError and DraftError.
     """
     recorder = RecordingModel(_NoAnswers(), "")
     with suppress(DraftModelError):
         asyncio.run(_propose(workspace.task(name, TaskOptions(everything=True)), draft, recorder))
-    return next((request.messages for request in recorder.missing.values()), ())
+    return tuple(recorder.missing.values())
 
 
 async def _propose(task: Task, draft: Draft, model: RecordingModel) -> None:

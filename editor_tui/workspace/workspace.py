@@ -9,7 +9,6 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editor_tui import __version__
@@ -18,6 +17,9 @@ from editor_tui.site.files import Site
 from editor_tui.workspace.kinds import for_rules, with_keys_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor_tui.llm.protocol import Request
     from editor_tui.messages import Message
     from editor_tui.post.draft import Draft
     from editor_tui.post.finding import Finding
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from editor_tui.repair.registry import Repair
     from editor_tui.repair.selection import Selection
     from editor_tui.site.index import Index
+    from editor_tui.site.job_store import JobStore
     from editor_tui.site.journal import Journal
     from editor_tui.site.kind import Layout
     from editor_tui.site.proposals import ProposalStore
@@ -48,17 +51,22 @@ if TYPE_CHECKING:
 class Workspace:
     """A site that is being edited. Methods may be called from any thread; coroutines belong to one event loop."""
 
-    def __init__(self, root: Path, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
-        self.root, self.environment = root, environment
+    def __init__(self, root: str | Path, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
+        self.environment = environment
         self.site = Site(root, settings.site)
         self.settings = with_keys_of(self.site.layout.kind, settings)
 
     @classmethod
-    def open(cls, root: Path, environment: Mapping[str, str] = os.environ) -> Workspace:
+    def open(cls, root: str | Path, environment: Mapping[str, str] = os.environ) -> Workspace:
         """The workspace of the site at `root`. Raises SettingsError where its settings cannot be used."""
         return cls(root, load_settings(root, environment=environment), environment)
 
     # What there is.
+
+    @property
+    def root(self) -> Path:
+        """The site's folder."""
+        return self.site.root
 
     @cached_property
     def state(self) -> State:
@@ -88,6 +96,13 @@ class Workspace:
         from editor_tui.site.proposals import ProposalStore
 
         return ProposalStore(self.state)
+
+    @cached_property
+    def jobs(self) -> JobStore:
+        """The runs of the app that are not over."""
+        from editor_tui.site.job_store import JobStore
+
+        return JobStore(self.state)
 
     @cached_property
     def writer(self) -> Writer:
@@ -318,6 +333,10 @@ class Workspace:
 
     def render_prompt(self, name: str, draft: Draft) -> tuple[tuple[str, str], ...]:
         """The messages that a task would send first for a draft, as (role, text)."""
-        from editor_tui.workspace.planning import first_messages
+        return next((request.messages for request in self.requests(name, draft)), ())
 
-        return first_messages(self, name, draft)
+    def requests(self, name: str, draft: Draft) -> tuple[Request, ...]:
+        """The requests that a task would send first for a draft; several for a translation or a long draft."""
+        from editor_tui.workspace.planning import first_requests
+
+        return first_requests(self, name, draft)

@@ -120,6 +120,53 @@ def test_what_is_rendered_is_what_is_sent(site, server, capsys):
     assert server.requests[0].body["messages"] == shown["messages"]
 
 
+def test_a_translation_is_rendered_request_by_request(site, server, capsys):
+    post = site / "posts" / "1.md"
+    post.write_text(
+        POST + "\n" + "\n\n".join(f"第{n}の茶は{n}度の湯で淹れる。" * 20 for n in range(60)), encoding="utf-8"
+    )
+
+    assert run(["prompts", "render", "translate", "posts/1.md", "--json"]) == 0
+
+    shown = lines(capsys)
+    assert len(shown) > 1
+    assert [line["request"] for line in shown] == list(range(1, len(shown) + 1))
+    assert all(line["requests"] == len(shown) and line["tokens"] > 300 for line in shown)
+    assert "第59の茶" in shown[-1]["messages"][-1]["content"]
+    assert "translations" in shown[0]["schema"]["properties"]
+    assert server.requests == server.others == []
+
+
+def test_what_is_rendered_of_a_translation_is_what_is_sent(site, server, capsys):
+    run(["prompts", "render", "translate", "posts/1.md", "--json"])
+    (shown,) = lines(capsys)
+
+    run(["translate", "posts/1.md", "--quiet"])
+
+    assert server.requests[0].body["messages"] == shown["messages"]
+
+
+def test_every_part_of_a_long_draft_is_rendered(site, server, capsys):
+    (site / "editor-tui.toml").write_text("[model]\ncontext-window = 4096\n", encoding="utf-8")
+    post = site / "posts" / "1.md"
+    post.write_text(
+        POST + "\n" + "\n\n".join(f"第{n}の茶は{n}度の湯で淹れる。" * 8 for n in range(80)), encoding="utf-8"
+    )
+
+    assert run(["prompts", "render", "excerpt", "posts/1.md", "--json"]) == 0
+
+    shown = lines(capsys)
+    sent = "".join(line["messages"][-1]["content"] for line in shown)
+    assert len(shown) > 2
+    assert all(f"第{n}の茶" in sent for n in range(80))
+
+
+@pytest.mark.parametrize("name", ["condense", "refine", "polish"])
+def test_a_prompt_that_others_use_is_not_rendered_by_itself(site, name, capsys):
+    assert run(["prompts", "render", name, "posts/1.md"]) == 2
+    assert name in capsys.readouterr().err
+
+
 def test_the_doctor_is_content_without_a_model(site, capsys):
     assert run(["doctor", "--json"]) == 0
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from editor_tui.errors import (
     ContentRefusedError,
@@ -16,22 +14,20 @@ from editor_tui.errors import (
     RequestRefusedError,
     TooLongError,
 )
-from editor_tui.llm.protocol import Model, Reply, Request, Role
+from editor_tui.llm.protocol import Model, Reply, Request, Role, judge
 from editor_tui.messages import Catalogue, Message
 from editor_tui.post.proposal import Usage
 from editor_tui.prompts.prompt import Prompt
 from editor_tui.tasks.reading import LANGUAGE_NAMES
+from editor_tui.tasks.together import together
 from editor_tui.tasks.translation.replies import read_translations
 from editor_tui.tasks.translation.units import Group, Unit
 from editor_tui.tasks.translation.verdict import find_faults
 from editor_tui.text.glossary import Glossary
 from editor_tui.text.parallel import Flaw, Pair
 
-# Requests of one draft that are under way at the same time; the model side has its own limit for all drafts.
-_AT_ONCE = 8
 # About this request only: smaller pieces, or a person, may help where the same request would fail again.
 _ABOUT_THE_REQUEST = (ContentRefusedError, IncompleteReplyError, InvalidReplyError, RequestRefusedError, TooLongError)
-_T = TypeVar("_T")
 
 
 def language_name(code: str) -> str:
@@ -87,26 +83,11 @@ async def translate_groups(job: Job, model: Model, groups: Sequence[Group]) -> O
     for _ in range(max(job.prompt.editor.attempts, 1)):
         if not waiting:
             break
-        await _together(_try_group(job, model, group, outcome) for group in waiting)
+        await together(_try_group(job, model, group, outcome) for group in waiting)
         waiting = [smaller for group in waiting for smaller in _still_waiting(group, outcome)]
     if job.polish is not None and outcome.done:
-        await _together(_polish(job, model, group, outcome) for group in groups)
+        await together(_polish(job, model, group, outcome) for group in groups)
     return outcome
-
-
-async def _together(tasks: Iterable[Awaitable[_T]]) -> list[_T]:
-    """All results. Every task is tried before the first failure is raised: a batch needs all requests of a round."""
-    limit = asyncio.Semaphore(_AT_ONCE)
-
-    async def limited(task: Awaitable[_T]) -> _T:
-        async with limit:
-            return await task
-
-    results = await asyncio.gather(*map(limited, tasks), return_exceptions=True)
-    for result in results:
-        if isinstance(result, BaseException):
-            raise result
-    return [result for result in results if not isinstance(result, BaseException)]
 
 
 def _still_waiting(group: Group, outcome: Outcome) -> list[Group]:
@@ -122,8 +103,9 @@ def _still_waiting(group: Group, outcome: Outcome) -> list[Group]:
 
 
 async def _try_group(job: Job, model: Model, group: Group, outcome: Outcome) -> None:
+    request = _request(job, group, outcome)
     try:
-        reply = await model.ask(_request(job, group, outcome))
+        reply = await model.ask(request)
     except _ABOUT_THE_REQUEST as error:
         for unit in group.units:
             outcome.failed[unit.words] = _no_reply(error)
@@ -138,6 +120,7 @@ async def _try_group(job: Job, model: Model, group: Group, outcome: Outcome) -> 
         else:
             outcome.failed.pop(unit.words, None)
             outcome.done[unit.words] = " ".join(words.split("\n"))
+    judge(model, request, not any(unit.words in outcome.failed for unit in group.units))
 
 
 def _no_reply(error: DraftModelError) -> Failed:
