@@ -7,7 +7,6 @@ import importlib
 import os
 import sys
 from collections.abc import Coroutine, Sequence
-from pathlib import Path
 from types import ModuleType
 from typing import Final
 
@@ -85,7 +84,7 @@ def _parser(command: str, module: ModuleType, catalogue: Catalogue) -> Parser:
         prog=f"editor-tui {command}", description=catalogue.say(f"cli.{command}-summary"), catalogue=catalogue
     )
     common = parser.add_argument_group(catalogue.say("cli.common-options"))
-    common.add_argument("--site", type=Path, metavar="DIR", help=catalogue.say("cli.site-help"))
+    common.add_argument("--site", metavar="DIR", help=catalogue.say("cli.site-help"))
     common.add_argument("--lang", choices=LANGUAGES, help=catalogue.say("cli.lang-help"))
     common.add_argument("--quiet", action="store_true", help=catalogue.say("cli.quiet-help"))
     common.add_argument("--no-color", action="store_true", help=catalogue.say("cli.no-color-help"))

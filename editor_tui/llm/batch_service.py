@@ -63,14 +63,15 @@ class BatchService:
     async def _call(self, answer: Awaitable[Any]) -> Any:
         import openai
 
+        connection = self.endpoint.connection
         try:
             return await answer
         except openai.NotFoundError as error:
-            raise ModelNotFoundError(Message.of("llm.no-batches", address=self.endpoint.connection.base_url)) from error
+            raise ModelNotFoundError(Message.of("llm.no-batches", address=connection.base_url)) from error
         except openai.APIStatusError as error:
-            raise _plain(from_status(error, "batch")) from error
+            raise _plain(from_status(error, "batch", connection.key)) from error
         except openai.APIConnectionError as error:
-            raise _plain(from_connection(error, self.endpoint.connection.base_url)) from error
+            raise _plain(from_connection(error, connection.base_url, connection.key)) from error
         except (openai.OpenAIError, ValueError) as error:
             raise ProviderError(Message.of("llm.not-json", detail=str(error)[:200])) from error
 

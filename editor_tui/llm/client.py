@@ -145,12 +145,12 @@ class OpenAIModel:
                 parsed, headers = await fetch(self._endpoint, body, on_text)
         except openai.APIStatusError as error:
             self.dialect.learn(error.status_code, error_text(error), body)
-            failure = from_status(error, self.name)
+            failure = from_status(error, self.name, self.connection.key)
             if isinstance(failure, Passing) and failure.limited:
                 self._note_limit(failure, ticket)
             return failure
         except openai.APIConnectionError as error:
-            raise from_connection(error, self.connection.base_url) from error
+            raise from_connection(error, self.connection.base_url, self.connection.key) from error
         except TimeoutError as error:
             raise Passing(ProviderError(Message.of("llm.timed-out"))) from error
         self._pay(parsed)

@@ -101,7 +101,7 @@ def _find_key(settings: ModelSettings, environment: Mapping[str, str]) -> tuple[
 
 
 def _plain(key: str) -> str:
-    if not key.isascii() or any(letter.isspace() for letter in key):
+    if not key.isascii() or not key.isprintable() or " " in key:
         raise EndpointError(Message.of("llm.bad-key"))
     return key
 

@@ -70,13 +70,14 @@ async def _server(settings: ModelSettings, connection: Connection) -> Diagnosis:
         async with asyncio.timeout(_PATIENCE):
             names = await endpoint.models()
     except openai.APIStatusError as error:
-        failure = from_status(error, settings.name or DEFAULT_MODEL)
+        failure = from_status(error, settings.name or DEFAULT_MODEL, connection.key)
         if isinstance(failure, (Passing, ModelNotFoundError)):
             # A server may well answer questions without listing its models.
             return Diagnosis("server", "warn", Message.of("llm.doctor-no-list", status=error.status_code))
         return Diagnosis("server", "bad", failure.message)
     except openai.APIConnectionError as error:
-        return Diagnosis("server", "bad", from_connection(error, connection.base_url).error.message)
+        failed = from_connection(error, connection.base_url, connection.key)
+        return Diagnosis("server", "bad", failed.error.message)
     except TimeoutError:
         return Diagnosis("server", "bad", Message.of("llm.timed-out"))
     except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:

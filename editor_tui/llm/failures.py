@@ -35,6 +35,8 @@ _FILTER: Final = re.compile(r"content_filter|content management policy|content_p
 _NO_MODEL: Final = re.compile(r"model_not_found|model.{0,80}(?:not found|does not exist|not exist)", re.IGNORECASE)
 _SECRET: Final = re.compile(r"\b(?:sk|key|Bearer)[-_ ][\w*.-]{4,}", re.IGNORECASE)
 FEW_TRIES: Final = 3
+# A shorter "key" is a dummy, and may be part of any word.
+_SHORTEST_KEY: Final = 6
 
 
 class Passing(Exception):
@@ -54,9 +56,9 @@ class Passing(Exception):
         self.tries = tries
 
 
-def from_status(error: openai.APIStatusError, model: str) -> Passing | ModelError:
-    """What an error status means. Account errors have exit code 4 and end the run."""
-    status, told = error.status_code, error_text(error)
+def from_status(error: openai.APIStatusError, model: str, secret: str = "") -> Passing | ModelError:
+    """What an error status means. Account errors have exit code 4 and end the run. `secret` is never repeated."""
+    status, told = error.status_code, without_secret(error_text(error), secret)
     detail = shown(told)
     wait = requested_wait(error.response.headers)
     if 300 <= status < 400:
@@ -82,11 +84,11 @@ def from_status(error: openai.APIStatusError, model: str) -> Passing | ModelErro
     return RequestRefusedError(Message.of("llm.request-refused", status=status, detail=detail))
 
 
-def from_connection(error: openai.APIConnectionError, address: str) -> Passing:
+def from_connection(error: openai.APIConnectionError, address: str, secret: str = "") -> Passing:
     """A failure without an answer: nobody there, or the line broke."""
     import httpx2
 
-    detail = shown(str(error.__cause__ or error))
+    detail = shown(without_secret(str(error.__cause__ or error), secret))
     if isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
         unreachable = UnreachableError(Message.of("llm.unreachable", address=address, detail=detail))
         return Passing(unreachable, tries=FEW_TRIES)
@@ -101,6 +103,11 @@ def error_text(error: openai.APIStatusError) -> str:
     if isinstance(body, Mapping):
         return " ".join(str(body.get(key) or "") for key in ("code", "type", "param", "message")) or str(body)
     return str(body if body is not None else error.message)
+
+
+def without_secret(text: str, secret: str) -> str:
+    """The text without the key, whatever a key may look like: some servers repeat the headers that they got."""
+    return text.replace(secret, "…") if len(secret) >= _SHORTEST_KEY else text
 
 
 def shown(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from editor_tui.errors import ProviderError
 from editor_tui.llm.endpoint import Endpoint
-from editor_tui.llm.failures import FEW_TRIES, Passing, shown
+from editor_tui.llm.failures import FEW_TRIES, Passing, shown, without_secret
 from editor_tui.llm.protocol import OnText
 from editor_tui.llm.replies import read_json, without_thinking
 from editor_tui.messages import Message
@@ -28,23 +28,31 @@ async def fetch(endpoint: Endpoint, body: Mapping[str, Any], on_text: OnText | N
     A server that does not stream, although it was asked to, is understood as well. Raises the SDK's errors, and Passing
     for what is no JSON.
     """
+    secret = endpoint.connection.key
     if on_text is None or not body.get("stream"):
         data, headers = await endpoint.post(body)
-        return read_json(data, headers.get("content-type", "")), headers
+        return read_json(_without(data, secret), headers.get("content-type", "")), headers
     on_text("")
     async with endpoint.stream(body) as response:
         kind = response.headers.get("content-type", "")
         if "event-stream" not in kind:
-            return read_json(await response.aread(), kind), response.headers
+            return read_json(_without(await response.aread(), secret), kind), response.headers
         pieces, told = Pieces(), time.monotonic()
         async for line in response.aiter_lines():
             if pieces.is_end(line):
                 break
-            pieces.add(line)
+            pieces.add(without_secret(line, secret))
             if time.monotonic() - told >= _SECONDS_BETWEEN:
                 on_text(without_thinking(pieces.text))
                 told = time.monotonic()
         return pieces.completion(), response.headers
+
+
+def _without(data: bytes, secret: str) -> bytes:
+    """What a server answers is kept and shown: the key must not be in it, not even where the server repeats it."""
+    if secret.encode() not in data:
+        return data
+    return without_secret(data.decode("utf-8", "surrogateescape"), secret).encode("utf-8", "surrogateescape")
 
 
 @dataclass(slots=True)

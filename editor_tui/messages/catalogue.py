@@ -6,13 +6,12 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from editor_tui.messages.message import Message
 
 LANGUAGES: Final = ("en", "ja")
-_FOLDER: Final = Path(__file__).parent
+_FOLDER: Final = os.path.dirname(__file__)
 # How nearly every message is written: behind its name, on the same line, without escapes.
 _PLAIN: Final = re.compile(r'"([^"\\\n]*)"\n|\{ one = "([^"\\\n]*)", other = "([^"\\\n]*)" \}\n')
 
@@ -71,7 +70,8 @@ def read_area(language: str, area: str) -> Mapping[str, Template]:
 @cache
 def _read(language: str, area: str) -> str:
     # With a line end before every name, the first one too.
-    return "\n" + (_FOLDER / language / f"{area}.toml").read_text(encoding="utf-8")
+    with open(os.path.join(_FOLDER, language, f"{area}.toml"), encoding="utf-8") as file:
+        return "\n" + file.read()
 
 
 def detect_language(environment: Mapping[str, str] = os.environ) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NoReturn
 
 
-@dataclass(frozen=True, slots=True)
 class Message:
     """The catalogue id (`area.name`, for example `site.changed-since-read`) and the values of its placeholders.
 
@@ -14,8 +13,29 @@ class Message:
     in another language later.
     """
 
+    # Not a dataclass: every command needs this module, and the one that makes dataclasses takes longer than a list.
+    __slots__ = ("id", "values")
     id: str
     values: Mapping[str, object]
+
+    def __init__(self, id: str, values: Mapping[str, object]) -> None:
+        object.__setattr__(self, "id", id)
+        object.__setattr__(self, "values", values)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"messages are frozen: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.id, self.values) == (other.id, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.id, *self.values))
+
+    def __repr__(self) -> str:
+        return f"Message({self.id!r}, {self.values!r})"
+
+    def __reduce__(self) -> tuple[type[Message], tuple[object, ...]]:
+        return Message, (self.id, self.values)
 
     @classmethod
     def of(cls, id: str, /, **values: object) -> Message:

@@ -14,6 +14,8 @@ from editor_tui.prompts.reading import Fault, read_prompt
 
 SUFFIX: Final = ".prompty"
 _NAME: Final = re.compile(r"[\w][\w.-]*\Z")
+# What a model is shown of its own endless reply, in characters.
+_MOST_REPEATED: Final = 8_000
 
 
 def bundled_folder() -> Path:
@@ -78,7 +80,7 @@ class PromptLibrary:
     ) -> tuple[tuple[Role, str], ...]:
         """The conversation continued: the reply, and what is wrong with it or what a person wants changed."""
         values = {"problems": list(problems), "instruction": instruction, "reply": reply}
-        return (*messages, ("assistant", reply), *self.load("refine").render(values))
+        return (*messages, ("assistant", reply[:_MOST_REPEATED]), *self.load("refine").render(values))
 
     def _is_helper(self, name: str) -> bool:
         prompt, _ = self.read(name)

@@ -18,7 +18,8 @@ KNOWN_INPUTS: Final = frozenset(
 KNOWN_CHECKS: Final = frozenset(
     {
         "length", "language", "markdown", "preamble", "title-copied", "first-sentence-copied", "placeholder", "facts",
-        "complete", "advertising", "vocabulary", "count", "structure", "numbers", "residue", "glossary",
+        "complete", "advertising", "title-cut-off", "vocabulary", "count", "structure", "numbers", "residue",
+        "glossary",
     }
 )  # fmt: skip
 

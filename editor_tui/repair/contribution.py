@@ -72,8 +72,11 @@ def _echo(draft: Draft, blocks: tuple[Block, ...], title: str) -> Echo:
 
 def _places(draft: Draft, blocks: tuple[Block, ...]) -> bytes:
     text = draft.text
-    chosen = [block for block in blocks if block.kind in _KINDS and block.end - block.start >= _SHORTEST]
+    chosen: dict[str, int] = {}
+    for kind, start, end, _ in blocks:
+        if end - start >= _SHORTEST and kind in _KINDS:
+            chosen.setdefault(text[start:end], start)
     first: dict[int, int] = {}
-    for block, form in zip(chosen, normal_forms([text[block.start : block.end] for block in chosen]), strict=True):
-        first.setdefault(form_key(form), draft.line_of(block.start))
+    for form, start in zip(normal_forms(list(chosen)), chosen.values(), strict=True):
+        first.setdefault(form_key(form), draft.line_of(start))
     return array("q", (value for place in first.items() for value in place)).tobytes()

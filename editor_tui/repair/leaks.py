@@ -115,7 +115,7 @@ def find_preambles(inspection: Inspection) -> Iterator[Finding]:
             continue
         if is_preamble(content) and index + 1 < len(texts):
             certain = index == 0 or _is_after_border(inspection, texts, index)
-        elif _is_offer(content) and index and index + 1 == len(texts):
+        elif index and index + 1 == len(texts) and _is_offer(content):
             certain = bool(inspection.borders) or is_preamble(inspection.content(texts[0]))
         else:
             continue

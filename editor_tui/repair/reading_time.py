@@ -20,8 +20,9 @@ _READ = frozenset({"paragraph", "heading", "list", "quote", "table", "footnote",
 # Addresses, tags and comments are not read; the words of a link are.
 _UNREAD = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|https?://\S+", re.DOTALL)
 # Japanese counts its punctuation too.
-_CHARACTER = re.compile(f"[{CJK}\u3001-\u303f\uff01-\uff60]+")
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_CHARACTERS = f"[{CJK}\u3001-\u303f\uff01-\uff60]"
+_CHARACTER = re.compile(f"{_CHARACTERS}{_CHARACTERS}*")
+_WORD = re.compile(r"[^\W_][^\W_]*(?:['’.,-][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -12,7 +12,7 @@ from editor_tui.post.front_matter import set_value
 from editor_tui.repair.fields import field_span
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.report import mend, report
-from editor_tui.text.script import is_mostly_cjk
+from editor_tui.text.script import has_cjk
 
 # Stars between letters or digits may be powers: 2**3**4.
 _BOLD = re.compile(r"(?<![A-Za-z0-9*`])\*\*(?=[^\s*])([^*`]+)(?<=[^\s*])\*\*(?![A-Za-z0-9*`])")
@@ -41,12 +41,20 @@ def find_title_markup(inspection: Inspection) -> Iterator[Finding]:
     yield report("title-markup", field_span(inspection, key), Message.of("repair.title-markup", title=bare), fix=fix)
 
 
+def is_cut_off_title(title: str) -> bool:
+    """Whether a title stops in the middle: headlines end in nouns and some particles, but not in these."""
+    title = title.strip()
+    if not title:
+        return False
+    # Not by the whole: "Copilotにおける" is a Japanese end of a title in Latin letters.
+    ends = _CUT_JA.search(title) if has_cjk(title[-4:]) else _CUT_EN.search(title)
+    is_open = any(title.count(pair[0]) > title.count(pair[1]) for pair in _BRACKETS)
+    return ends is not None or title.endswith(("\ufffd", "…", "...")) or is_open
+
+
 def find_cut_off_titles(inspection: Inspection) -> Iterator[Finding]:
     """A title that stops in the middle: behind a particle or a comma, or in an open bracket."""
     title = inspection.title.strip()
-    if not title:
-        return
-    ends = _CUT_JA.search(title) if is_mostly_cjk(title) else _CUT_EN.search(title)
-    if ends or title.endswith("\ufffd") or any(title.count(pair[0]) > title.count(pair[1]) for pair in _BRACKETS):
+    if is_cut_off_title(title):
         span = field_span(inspection, inspection.settings.keys.title)
         yield report("title-cut-off", span, Message.of("repair.title-cut-off", tail=title[-12:]))

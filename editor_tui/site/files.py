@@ -10,7 +10,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import DraftError, OutsideSiteError
@@ -22,6 +21,8 @@ from editor_tui.site.kind import Layout, find_layout
 from editor_tui.site.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from editor_tui.post.draft import Draft
 
 _NEVER: Final = frozenset({".git", FOLDER})
@@ -31,20 +32,25 @@ _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Site:
-    """The folder tree at `root`, as the settings see it."""
+    """The folder tree at `root`, as the settings see it. `prefix` is what stands before the paths of its files."""
 
-    def __init__(self, root: Path, settings: SiteSettings | None = None) -> None:
-        self.root = Path(os.path.realpath(root))
+    def __init__(self, root: str | Path, settings: SiteSettings | None = None) -> None:
+        self._root = os.path.realpath(root)
         self.settings = settings or SiteSettings()
-        self._prefix = str(self.root).rstrip(os.sep) + os.sep
+        self.prefix = self._root.rstrip(os.sep) + os.sep
         self._excluded = match_any(self.settings.exclude)
         self._endings = tuple(ending.lower() for ending in self.settings.extensions)
         self._real_folders: set[str] = set()
 
     @cached_property
+    def root(self) -> Path:
+        """The folder itself."""
+        return _path(self._root)
+
+    @cached_property
     def layout(self) -> Layout:
         """The kind of site with its content folders, detected once."""
-        return find_layout(self.root, self.settings.kind)
+        return find_layout(self._root, self.settings.kind)
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -71,7 +77,7 @@ class Site:
     def exists(self, path: str) -> bool:
         """Is there a file, inside the site, at this path?"""
         try:
-            return os.path.lexists(self._prefix + path) and self.locate(path).is_file()
+            return os.path.lexists(self.prefix + path) and os.path.isfile(self._real(path))
         except OutsideSiteError:
             return False
 
@@ -93,12 +99,15 @@ class Site:
 
     def locate(self, path: str) -> Path:
         """The file itself: links followed, inside the site, whether it is there or not. Else OutsideSiteError."""
-        place = os.path.realpath(self._prefix + path)
-        if not (place + os.sep).startswith(self._prefix) or _NEVER.intersection(
-            place[len(self._prefix) :].split(os.sep)
+        return _path(self._real(path))
+
+    def _real(self, path: str) -> str:
+        place = os.path.realpath(self.prefix + path)
+        if not (place + os.sep).startswith(self.prefix) or _NEVER.intersection(
+            place[len(self.prefix) :].split(os.sep)
         ):
             raise OutsideSiteError(path, Message.of("site.outside"))
-        return Path(place)
+        return place
 
     def _read_plain(self, path: str) -> tuple[bytes, Snapshot] | None:
         """The file without a look at every folder above it, where these were looked at and it is no link itself."""
@@ -106,34 +115,34 @@ class Site:
         if not _NO_LINK or ".." in path:
             return None
         if folder not in self._real_folders:
-            if str(self.locate(folder)) != (self._prefix + folder).rstrip(os.sep):
+            if self._real(folder) != (self.prefix + folder).rstrip(os.sep):
                 return None
             self._real_folders.add(folder)
         try:
-            return _read(path, self._prefix + path, _NO_LINK)
+            return _read(path, self.prefix + path, _NO_LINK)
         except OSError:
             return None
 
     def relative(self, place: str | Path) -> str | None:
         """The path of a place in the file system, or None outside the site."""
         place = os.path.abspath(place)
-        if not (place + os.sep).startswith(self._prefix):
+        if not (place + os.sep).startswith(self.prefix):
             folder, name = os.path.split(place)
             place = os.path.join(os.path.realpath(folder), name)
-        if not (place + os.sep).startswith(self._prefix):
+        if not (place + os.sep).startswith(self.prefix):
             return None
-        return place[len(self._prefix) :].replace(os.sep, "/")
+        return place[len(self.prefix) :].replace(os.sep, "/")
 
     def _find(self, pattern: str) -> Iterable[str]:
         """What one pattern of a user means."""
         outside = False
-        for base in dict.fromkeys((os.getcwd(), str(self.root))):
+        for base in dict.fromkeys((os.getcwd(), self._root)):
             path = self.relative(os.path.join(base, pattern))
             if path is None:
                 outside = outside or os.path.lexists(os.path.join(base, pattern))
-            elif os.path.lexists(self._prefix + path):
-                self.locate(path)
-                return self._walk(path) if os.path.isdir(self._prefix + path) else self._named(path)
+            elif os.path.lexists(self.prefix + path):
+                self._real(path)
+                return self._walk(path) if os.path.isdir(self.prefix + path) else self._named(path)
             elif has_magic(pattern) and (found := list(self._match(path))):
                 return found
         if outside:
@@ -145,12 +154,12 @@ class Site:
         path = pattern.strip("/")
         if has_magic(path):
             return self._match(path)
-        if self.relative(self._prefix + path) is None:
+        if self.relative(self.prefix + path) is None:
             raise OutsideSiteError(pattern, Message.of("site.outside"))
-        return self._walk(path) if os.path.isdir(self._prefix + path) else [path] if self.exists(path) else []
+        return self._walk(path) if os.path.isdir(self.prefix + path) else [path] if self.exists(path) else []
 
     def _named(self, path: str) -> list[str]:
-        if not os.path.exists(self._prefix + path):
+        if not os.path.exists(self.prefix + path):
             raise DraftError(path, Message.of("site.broken-link"))
         return [path]
 
@@ -159,7 +168,7 @@ class Site:
         wanted = match_any((pattern,))
         fixed = pattern[: min(pattern.find(character) for character in "*?[" if character in pattern)]
         folder = fixed.rpartition("/")[0]
-        if os.path.isdir(self._prefix + folder):
+        if os.path.isdir(self.prefix + folder):
             yield from (path for path in self._walk(folder) if wanted(path))
 
     def _walk(self, folder: str) -> list[str]:
@@ -172,7 +181,7 @@ class Site:
         while waiting:
             here = waiting.pop()
             before = here + "/" if here else ""
-            for entry in _entries(self._prefix + here):
+            for entry in _entries(self.prefix + here):
                 name = entry.name
                 if name[0] == "." or name in _SKIPPED:
                     continue
@@ -192,11 +201,18 @@ class Site:
             if not path.lower().endswith(self._endings) or self._excluded(path):
                 continue
             try:
-                place = self.locate(path)
+                place = self._real(path)
             except OutsideSiteError:
                 continue
-            if place.is_file() and self.relative(place) not in found:
+            if os.path.isfile(place) and self.relative(place) not in found:
                 yield path
+
+
+def _path(place: str) -> Path:
+    # Here, because a list needs no such values, and their module takes as long to load as 2,000 drafts to list.
+    from pathlib import Path
+
+    return Path(place)
 
 
 def _nothing(path: str) -> bool:

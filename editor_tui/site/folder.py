@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDER: Final = ".editor-tui"
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: str | Path) -> None:
     """Make the state folder, which git ignores by a file of its own. Raises OSError.
 
     A cloned site may bring a link of this name: it must not lead our files out of the site.
     """
-    folder.mkdir(exist_ok=True)
-    if not folder.resolve().is_relative_to(folder.parent.resolve()):
+    if not os.path.isdir(folder):
+        os.mkdir(folder)
+    real, site = os.path.realpath(folder), os.path.realpath(os.path.dirname(folder))
+    if os.path.commonpath((real, site)) != site:
         raise PermissionError(f"{folder} is a link that leads out of the site")
-    ignore = folder / ".gitignore"
+    ignore = os.path.join(folder, ".gitignore")
     if not os.path.lexists(ignore):
-        ignore.write_text("*\n", encoding="utf-8")
+        with open(ignore, "w", encoding="utf-8") as file:
+            file.write("*\n")

@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from editor_tui.errors import DraftError, EncodingError
@@ -41,7 +40,7 @@ class Index:
     def __init__(self, site: Site, version: str = "") -> None:
         self._site = site
         self._version = version
-        self._file = IndexFile(site.root / FOLDER)
+        self._file = IndexFile(site.prefix + FOLDER)
 
     def known_rows(self) -> list[Row]:
         """The rows as they were when last seen, by path, at once: no file is looked at."""
@@ -122,7 +121,7 @@ def _describe(work: Work, path: str) -> tuple[Row, Entry | None]:
         return Row(path, title=path.rpartition("/")[2], rules={rule: 1}, error=error.message), None
     row = describe(draft)
     other = row.version or row.source
-    stamp = kept_stamp(snapshot, _mtime(f"{site.root}{os.sep}{other}") if other else 0, seen)
+    stamp = kept_stamp(snapshot, _mtime(site.prefix + other) if other else 0, seen)
     # A draft whose bytes turn out to be the same need not be checked again; without a check that would save nothing.
     return row, make_entry(row, stamp, draft.fingerprint if row.checked or not is_certain(snapshot, seen) else "")
 
@@ -145,7 +144,7 @@ class _Look:
     def __init__(self, site: Site, known: Known, fingerprints: Callable[[], Mapping[str, str]], checked: bool) -> None:
         self._site, self._known, self._checked = site, known, checked
         self._load_fingerprints = fingerprints
-        self._stat = _stat_from(site.root)
+        self._stat = _stat_from(site.prefix)
         self._times = _Times(site)
         self.gone: list[str] = []
         self.confirmed: list[Entry] = []
@@ -193,11 +192,10 @@ class _Look:
         return self._load_fingerprints()
 
 
-def _stat_from(root: Path) -> Callable[[str], os.stat_result]:
+def _stat_from(root: str) -> Callable[[str], os.stat_result]:
     """A stat of paths below a folder: through the open folder, where that is possible, in two thirds of the time."""
     if os.stat not in os.supports_dir_fd:
-        prefix = f"{root}{os.sep}"
-        return lambda path: os.stat(prefix + path)
+        return lambda path: os.stat(root + path)
     folder = _Folder(root)
     return lambda path: os.stat(path, dir_fd=folder.descriptor)
 
@@ -205,7 +203,7 @@ def _stat_from(root: Path) -> Callable[[str], os.stat_result]:
 class _Folder:
     """An open folder, closed when nobody has it any more."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: str) -> None:
         self.descriptor = os.open(place, os.O_RDONLY)
 
     def __del__(self) -> None:
@@ -216,7 +214,7 @@ class _Times:
     """Modification times of files that are mostly not there: each folder is listed once. 0 for no file."""
 
     def __init__(self, site: Site) -> None:
-        self._prefix = f"{site.root}{os.sep}"
+        self._prefix = site.prefix
         self._names: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, path: str) -> int:

@@ -9,7 +9,6 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from editor_tui.site.folder import make_folder
@@ -57,8 +56,8 @@ def row_of(path: str, shown: bytes) -> Row | None:
 class IndexFile:
     """`index.sqlite3` in a state folder. Any thread may call any method."""
 
-    def __init__(self, folder: Path) -> None:
-        self._place = folder / "index.sqlite3"
+    def __init__(self, folder: str) -> None:
+        self._place = os.path.join(folder, "index.sqlite3")
 
     def load(self) -> Known:
         """What is known of all drafts."""
@@ -111,7 +110,7 @@ class IndexFile:
 
     def _open(self) -> sqlite3.Connection:
         try:
-            make_folder(self._place.parent)
+            make_folder(os.path.dirname(self._place))
             try:
                 return _connect(self._place)
             except _DAMAGED:
@@ -126,7 +125,7 @@ class IndexFile:
                 os.unlink(f"{self._place}{ending}")
 
 
-def _connect(place: Path | str) -> sqlite3.Connection:
+def _connect(place: str) -> sqlite3.Connection:
     """A connection in autocommit mode with the tables made. Raises sqlite3.DatabaseError where they are not ours."""
     connection = sqlite3.connect(place, isolation_level=None, timeout=2)
     try:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from editor_tui.settings.schema import SiteKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Detected = Literal["jekyll", "hugo", "zola", "astro", "hexo", "zenn", "folder"]
 
@@ -28,8 +29,7 @@ _OUTPUT: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The kind of a site, its content folders (relative, "" for the whole site) and its generator's output folders."""
 
     kind: Detected
@@ -37,22 +37,23 @@ class Layout:
     output: tuple[str, ...]
 
 
-def find_layout(root: Path, wanted: SiteKind = "auto") -> Layout:
-    """The layout of the site at `root`; `wanted` is the kind that the settings say, "auto" to detect it."""
+def find_layout(site: str | Path, wanted: SiteKind = "auto") -> Layout:
+    """The layout of the site in a folder; `wanted` is the kind that the settings say, "auto" to detect it."""
+    root = os.path.realpath(site)
     kind = detect_kind(root) if wanted == "auto" else wanted
     folders = tuple(dict.fromkeys(folder for folder in _CONTENT[kind](root) if _is_inside(root, folder)))
     return Layout(kind, folders or ("",), _OUTPUT[kind])
 
 
-def detect_kind(root: Path) -> Detected:
+def detect_kind(root: str) -> Detected:
     """The kind of site, from the surest sign to the weakest."""
     names = set(os.listdir(root))
     if any(name.startswith("astro.config.") for name in names):
         return "astro"
-    if any((root / name).exists() for name in _HUGO_FILES):
+    if any(os.path.exists(os.path.join(root, name)) for name in _HUGO_FILES):
         return "hugo"
-    package = _text(root / "package.json") if "package.json" in names else ""
-    if '"hexo"' in package or (root / "source" / "_posts").is_dir():
+    package = _text(root, "package.json") if "package.json" in names else ""
+    if '"hexo"' in package or os.path.isdir(os.path.join(root, "source/_posts")):
         return "hexo"
     if _is_zenn(root, names, package):
         return "zenn"
@@ -60,26 +61,29 @@ def detect_kind(root: Path) -> Detected:
         return "jekyll"
     for name in _CONFIG_FILES:
         # Zola and older Hugo sites both have a config.toml; the spelling of the address tells them apart.
-        if name in names and (key := re.search(r"(?im)^[\s\"]*(base_?url)\b", _text(root / name))):
+        if name in names and (key := re.search(r"(?im)^[\s\"]*(base_?url)\b", _text(root, name))):
             return "zola" if key.group(1) == "base_url" else "hugo"
     return "folder"
 
 
-def _is_zenn(root: Path, names: set[str], package: str) -> bool:
+def _is_zenn(root: str, names: set[str], package: str) -> bool:
     if "articles" not in names and "books" not in names:
         return False
     if "zenn-cli" in package or {"articles", "books"} <= names:
         return True
-    first = next(iter(sorted((root / "articles").glob("*.md"))), None)
-    return first is not None and re.search(r"(?m)^topics:", _text(first)) is not None
+    try:
+        first = min(name for name in os.listdir(os.path.join(root, "articles")) if name.endswith(".md"))
+    except (OSError, ValueError):
+        return False
+    return re.search(r"(?m)^topics:", _text(root, "articles", first)) is not None
 
 
-def _jekyll(root: Path) -> Iterator[str]:
-    config = "".join(_text(root / name) for name in _JEKYLL_FILES)
+def _jekyll(root: str) -> Iterator[str]:
+    config = "".join(_text(root, name) for name in _JEKYLL_FILES)
     collections = _value(config, "collections_dir")
     bases = [_value(config, "source"), *([collections] if collections else [])]
     for base in bases:
-        for folder in ("", *_subfolders(root / base)):
+        for folder in ("", *_subfolders(root, base)):
             for name in ("_posts", "_drafts", *(f"_{name}" for name in _collections(config))):
                 yield "/".join(part for part in (base, folder, name) if part)
 
@@ -95,38 +99,38 @@ def _collections(config: str) -> list[str]:
     return [match.group(1) for match in names if match is not None]
 
 
-def _hugo(root: Path) -> Iterator[str]:
+def _hugo(root: str) -> Iterator[str]:
     for name in ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", *_CONFIG_FILES):
-        if folder := _value(_text(root / name), "contentDir"):
+        if folder := _value(_text(root, name), "contentDir"):
             yield folder
     yield "content"
 
 
-def _zola(root: Path) -> Iterator[str]:
+def _zola(root: str) -> Iterator[str]:
     yield "content"
 
 
-def _astro(root: Path) -> Iterator[str]:
+def _astro(root: str) -> Iterator[str]:
     """Each collection is a content folder of its own: languages are told apart below it."""
-    collections = [f"src/content/{name}" for name in _subfolders(root / "src/content")]
+    collections = [f"src/content/{name}" for name in _subfolders(root, "src/content")]
     yield from collections or ("src/content", "src/data/blog", "src/blog", "content")
     yield "src/pages"
 
 
-def _hexo(root: Path) -> Iterator[str]:
-    source = _value(_text(root / "_config.yml"), "source_dir") or "source"
+def _hexo(root: str) -> Iterator[str]:
+    source = _value(_text(root, "_config.yml"), "source_dir") or "source"
     yield from (f"{source}/_posts", f"{source}/_drafts")
 
 
-def _zenn(root: Path) -> Iterator[str]:
+def _zenn(root: str) -> Iterator[str]:
     yield from ("articles", "books")
 
 
-def _folder(root: Path) -> Iterator[str]:
+def _folder(root: str) -> Iterator[str]:
     yield ""
 
 
-_CONTENT: Final[dict[str, Callable[[Path], Iterator[str]]]] = {
+_CONTENT: Final[dict[str, Callable[[str], Iterator[str]]]] = {
     "jekyll": _jekyll,
     "hugo": _hugo,
     "zola": _zola,
@@ -137,9 +141,9 @@ _CONTENT: Final[dict[str, Callable[[Path], Iterator[str]]]] = {
 }
 
 
-def _subfolders(folder: Path) -> list[str]:
+def _subfolders(root: str, folder: str) -> list[str]:
     try:
-        with os.scandir(folder) as entries:
+        with os.scandir(os.path.join(root, folder)) as entries:
             return sorted(
                 entry.name for entry in entries if entry.name[0] not in "._" and entry.is_dir(follow_symlinks=False)
             )
@@ -147,10 +151,10 @@ def _subfolders(folder: Path) -> list[str]:
         return []
 
 
-def _is_inside(root: Path, folder: str) -> bool:
+def _is_inside(root: str, folder: str) -> bool:
     """Is this an existing folder of the site? Configuration comes with a cloned site and is not trusted."""
-    path = root / folder
-    return path.is_dir() and path.resolve().is_relative_to(root.resolve())
+    path = os.path.join(root, folder)
+    return os.path.isdir(path) and (os.path.realpath(path) + os.sep).startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _value(config: str, key: str) -> str:
@@ -159,8 +163,9 @@ def _value(config: str, key: str) -> str:
     return match.group(1).strip().strip("\"'").strip("/").removeprefix("./") if match else ""
 
 
-def _text(path: Path) -> str:
+def _text(*names: str) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        with open(os.path.join(*names), encoding="utf-8", errors="replace") as file:
+            return file.read()
     except OSError:
         return ""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # SQLite keeps 63 bits; inode numbers of some file systems have 64.
 INODE_BITS = (1 << 63) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Size in bytes, times in nanoseconds since the epoch, and the inode's number.
 
     The inode's change time catches what a restored modification time hides (`touch -r`, an unpacked archive).

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from editor_tui.errors import InvalidReplyError
+from editor_tui.messages import Message
 from editor_tui.prompts.prompt import Prompt
 
+# No excerpt, title or list of tags has so many characters: a server that cannot stop, or one that means harm.
+_LONGEST: Final = 100_000
 _QUOTES: Final = {"「": "」", "『": "』", '"': '"', "“": "”", "'": "'"}
 
 
@@ -17,6 +21,8 @@ def read_reply(text: str, prompt: Prompt) -> Mapping[str, Any]:
     """
     from editor_tui.llm.structured import parse_reply, read_text
 
+    if len(text) > _LONGEST:
+        raise InvalidReplyError(Message.of("tasks.check-endless", most=_LONGEST), reply=text[:_LONGEST])
     schema = prompt.output_schema
     if schema is None:
         name = prompt.outputs[0].name

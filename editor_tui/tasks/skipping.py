@@ -8,8 +8,9 @@ from typing import Final
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.prompts.prompt import Prompt
-from editor_tui.repair.placeholder import Surroundings, is_broken_off, placeholder_reason
+from editor_tui.repair.placeholder import Surroundings, placeholder_reason
 from editor_tui.repair.selection import fits
+from editor_tui.repair.titles import is_cut_off_title
 from editor_tui.settings.schema import Settings
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.fields import Field, characters_for, choices_for, fields_of, lengths_for
@@ -83,8 +84,4 @@ def _is_good_title(value: object, prompt: Prompt, reading: Reading, context: Tas
         return False
     limits = characters_for("title", prompt, context.settings, reading.language)
     too_long = limits is not None and count_characters(value.strip()) > limits[1]
-    opened = any(value.count(pair[0]) > value.count(pair[1]) for pair in ("「」", "『』", "（）", "()", "【】"))
-    # Headlines end in particles, and in nothing: only what is open or trails off counts as cut.
-    return (
-        not too_long and not opened and not (is_broken_off(value) and value.strip()[-1] in "、，,・「『（(…：:.-–—の")
-    )
+    return not too_long and not is_cut_off_title(value)

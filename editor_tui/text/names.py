@@ -24,16 +24,18 @@ _COMMON: Final = frozenset(_COMMON_WORDS.split())
 _LETTER: Final = re.compile(f"[{_LATIN}]")
 
 
-def missing_names(candidate: str, source: str) -> tuple[str, ...]:
+def missing_names(candidate: str, source: str, *, prose: bool = True) -> tuple[str, ...]:
     """The Latin names of `candidate` that do not stand in `source`, each once.
 
     In Japanese every Latin word is a name. In English those are which have a capital or a digit and do not open a
-    sentence. Width, case, hyphens, plural and genitive make no difference.
+    sentence; without `prose` there are no sentences to be opened. Width, case, hyphens, plural and genitive make no
+    difference.
     """
     known = _keys(source)
     squeezed = _squeeze(fold(source))
     is_japanese = detect_language(candidate) in ("ja", "zh", "ko")
-    openings = set() if is_japanese else {_opening(candidate, start, end) for start, end in sentence_spans(candidate)}
+    sentences = [] if is_japanese or not prose else sentence_spans(candidate)
+    openings = {_opening(candidate, start, end) for start, end in sentences}
     missing = [
         candidate[match.start() : match.end()]
         for match in _TOKEN.finditer(fold(candidate))

@@ -19,7 +19,8 @@ _APART: Final = (
     "\x80-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u20cf\u2100-\u2bff\u3000\u3190-\u4dbf\uac00-\ud7a3\ud800-\udfff"
     "\ue000-\ufaff\ufe0e-\ufe0f\uff01-\uff9d\ufffd\U0001f000-\U0001faff"
 )
-_OTHER: Final = re.compile(f"[^{_STABLE}]+")
+# `[x][x]*`, not `[x]+`: re looks for the first character of a pattern several times as fast as for a repetition.
+_OTHER: Final = re.compile(f"[^{_STABLE}][^{_STABLE}]*")
 _COMBINING: Final = re.compile(f"[^{_STABLE}{_APART}]")
 
 

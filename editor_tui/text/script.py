@@ -11,7 +11,7 @@ from typing import Final
 
 CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
 _CJK = re.compile(f"[{CJK}]")
-_CJK_RUN = re.compile(f"[{CJK}]+")
+_CJK_RUN = re.compile(f"[{CJK}][{CJK}]*")
 
 
 def has_cjk(text: str) -> bool:

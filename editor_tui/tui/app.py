@@ -89,6 +89,20 @@ class EditorApp(App[int]):
             from editor_tui.tui.review import ReviewScreen
 
             self.push_screen(ReviewScreen(self.desk, self.look, self.keymap, self._proposals))
+        self.call_after_refresh(self._take_up)
+
+    @work(exclusive=True, group="take-up", exit_on_error=False)
+    async def _take_up(self) -> None:
+        """Offer what the last start has left: jobs that were not finished."""
+        from editor_tui.tui.dialogs import Ask
+
+        jobs = await self.board.find_unfinished()
+        if jobs:
+            left = sum(len(job.left) for job in jobs)
+            question = self.look.say("unfinished-ask", count=len(jobs), left=left)
+            if await self.push_screen_wait(Ask(self.look, question)):
+                for job in jobs:
+                    self.board.pause(job)
 
     def _show_cursor(self) -> None:
         """Some terminals put an input method, and all braille displays the finger, only at a visible cursor."""
@@ -198,7 +212,7 @@ class EditorApp(App[int]):
             question = self.look.say("quit-ask", count=len(self.board.running))
             if not await self.push_screen_wait(Ask(self.look, question)):
                 return
-            await self.board.cancel_all()
+            await self.board.stop_all()
         self.exit(0)
 
     # The end

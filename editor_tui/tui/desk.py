@@ -14,6 +14,7 @@ from editor_tui.settings import Settings
 
 if TYPE_CHECKING:
     from editor_tui.repair.facts import SiteFacts
+    from editor_tui.site.job_store import StoredJob
     from editor_tui.site.rows import Row
     from editor_tui.site.runs import Run
     from editor_tui.site.undo import Undone
@@ -24,11 +25,26 @@ if TYPE_CHECKING:
     from editor_tui.workspace.writing import Writing
 
 
+class Jobs(Protocol):
+    """Jobs that outlive the app: `site.job_store.JobStore` is one."""
+
+    def own(self) -> bool: ...
+    def add(self, task: str, paths: Sequence[str], *, offline: bool) -> int: ...
+    def note_done(self, job: int, path: str) -> None: ...
+    def forget(self, job: int) -> None: ...
+    def unfinished(self) -> Sequence[StoredJob]: ...
+
+
 class Desk(Protocol):
     """Every method may be called from any thread, but `propose` and `run_task`, which belong to the event loop."""
 
-    root: Path
+    @property
+    def root(self) -> Path: ...
+
     settings: Settings
+
+    @property
+    def jobs(self) -> Jobs: ...
 
     def known_rows(self) -> Sequence[Row]: ...
     def rows(self, patterns: Sequence[str] = ()) -> Iterable[Row]: ...

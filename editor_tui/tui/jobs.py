@@ -1,4 +1,7 @@
-"""The jobs of this session: prompts running over many drafts, without a screen. Results are on disk as they arrive."""
+"""The jobs of the app: prompts running over many drafts, without a screen. Results are on disk as they arrive.
+
+What a job has still to do is on disk as well, so that the next start of the app can go on with it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,11 @@ Stage = Literal["running", "paused", "done", "failed", "cancelled"]
 
 @dataclass
 class Job:
-    """One prompt over some drafts. `path` is the draft that was last answered; `cost` is in US dollars."""
+    """One prompt over some drafts. `path` is the draft that was last answered; `cost` is in US dollars.
+
+    `left` are the drafts that nothing was made of yet, those that `failed` among them. `stored` is its number in the
+    site's state. A job of an earlier start waits as "paused", with its `begun` at 0, until it is asked to go on.
+    """
 
     number: int
     task: str
@@ -34,10 +41,12 @@ class Job:
     trouble: Message | None = None
     begun: float = field(default_factory=time.monotonic)
     ended: float = 0.0
+    stored: int = 0
+    left: list[str] = field(default_factory=list)
 
     @property
     def seconds(self) -> float:
-        return (self.ended or time.monotonic()) - self.begun
+        return (self.ended or time.monotonic()) - self.begun if self.begun else 0.0
 
     @property
     def is_over(self) -> bool:
@@ -55,7 +64,8 @@ class JobBoard:
 
     @property
     def running(self) -> list[Job]:
-        return [job for job in self.jobs if not job.is_over]
+        """The jobs under way, also those that are paused; not those of an earlier start that nobody went on with."""
+        return [job for job in self.jobs if not job.is_over and job.number in self._tasks]
 
     @property
     def cost(self) -> float:
@@ -63,16 +73,32 @@ class JobBoard:
         return sum(job.cost for job in self.jobs)
 
     def start(self, task: str, paths: Sequence[str], *, offline: bool = False) -> Job:
-        job = Job(len(self.jobs) + 1, task, tuple(paths), offline)
+        job = Job(len(self.jobs) + 1, task, tuple(paths), offline, left=list(paths))
         self.jobs.append(job)
-        self._gates[job.number] = gate = asyncio.Event()
-        gate.set()
-        self._tasks[job.number] = asyncio.create_task(self._run(job))
-        self._on_change(job)
+        self._go(job)
         return job
 
+    async def find_unfinished(self) -> list[Job]:
+        """The jobs that an earlier start of the app has left, now on the board as paused."""
+        jobs = self._desk.jobs
+        stored = await asyncio.to_thread(lambda: jobs.unfinished() if jobs.own() else ())
+        found = []
+        for one in stored:
+            if one.left:
+                job = Job(len(self.jobs) + 1, one.task, (*one.done, *one.left), one.offline, "paused", len(one.done),
+                          begun=0.0, stored=one.id, left=list(one.left))  # fmt: skip
+                self.jobs.append(job)
+                found.append(job)
+            else:
+                await asyncio.to_thread(jobs.forget, one.id)
+        return found
+
     def pause(self, job: Job) -> None:
-        """Stop taking answers, or go on: what is under way at the server is kept when it arrives."""
+        """Send nothing more, or go on: what is under way at the server is kept when it arrives."""
+        if job.number not in self._tasks:
+            job.begun, job.stage = time.monotonic(), "running"
+            self._go(job)
+            return
         gate = self._gates[job.number]
         if job.stage == "running":
             gate.clear()
@@ -83,44 +109,71 @@ class JobBoard:
         self._on_change(job)
 
     def cancel(self, job: Job) -> None:
-        if not job.is_over:
+        """Stop a job for good; what was done is kept."""
+        if job.is_over:
+            return
+        job.stage = "cancelled"
+        if job.number in self._tasks:
             self._tasks[job.number].cancel()
+        else:
+            self._desk.jobs.forget(job.stored)
+            self._on_change(job)
 
-    async def cancel_all(self) -> None:
-        """Cancel what runs and wait until it has let go."""
-        for job in self.running:
-            self.cancel(job)
+    async def stop_all(self) -> None:
+        """Let go of what runs, to be gone on with by the next start, and wait until that is done."""
+        for task in self._tasks.values():
+            task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     def retry(self, job: Job) -> Job | None:
-        """The same again: what was answered is not asked again."""
-        return self.start(job.task, job.paths, offline=job.offline) if job.is_over else None
+        """Again for the drafts that failed or were not reached; None where there are none."""
+        if not job.is_over or not job.left:
+            return None
+        if job.stored:
+            self._desk.jobs.forget(job.stored)
+        return self.start(job.task, job.left, offline=job.offline)
+
+    def _go(self, job: Job) -> None:
+        self._gates[job.number] = gate = asyncio.Event()
+        gate.set()
+        self._tasks[job.number] = asyncio.create_task(self._run(job))
+        self._on_change(job)
 
     async def _run(self, job: Job) -> None:
-        results = self._desk.run_task(job.task, job.paths, TaskOptions(offline=job.offline))
+        results = self._desk.run_task(job.task, tuple(job.left), TaskOptions(offline=job.offline))
+        goes_on = False
         try:
+            if not job.stored:
+                job.stored = await asyncio.to_thread(self._desk.jobs.add, job.task, job.paths, offline=job.offline)
             async for result in results:
-                self._count(job, result)
+                await self._count(job, result)
                 self._on_change(job)
                 await self._gates[job.number].wait()
             job.stage = "failed" if job.failed and not job.proposed else "done"
         except EditorTuiError as error:
             job.stage, job.trouble = "failed", error.message
+            goes_on = True
         except asyncio.CancelledError:
-            job.stage = "cancelled"
+            # By hand it is over; with the app it goes on at the next start.
+            goes_on = job.stage != "cancelled"
         finally:
             close = getattr(results, "aclose", None)
             if close is not None:
                 await close()
             job.ended = time.monotonic()
+            if not goes_on:
+                self._desk.jobs.forget(job.stored)
             self._on_change(job)
 
-    @staticmethod
-    def _count(job: Job, result: TaskResult) -> None:
+    async def _count(self, job: Job, result: TaskResult) -> None:
+        if result.status != "failed":
+            await asyncio.to_thread(self._desk.jobs.note_done, job.stored, result.path)
+            if result.path in job.left:
+                job.left.remove(result.path)
+        else:
+            job.failed += 1
+            job.trouble = result.error.message if result.error else job.trouble
         job.done += 1
         job.path = result.path
         job.proposed += result.status in ("proposed", "written")
-        if result.status == "failed":
-            job.failed += 1
-            job.trouble = result.error.message if result.error else job.trouble
         job.cost += result.usage.cost_usd

@@ -78,11 +78,12 @@ class JobsScreen(ModalScreen[bool]):
     def action_cancel(self) -> None:
         if self.job:
             self._board.cancel(self.job)
+            self.show_jobs()
 
     def action_retry(self) -> None:
-        if self.job:
-            self._board.retry(self.job)
-            self.show_jobs()
+        if self.job and self._board.retry(self.job) is None:
+            self.app.bell()
+        self.show_jobs()
 
     def action_leave(self) -> None:
         self.dismiss(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Final
 
 from editor_tui.errors import UsageError
@@ -18,19 +18,21 @@ _GENERATORS: Final = (
 )  # fmt: skip
 
 
-def find_root(site: Path | None, start: Path | None = None) -> Path:
-    """The site's root: `site` if it is given, else the nearest folder upwards that looks like one, else `start`.
+def find_root(site: str | None) -> str:
+    """The site's root: `site` if it is given, else the nearest folder upwards that looks like one, else where we are.
 
     A folder that editor-tui was set up in wins over one that only a generator was. Raises UsageError where `site` is
     not a folder.
     """
     if site is not None:
-        if not site.is_dir():
-            raise UsageError(Message.of("workspace.not-a-folder", path=str(site)))
-        return site.resolve()
-    here = (start or Path.cwd()).resolve()
+        if not os.path.isdir(site):
+            raise UsageError(Message.of("workspace.not-a-folder", path=site))
+        return os.path.realpath(site)
+    here = os.path.realpath(os.getcwd())
     for markers in (_OURS, _GENERATORS):
-        for folder in (here, *here.parents):
-            if any((folder / marker).exists() for marker in markers):
+        folder, below = here, ""
+        while folder != below:
+            if any(os.path.exists(os.path.join(folder, marker)) for marker in markers):
                 return folder
+            folder, below = os.path.dirname(folder), folder
     return here

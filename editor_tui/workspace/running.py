@@ -18,7 +18,6 @@ from editor_tui.tasks.task import Task
 from editor_tui.workspace.results import TaskResult, result_of
 
 Write = Callable[[Proposal], bool]
-_END = None
 
 
 @dataclass
@@ -50,44 +49,38 @@ class TaskRun:
         what was done by then.
         """
         waiting = iter(paths)
-        done: asyncio.Queue[TaskResult | None] = asyncio.Queue()
+        # Of one: whoever stops taking results, as a paused job does, stops what is sent and paid.
+        done: asyncio.Queue[TaskResult | None] = asyncio.Queue(maxsize=1)
         fatal: list[ModelError] = []
         workers = [
             asyncio.create_task(self._work(waiting, done, fatal)) for _ in range(max(1, min(concurrency, len(paths))))
         ]
+        ending = asyncio.create_task(_end_after(workers, done))
         try:
-            running = len(workers)
-            while running:
-                result = await done.get()
-                if result is _END:
-                    running -= 1
-                    continue
+            while (result := await done.get()) is not None:
                 self.counts[result.status] += 1
                 self.usage += result.usage
                 yield result
         finally:
-            for worker in workers:
+            for worker in (*workers, ending):
                 worker.cancel()
-            await asyncio.gather(*workers, return_exceptions=True)
+            await asyncio.gather(*workers, ending, return_exceptions=True)
         if fatal:
             raise fatal[0]
 
     async def _work(
         self, paths: Iterator[str], done: asyncio.Queue[TaskResult | None], fatal: list[ModelError]
     ) -> None:
-        try:
-            for path in paths:
-                if fatal or self._has_enough():
-                    return
-                try:
-                    if (result := await self._one(path)) is not None:
-                        await done.put(result)
-                except DraftModelError as error:
-                    await done.put(TaskResult(path, self.task.name, "failed", error=error))
-                except ModelError as error:
-                    fatal.append(error)
-        finally:
-            await done.put(_END)
+        for path in paths:
+            if fatal or self._has_enough():
+                return
+            try:
+                if (result := await self._one(path)) is not None:
+                    await done.put(result)
+            except DraftModelError as error:
+                await done.put(TaskResult(path, self.task.name, "failed", error=error))
+            except ModelError as error:
+                fatal.append(error)
 
     def _has_enough(self) -> bool:
         """Has the limit been reached? Drafts under way count: a limit of one sends one request."""
@@ -126,6 +119,11 @@ class TaskRun:
         if doubtful := proposal.only(lambda part: not part.passed).parts:
             await asyncio.to_thread(self.proposals.save, replace(proposal, parts=doubtful))
         return result_of(proposal, "written")
+
+
+async def _end_after(workers: Sequence[asyncio.Task[None]], done: asyncio.Queue[TaskResult | None]) -> None:
+    await asyncio.gather(*workers, return_exceptions=True)
+    await done.put(None)
 
 
 def already_answered(proposals: ProposalStore, task: str, draft: Draft) -> Message | None:

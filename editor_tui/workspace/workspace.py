@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from editor_tui.site.writer import Writer
     from editor_tui.tasks.options import TaskOptions
     from editor_tui.tasks.task import Task
+    from editor_tui.tasks.translation.view import SegmentView
     from editor_tui.tasks.vocabulary import Vocabulary
     from editor_tui.workspace.planning import Plan
     from editor_tui.workspace.results import TaskResult
@@ -63,7 +64,7 @@ class Workspace:
 
     # What there is.
 
-    @property
+    @cached_property
     def root(self) -> Path:
         """The site's folder."""
         return self.site.root
@@ -236,6 +237,34 @@ class Workspace:
             with self.writing(proposal.origin.task) as own:
                 return self._reviewer.apply(proposal, own)
         return self._reviewer.apply(proposal, writing)
+
+    def segments(self, proposal: Proposal) -> tuple[SegmentView, ...]:
+        """A proposed version segment by segment; nothing for any other proposal."""
+        from editor_tui.tasks.translation.view import segment_views
+
+        return segment_views(proposal)
+
+    def revise_segment(self, proposal: Proposal, number: int, text: str) -> Proposal:
+        """The proposal with a person's words for a segment, checked again. It waits in place of the old one.
+
+        The memory learns them when the proposal is applied. Raises StaleProposalError where the draft has changed,
+        ValueError for an empty text.
+        """
+        from editor_tui.workspace.segments import revise_segment
+
+        return revise_segment(self, proposal, number, text)
+
+    def accept_segment(self, proposal: Proposal, number: int) -> Proposal:
+        """The proposal with nothing left to look at in a segment; a suggestion takes a placeholder's place."""
+        from editor_tui.workspace.segments import accept_segment
+
+        return accept_segment(self, proposal, number)
+
+    async def ask_segments(self, proposal: Proposal, numbers: Sequence[int], *, hint: str = "") -> Proposal:
+        """The proposal with new words of the model for these segments. Raises NoModelError, ModelError, DraftError."""
+        from editor_tui.workspace.segments import ask_segments
+
+        return await ask_segments(self, proposal, numbers, hint)
 
     def reject(self, proposal: Proposal) -> None:
         """Drop a waiting proposal."""

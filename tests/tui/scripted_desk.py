@@ -20,6 +20,7 @@ from editor_tui.post.front_matter import set_value
 from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Origin, Part, Problem, Proposal, Usage
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.settings import Settings
+from editor_tui.site.job_store import StoredJob
 from editor_tui.site.rows import Row
 from editor_tui.site.runs import Run
 from editor_tui.site.undo import Undone
@@ -48,6 +49,32 @@ def post(
     return f'---\ntitle: "{title}"\ndate: {date}\ntags: {tags}\nexcerpt: "{excerpt}"\n---\n\n{body}'
 
 
+class ScriptedJobs:
+    """`site.job_store.JobStore` in memory."""
+
+    def __init__(self) -> None:
+        self.stored: dict[int, StoredJob] = {}
+
+    def own(self) -> bool:
+        return True
+
+    def add(self, task: str, paths: Sequence[str], *, offline: bool) -> int:
+        number = max(self.stored, default=0) + 1
+        self.stored[number] = StoredJob(number, task, offline, (), tuple(paths))
+        return number
+
+    def note_done(self, job: int, path: str) -> None:
+        one = self.stored[job]
+        left = tuple(other for other in one.left if other != path)
+        self.stored[job] = replace(one, done=(*one.done, path), left=left)
+
+    def forget(self, job: int) -> None:
+        self.stored.pop(job, None)
+
+    def unfinished(self) -> Sequence[StoredJob]:
+        return list(self.stored.values())
+
+
 @dataclass
 class ScriptedDesk:
     """`texts` are the drafts by path. `answers` are the excerpts that a task proposes; an exception is raised."""
@@ -63,6 +90,7 @@ class ScriptedDesk:
     log: list[tuple[str, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.jobs = ScriptedJobs()
         self.proposals: dict[tuple[str, str, str], Proposal] = {}
         self.runs: list[tuple[Run, dict[str, str | None]]] = []
         self._before: dict[str, str | None] = {}

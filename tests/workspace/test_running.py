@@ -153,3 +153,16 @@ def test_closing_the_results_stops_what_is_under_way(store):
 
     assert first.status == "proposed"
     assert len(task.asked) < len(PATHS)
+
+
+async def test_who_stops_taking_results_stops_what_is_sent(store):
+    task = ScriptedTask()
+    run = TaskRun(task, None, read, store, TaskOptions())
+
+    results = run.results(PATHS, 2)
+    await anext(results)
+    await asyncio.sleep(0.3)
+
+    # What was under way when the first result was taken, and no more.
+    assert len(task.asked) <= 5
+    await results.aclose()

@@ -26,7 +26,7 @@ def split_blocks(draft: Draft) -> tuple[Block, ...]:
 def split_text(text: str, start: int = 0) -> tuple[Block, ...]:
     """The blocks of `text[start:]`, with offsets of `text` in code points."""
     rows = mark.split_lines(text[start:] if start else text)
-    borders = [start, *accumulate(map(len, rows), initial=start)][1:]
+    borders = list(accumulate(map(len, rows), initial=start))
     blocks = []
     line = 0
     for kind, count, level in _Splitter(rows).pieces():
@@ -49,21 +49,27 @@ class _Splitter:
         self.in_conflict = False
 
     def pieces(self) -> Iterator[_Piece]:
+        rows, count = self.rows, len(self.rows)
         at = 0
-        while at < len(self.rows):
-            for piece in self._next(at):
-                yield piece
-                at += piece[1]
+        while at < count:
+            first = at
+            if rows[at].isspace():
+                while at < count and rows[at].isspace():
+                    at += 1
+                yield "blank", at - first, 0
+            elif self._is_plain(rows[at]) and (at + 1 == count or rows[at + 1].isspace()):
+                self.inside = 0
+                at += 1
+                yield "paragraph", 1, 0
+            else:
+                for piece in self._next(at):
+                    yield piece
+                    at += piece[1]
 
     def _next(self, at: int) -> list[_Piece]:
-        """The block, or the blocks of one group of text lines, that begin at a line."""
+        """The block, or the blocks of one group of text lines, that begin at a line that is not blank."""
         row = self.rows[at]
         bare = row.strip()
-        if not bare:
-            return [("blank", self._while(at, lambda line: not line.strip()), 0)]
-        if self._is_plain(row, at):
-            self.inside = 0
-            return [("paragraph", 1, 0)]
         indent = mark.indent_of(row)
         if self.inside and indent < min(self.inside, 4) and not mark.ITEM.match(row):
             # Less than the innermost item asks for: what an outer item holds, or the end of the list.
@@ -84,11 +90,13 @@ class _Splitter:
             return [(self.inside_kind, self._text(at), 0)]
         return self._paragraph(at)
 
-    def _is_plain(self, row: str, at: int) -> bool:
-        """Whether the line is a paragraph for certain: most lines of a Japanese post are, and need no second look."""
-        if not "\u3041" <= row[0] <= "\u9fff" or "|" in row:
+    @staticmethod
+    def _is_plain(row: str) -> bool:
+        """Whether the line is text for certain, if it stands alone: most lines are, and need no second look."""
+        first = row[0]
+        if not first.isalnum() or "|" in row:
             return False
-        return at + 1 == len(self.rows) or not self.rows[at + 1].strip()
+        return not (mark.ITEM.match(row) if first.isdigit() else first in "ie" and mark.MODULE.match(row))
 
     # Spans of lines
 

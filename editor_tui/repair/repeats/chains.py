@@ -54,7 +54,7 @@ def link(units: Sequence[Unit], matches: Sequence[Match | None]) -> list[Chain]:
             continue
         if current and _follows(current[-1], match):
             current.append(match)
-        elif _may_begin(units[match.later]):
+        elif match.is_line or _may_begin(units[match.later]):
             if current:
                 chains.append(_with_beginning(units, current, used))
                 used = current[-1].later

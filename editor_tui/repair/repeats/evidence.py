@@ -14,13 +14,16 @@ from typing import Final
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
+from editor_tui.repair.repeats.exposition import is_exposition
 from editor_tui.repair.repeats.matches import Match
-from editor_tui.repair.repeats.surroundings import is_led_up_to
+from editor_tui.repair.repeats.surroundings import is_form_alike, is_led_up_to
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG
 
 #: What a copy that stops in mid-sentence must say to count: less than a whole one, for nobody cuts a text off.
 _CUT_LEAST: Final = 24.0
+#: An author frames a text with so many paragraphs at most.
+_FRAME: Final = 3
 _COPIES: Final = frozenset({"same", "near", "part", "cut", "more", "gathered"})
 
 
@@ -131,6 +134,11 @@ class Evidence:
         return is_led_up_to(self.text.units, self.chain.source[0], by_heading=False)
 
     @cached_property
+    def is_quoted(self) -> bool:
+        """Whether a colon stands above what is copied."""
+        return is_led_up_to(self.text.units, self.chain.source[0], by_heading=False, by_short_line=False)
+
+    @cached_property
     def is_unbroken(self) -> bool:
         """Whether nothing was left out of the first stand or put into the second: no quoting, no commentary."""
         (first, last), (source, source_last) = self.chain.later, self.chain.source
@@ -150,6 +158,8 @@ class Evidence:
     @cached_property
     def is_ring(self) -> bool:
         """Whether a text ends with the words that it began with, on purpose as far as anybody can tell."""
+        if len(self.long) > _FRAME or self.has_same_heading:
+            return False
         return self.is_at_end and not self.is_tandem and self.text.before(self.chain.source[0]) is None
 
     @cached_property
@@ -184,6 +194,25 @@ class Evidence:
         """Under how many headings the first long paragraph of the copy stands."""
         key = self.text.units[self.long[0].later].key
         return len({unit.section for unit in self.text.units if unit.key == key})
+
+    @cached_property
+    def is_argued(self) -> bool:
+        """Whether what stands again is exposition, all of it that is long."""
+        units = self.text.units
+        return bool(self.long) and all(
+            is_exposition(units[match.first if match.relation == "more" else match.later]) for match in self.long
+        )
+
+    @cached_property
+    def is_opening(self) -> bool:
+        """Whether it copies the first paragraph of the text: a lead, an abstract."""
+        before = self.text.before(self.chain.source[0])
+        return before is None or self.text.before(before.index) is None and before.weight < LONG
+
+    @cached_property
+    def is_in_form(self) -> bool:
+        """Whether both stand in the same place of what is alike around them."""
+        return is_form_alike(self.text.units, self.chain.source, self.chain.later)
 
     @cached_property
     def is_in_one_section(self) -> bool:

@@ -16,6 +16,7 @@ from editor_tui.repair.repeats.guard import put_back_what_would_be_lost
 from editor_tui.repair.repeats.judgement import certain_chains
 from editor_tui.repair.repeats.matches import Match, Matcher
 from editor_tui.repair.repeats.plan import Plan, keep_headings_with_their_text, make_plan
+from editor_tui.repair.repeats.regrouping import regroup
 from editor_tui.repair.repeats.rendering import removals, replacement
 from editor_tui.repair.repeats.restarts import Slip, find_slips
 from editor_tui.repair.repeats.reviews import Review, find_reviews
@@ -60,7 +61,9 @@ def look(
     units = read_units(draft.text, blocks, boilerplate)
     text = Text(units, {_unit_at(units, border) for border in borders})
     matcher = Matcher(units)
-    chains: list[Chain] = [] if matcher.shares_nothing() else link(units, matcher.matches())
+    chains: list[Chain] = []
+    if not matcher.shares_nothing():
+        chains = link(units, regroup(units, matcher.matches(), matcher.copies))
     certain = range(len(chains)) if unsafe else certain_chains(text, chains)
     plan = make_plan(text, chains, certain, rules)
     put_back_what_would_be_lost(units, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from editor_tui.repair.repeats.matches import pieces_of
+from editor_tui.repair.repeats.pieces import pieces_of
 from editor_tui.repair.repeats.plan import Plan
 from editor_tui.repair.repeats.units import Unit
 

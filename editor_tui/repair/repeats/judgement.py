@@ -49,6 +49,8 @@ def is_certain(evidence: Evidence) -> bool:
         return False
     if evidence.is_at_border:
         return True
+    if is_article_again(evidence):
+        return True
     if evidence.is_refrain:
         return False
     if evidence.begins_behind_a_cut or evidence.holds_a_cut:
@@ -60,6 +62,16 @@ def is_certain(evidence: Evidence) -> bool:
     if count == 1 and len(evidence.chain.matches) < 3:
         return _is_certain_alone(evidence, evidence.long[0])
     return _is_certain_run(evidence, count)
+
+
+def is_article_again(evidence: Evidence) -> bool:
+    """Whether facts and argument stand again in an article, where nothing leads up to them and no form asks for them."""
+    return (
+        evidence.text.is_article
+        and evidence.is_argued
+        and evidence.is_in_one_section
+        and not (evidence.is_led_up_to or evidence.is_quoted or evidence.is_opening or evidence.is_in_form)
+    )
 
 
 def _weights(evidence: Evidence) -> list[float]:

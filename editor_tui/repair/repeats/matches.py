@@ -1,13 +1,10 @@
 """For every unit what it repeats of the text above it, if anything.
 
-Candidates come from an index of pieces: runs of characters between punctuation and a few frequent letters, so that a
-change in one place leaves most pieces alone, in Japanese as in English. What a unit really shares with its candidate
-is then seen sentence by sentence.
+Candidates come from an index of pieces. What a unit really shares with its candidate is then seen sentence by sentence.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +18,6 @@ from editor_tui.repair.repeats.units import Unit
 #: both: each has sentences of its own; gathered: several earlier units again, in one.
 Relation = Literal["same", "near", "changed", "part", "cut", "more", "both", "gathered"]
 
-_PIECE: Final = re.compile(r"[^、。,.!?:;「」『』()\[\]【】〈〉《》…・\-—~|/をはがwvkybpWVKYBP]{5,}")
-_ASCII_PIECE: Final = 8
 #: A piece that stands in more units than this says nothing about any of them.
 _COMMON: Final = 12
 #: The share of a unit's pieces (or of its candidate's, if that is smaller) below which they are not compared.
@@ -50,10 +45,10 @@ class Match:
     def last(self) -> int:
         return self.sources[-1]
 
-
-def pieces_of(form: str) -> list[str]:
-    """The pieces by which a text in normal form is found again."""
-    return [piece for piece in _PIECE.findall(form) if len(piece) >= _ASCII_PIECE or not piece.isascii()]
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one of the lines that a paragraph was broken into."""
+        return self.relation == "part" and self.alignment is None
 
 
 class Matcher:
@@ -61,19 +56,17 @@ class Matcher:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
-        self.pieces = [pieces_of(unit.form) if unit.is_text else [] for unit in units]
         self.copies: dict[str, list[int]] = defaultdict(list)
         #: What has words in common with an earlier unit but is no copy of it, by the later one.
         self.alike: dict[int, int] = {}
         self._holders: dict[str, list[int]] = defaultdict(list)
-        self._sizes = [sum(map(len, pieces)) for pieces in self.pieces]
 
     def shares_nothing(self) -> bool:
         """Whether no two units have anything in common: most drafts, and all that is asked of them."""
         seen: set[str] = set()
-        for unit, pieces in zip(self.units, self.pieces, strict=True):
+        for unit in self.units:
             if unit.is_text:
-                own = set(pieces) or {unit.key}
+                own = unit.words.different_pieces or {unit.key}
                 if not seen.isdisjoint(own):
                     return False
                 seen |= own
@@ -97,22 +90,23 @@ class Matcher:
 
     def _enter(self, unit: Unit) -> None:
         """Make a unit a candidate for those below. A copy is none: what it copies is."""
-        for piece in set(self.pieces[unit.index]):
-            self._holders[piece].append(unit.index)
+        index = unit.index
+        for piece in unit.words.different_pieces:
+            self._holders[piece].append(index)
 
     def _match(self, unit: Unit, expected: int) -> Match | None:
         if earlier := self.copies.get(unit.key):
             near = [index for index in earlier if expected <= index <= expected + 3]
             return Match(unit.index, ((near or earlier)[0],), "same")
-        if not unit.is_text or self._sizes[unit.index] < _LEAST:
+        if not unit.is_text or unit.words.size < _LEAST:
             return None
         votes = self._votes(unit)
         if not votes:
             return None
         best = self._best(votes, expected)
-        size = self._sizes[unit.index]
+        size = unit.words.size
         single = None
-        if votes[best] >= _SHARED * min(size, self._sizes[best]):
+        if votes[best] >= _SHARED * min(size, self.units[best].words.size):
             single = self._single(unit, best)
             if single is None:
                 self.alike[unit.index] = best
@@ -121,17 +115,18 @@ class Matcher:
         # All of one paragraph and more may be several paragraphs again, poured into one.
         return self._gathered(unit, votes) or single
 
-    def _votes(self, unit: Unit) -> Counter[int]:
-        votes: Counter[int] = Counter()
+    def _votes(self, unit: Unit) -> dict[int, int]:
+        """How many characters of pieces each unit above has in common with one."""
+        votes: dict[int, int] = {}
         # In their order: what comes first wins a tie, and a set has another order in every process.
-        for piece in dict.fromkeys(self.pieces[unit.index]):
-            holders = self._holders.get(piece)
-            if holders and len(holders) <= _COMMON:
+        for piece in dict.fromkeys(unit.words.pieces):
+            if (holders := self._holders.get(piece)) and len(holders) <= _COMMON:
+                length = len(piece)
                 for holder in holders:
-                    votes[holder] += len(piece)
+                    votes[holder] = votes.get(holder, 0) + length
         return votes
 
-    def _best(self, votes: Counter[int], expected: int) -> int:
+    def _best(self, votes: dict[int, int], expected: int) -> int:
         """The unit with most in common; among equals what comes next in the run, then the first."""
         most = max(votes.values())
         good = [index for index, count in votes.items() if count >= most * 0.8]
@@ -150,14 +145,14 @@ class Matcher:
             return None
         return Match(unit.index, (source,), relation, alignment)
 
-    def _gathered(self, unit: Unit, votes: Counter[int]) -> Match | None:
+    def _gathered(self, unit: Unit, votes: dict[int, int]) -> Match | None:
         """Whether nearly all of it stands above, in several units."""
-        left = set(self.pieces[unit.index])
+        left = set(unit.words.different_pieces)
         size = sum(map(len, left))
         sources = []
-        for source, _ in votes.most_common(40):
-            here = left.intersection(self.pieces[source])
-            if sum(map(len, here)) >= max(12, self._sizes[source] * 0.2):
+        for source, _ in Counter(votes).most_common(40):
+            here = left.intersection(self.units[source].words.pieces)
+            if sum(map(len, here)) >= max(12, self.units[source].words.size * 0.2):
                 sources.append(source)
                 left -= here
         covered = size - sum(map(len, left))

@@ -10,7 +10,6 @@ from typing import Final
 
 from editor_tui.post.edits import Edit
 from editor_tui.repair.repeats.cuts import is_unnatural_end
-from editor_tui.repair.repeats.matches import pieces_of
 from editor_tui.repair.repeats.surroundings import is_led_up_to
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG, Unit
@@ -26,6 +25,8 @@ _MARKUP: Final = re.compile(r"[`<>{}$|\[\]]|https?:")
 _ECHO: Final = 48.0
 _ECHO_OF_SEVERAL: Final = 26.0
 _LONG_ECHO: Final = 60.0
+_DRY_ECHO: Final = 20.0
+_WHOLE_ECHO: Final = 80.0
 _OVERLAP: Final = 5.0
 _CLEAR_OVERLAP: Final = 8.0
 _LONG_OVERLAP: Final = 12.0
@@ -72,8 +73,7 @@ def _may_touch(above: Unit, below: Unit) -> bool:
 
 
 def _may_be_doubled(unit: Unit) -> bool:
-    pieces = pieces_of(unit.form)
-    return len(set(pieces)) < len(pieces)
+    return len(unit.words.different_pieces) < len(unit.words.pieces)
 
 
 def _without_drills(slips: list[Slip]) -> list[Slip]:
@@ -146,16 +146,26 @@ def _echo(text: Text, above: Unit, below: Unit) -> Slip | None:
     """The last sentences of a paragraph again at the beginning of the next."""
     if above.is_cut_off or above.is_labelled:
         return None
-    for count in range(min(len(above.sentences), len(below.sentences)) - 1, 0, -1):
+    for count in range(min(len(above.sentences), len(below.sentences) - 1), 0, -1):
         if above.sentences[-count:] == below.sentences[:count]:
             said = sum(map(weight, below.sentences[:count]))
             end = below.spans[count - 1][1]
             first = (above.start + above.spans[-count][0], above.start + len(above.text.rstrip()))
             edit = Edit(below.start, below.start + end, "", "restart")
-            least = _LONG_ECHO if not text.is_article else _ECHO_OF_SEVERAL if count > 1 else _ECHO
-            is_certain = said >= least and not _is_shown(text, above)
+            is_certain = said >= _least_echo(text, above, below, count) and not _is_shown(text, above)
             return Slip("restart", below.start, below.start + end, first, edit if is_certain else None)
     return None
+
+
+def _least_echo(text: Text, above: Unit, below: Unit, count: int) -> float:
+    """What `count` sentences must say that end one paragraph and begin the next, to be no figure of speech."""
+    if count == len(above.sentences):
+        return _WHOLE_ECHO
+    if not text.is_article:
+        return _LONG_ECHO
+    if is_exposition(above) and is_exposition(below):
+        return _DRY_ECHO
+    return _ECHO_OF_SEVERAL if count > 1 else _ECHO
 
 
 def _begin_of_tail(unit: Unit, length: int) -> int:

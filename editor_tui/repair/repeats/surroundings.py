@@ -12,6 +12,10 @@ from typing import Final
 
 from editor_tui.repair.repeats.units import LONG, Unit
 
+#: A line that weighs less heads what follows it; so many characters in common are the same beginning.
+_HEADS: Final = 20.0
+_ALIKE: Final = 6
+_DIGITS: Final = re.compile(r"[0-9一二三四五六七八九十]+")
 _LEADS_IN: Final = re.compile(r"[:：]\W*\Z")
 
 
@@ -25,5 +29,46 @@ def is_led_up_to(units: Sequence[Unit], index: int, *, by_heading: bool = True, 
             return by_heading
         if not unit.is_text or unit.is_cut_off:
             return False
-        return (by_short_line and unit.weight < LONG) or bool(_LEADS_IN.search(unit.text.rstrip()))
+        is_short = by_short_line and unit.weight < LONG and unit.kind != "list"
+        return is_short or bool(_LEADS_IN.search(unit.text.rstrip()))
     return False
+
+
+def is_form_alike(units: Sequence[Unit], source: tuple[int, int], later: tuple[int, int]) -> bool:
+    """Whether a stretch and its copy stand in the same place of a form: as far from a heading, a rule, a bold or a
+    short line, above or below, or between neighbours that begin alike."""
+    for one, other, step in ((source[0], later[0], -1), (source[1], later[1], 1)):
+        mark, mark_of_copy = _mark(units, one, step), _mark(units, other, step)
+        if mark != mark_of_copy and mark - one == mark_of_copy - other:
+            return True
+        if _begin_alike(_neighbour(units, one, step), _neighbour(units, other, step)):
+            return True
+    return False
+
+
+def _mark(units: Sequence[Unit], index: int, step: int) -> int:
+    """The nearest line above or below that parts what stands around it; the end of the text where there is none."""
+    index += step
+    while 0 <= index < len(units):
+        unit = units[index]
+        if unit.kind in {"heading", "rule"} or (unit.kind == "paragraph" and unit.weight < _HEADS):
+            return index
+        index += step
+    return index
+
+
+def _neighbour(units: Sequence[Unit], index: int, step: int) -> Unit | None:
+    index += step
+    while 0 <= index < len(units):
+        if not units[index].is_furniture:
+            return units[index]
+        index += step
+    return None
+
+
+def _begin_alike(unit: Unit | None, other: Unit | None) -> bool:
+    """Whether two different paragraphs begin with the same words, whatever the numbers in them."""
+    if unit is None or other is None or unit is other or unit.kind != other.kind:
+        return False
+    begin, begin_other = (_DIGITS.sub("0", one.form)[:_ALIKE] for one in (unit, other))
+    return begin == begin_other

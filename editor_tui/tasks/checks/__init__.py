@@ -24,6 +24,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "placeholder": wording.check_placeholder,
     "complete": wording.check_complete,
     "advertising": wording.check_advertising,
+    "title-cut-off": wording.check_title_whole,
     "facts": facts.check_facts,
     "vocabulary": lists.check_vocabulary,
     "count": lists.check_count,

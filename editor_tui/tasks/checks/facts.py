@@ -14,13 +14,14 @@ from editor_tui.text.numbers import missing_quantities
 
 def check_facts(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
     """Notations are made equal before comparing; see `text/numbers.py` and `text/names.py`."""
-    text = "\n".join(value) if isinstance(value, list | tuple) else str(value)
-    known = {*limits.kept, *limits.vocabulary.tags} if isinstance(value, list | tuple) else set()
-    if known:
-        text = "\n".join(item for item in text.splitlines() if item not in known)
+    is_list = isinstance(value, list | tuple)
+    text = str(value)
+    if isinstance(value, list | tuple):
+        known = {*limits.kept, *limits.vocabulary.tags, *limits.choices}
+        text = "\n".join(str(item) for item in value if item not in known)
     if numbers := [quantity.text for quantity in missing_quantities(text, reading.source)]:
         yield Problem("facts", Message.of("tasks.check-numbers", numbers=_some(numbers)))
-    if names := missing_names(text, reading.source):
+    if names := missing_names(text, reading.source, prose=not is_list):
         yield Problem("facts", Message.of("tasks.check-names", names=_some(list(names))))
 
 

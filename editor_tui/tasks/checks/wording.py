@@ -9,6 +9,7 @@ from typing import Final
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Problem
 from editor_tui.repair.placeholder import Surroundings, is_broken_off, is_title, placeholder_reason
+from editor_tui.repair.titles import is_cut_off_title
 from editor_tui.tasks.checks.limits import Limits
 from editor_tui.tasks.reading import LANGUAGE_NAMES, Reading
 from editor_tui.text.language import detect_language, foreign_scripts
@@ -146,6 +147,13 @@ def check_complete(value: object, reading: Reading, limits: Limits) -> Iterator[
         yield Problem("complete", Message.of("tasks.check-complete", tail=text[-12:]))
     elif unbalanced := next((pair for pair in _BRACKETS if text.count(pair[0]) != text.count(pair[1])), ""):
         yield Problem("complete", Message.of("tasks.check-bracket", brackets=unbalanced))
+
+
+def check_title_whole(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
+    """A title does not stop behind a particle that wants more words, nor in an open bracket."""
+    text = _text(value).strip()
+    if is_cut_off_title(text):
+        yield Problem("title-cut-off", Message.of("tasks.check-complete", tail=text[-12:]))
 
 
 def check_advertising(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """Versions of a draft in another language that keep everything but the language."""
 
-from editor_tui.tasks.translation.review import revise
 from editor_tui.tasks.translation.task import TranslateTask, VersionFiles
 
-__all__ = ["TranslateTask", "VersionFiles", "revise"]
+__all__ = ["TranslateTask", "VersionFiles"]

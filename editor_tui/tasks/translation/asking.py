@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from editor_tui.errors import (
@@ -37,7 +37,11 @@ def language_name(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for all requests of a draft. `hint` is what a person wants to be done differently."""
+    """What is the same for all requests of a draft.
+
+    `hint` is what a person wants to be done differently, `present` what the segments say now, by their words: they
+    are asked for again.
+    """
 
     prompt: Prompt
     again: Prompt
@@ -47,6 +51,7 @@ class Job:
     label: str = ""
     hint: str = ""
     polish: Prompt | None = None
+    present: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +135,12 @@ def _no_reply(error: DraftModelError) -> Failed:
 
 def _request(job: Job, group: Group, outcome: Outcome) -> Request:
     messages: list[tuple[Role, str]] = list(job.prompt.render(_values(job, group)))
-    before = outcome.failed.get(group.units[0].words) if len(group.units) == 1 else None
+    alone = group.units[0].words if len(group.units) == 1 else ""
+    before = outcome.failed.get(alone)
     problems = [Catalogue("en").text(flaw.message) for flaw in before.flaws] if before and before.words else []
-    if problems and before:
-        messages.append(("assistant", _as_reply([before.words])))
-    if problems or job.hint:
+    if said := before.words if problems and before else job.present.get(alone):
+        messages.append(("assistant", _as_reply([said])))
+    if problems or job.hint or job.present:
         messages += job.again.render({"problems": problems, "instruction": job.hint})
     return Request(tuple(messages), job.prompt.options, job.prompt.output_schema, job.label)
 

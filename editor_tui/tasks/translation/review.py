@@ -1,14 +1,11 @@
-"""A version piece by piece: what review shows, what a person changed there, and one segment put in another's place."""
+"""A version piece by piece: what review shows, and what a person changed there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from editor_tui.errors import StaleProposalError
-from editor_tui.messages import Message
 from editor_tui.post.merge import Conflict
-from editor_tui.post.proposal import FileChange, Part, Proposal
 from editor_tui.post.segments import Segment
 from editor_tui.site.memory import Remembered
 from editor_tui.tasks.translation.corrections import mark_again
@@ -19,11 +16,25 @@ Pairs = Sequence[tuple[str, str]]
 
 def conflict_pairs(pairs: Pairs, conflicts: Sequence[Conflict]) -> tuple[tuple[str, str], ...]:
     """The pairs for review: where a person's words were kept, they stand beside the new source."""
-    shown: list[tuple[str, str]] = []
-    for source, target in pairs:
-        kept = next((conflict.theirs for conflict in conflicts if target and target in conflict.ours), None)
-        shown.append((source, target if kept is None else kept.strip()))
+    shown = list(pairs)
+    for conflict in conflicts:
+        inside = [number for number, (_, target) in enumerate(pairs) if target and target in conflict.ours]
+        kept = _kept_words(conflict, [pairs[number][1] for number in inside])
+        for number, words in zip(inside, kept, strict=True):
+            shown[number] = (pairs[number][0], words)
     return tuple(shown)
+
+
+def _kept_words(conflict: Conflict, targets: Sequence[str]) -> list[str]:
+    """What stands in place of each target; all that stands there where it cannot be told apart."""
+    pattern, position = "", 0
+    for target, place in zip(targets, places_of(conflict.ours, targets), strict=True):
+        if place < 0:
+            return [conflict.theirs.strip()] * len(targets)
+        pattern += re.escape(conflict.ours[position:place]) + "(.+?)"
+        position = place + len(target)
+    match = re.fullmatch(pattern + re.escape(conflict.ours[position:]), conflict.theirs, re.DOTALL)
+    return list(match.groups()) if match else [conflict.theirs.strip()] * len(targets)
 
 
 def places_of(text: str, targets: Sequence[str]) -> list[int]:
@@ -36,27 +47,6 @@ def places_of(text: str, targets: Sequence[str]) -> list[int]:
         if at >= 0:
             position = at + len(target)
     return places
-
-
-def revise(proposal: Proposal, number: int, text: str) -> Proposal:
-    """The proposal with other text for one segment of its file, as a person wrote it in review.
-
-    `number` counts the part's segments from 0. Problems of that segment are gone. Raises StaleProposalError where the
-    segment cannot be found in the proposed file.
-    """
-    part = next(part for part in proposal.parts if isinstance(part.change, FileChange))
-    assert isinstance(part.change, FileChange)
-    source, old = part.segments[number]
-    place = places_of(part.change.text, [target for _, target in part.segments[: number + 1]])[number]
-    text = " ".join(text.split("\n")).strip()
-    if place < 0 or not text:
-        raise StaleProposalError(proposal.path, Message.of("tasks.translate-not-found", words=old[:60]))
-    whole = part.change.text
-    changed = whole[:place] + text + whole[place + len(old) :]
-    segments = (*part.segments[:number], (source, text), *part.segments[number + 1 :])
-    problems = tuple(item for item in part.problems if item.message.values.get("segment") != source)
-    revised = Part(replace(part.change, text=changed), problems, segments)
-    return replace(proposal, parts=tuple(revised if item is part else item for item in proposal.parts))
 
 
 def reviewed_texts(sources: Sequence[str], pairs: Pairs) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from editor_tui.errors import NoModelError
@@ -21,12 +21,14 @@ from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.translation.asking import Job, Outcome, language_name, translate_groups
 from editor_tui.tasks.translation.corrections import find_corrections, keep_corrections
 from editor_tui.tasks.translation.metadata import SOURCE_KEY, FieldRules, find_field_segments, front_key
-from editor_tui.tasks.translation.problems import find_problems, problem
+from editor_tui.tasks.translation.problems import find_problems, problem, segment_problems, suggestion_of
 from editor_tui.tasks.translation.review import conflict_pairs, places_of, reviewed_texts, reviewed_words
+from editor_tui.tasks.translation.revision import Revision
 from editor_tui.tasks.translation.units import find_units, group_units
 from editor_tui.tasks.translation.untranslated import is_untranslated
 from editor_tui.tasks.translation.verdict import glossary_flaws, without_markers
 from editor_tui.tasks.translation.version import Plan, make_version, source_texts
+from editor_tui.tasks.translation.view import segment_views, with_problems
 from editor_tui.text.glossary import Glossary
 from editor_tui.text.parallel import Pair
 
@@ -48,8 +50,7 @@ class VersionFiles:
 class TranslateTask:
     """Versions in `target`. `source` is the drafts' language, "" to detect it a draft. `polish`: a second pass.
 
-    `hint` is what a person wants to be done differently, `again` for which segments: their source texts as the parts of
-    a proposal give them, none for all. Those are asked again though a machine's words are remembered.
+    `hint` is what a person wants to be done differently: what a machine said is then asked for again.
     """
 
     context: TaskContext
@@ -59,7 +60,6 @@ class TranslateTask:
     source: str = ""
     polish: bool = False
     hint: str = ""
-    again: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -110,6 +110,39 @@ class TranslateTask:
         part = Part(change, problems, conflict_pairs(pairs, merged.conflicts))
         return Proposal(draft.path, draft.fingerprint, (part,), origin, plan.destination)
 
+    def revision(self, draft: Draft) -> Revision:
+        """What changes single segments of a proposal for this draft."""
+        plan = self._plan(self.context.repaired(draft))
+        return Revision(plan, self._pair(plan), self.glossary)
+
+    async def ask_again(
+        self, draft: Draft, proposal: Proposal, numbers: Sequence[int], model: Model | None
+    ) -> Proposal:
+        """The proposal with other words for these segments, each asked for alone with what it says now and the hint.
+
+        Words that fail a check are not taken: the segment stays as it is and says what was wrong. Raises as `propose`
+        does, and StaleProposalError where the draft has changed.
+        """
+        if model is None:
+            raise NoModelError(Message.of("llm.no-model"))
+        revision = self.revision(draft)
+        plan = revision.plan
+        present = {plan.segments[number].words: revision.words_of(proposal, number) for number in numbers}
+        units = [unit for unit in find_units(plan.segments, ()) if unit.words in present]
+        job = replace(self._job(plan), hint=self.hint, present=present, polish=None)
+        outcome = await translate_groups(job, model, group_units(units, plan.segments, budget=0))
+        self._keep(plan, (Remembered(*pair, "machine", outcome.model) for pair in outcome.done.items()))
+        for number in numbers:
+            segment = plan.segments[number]
+            if (words := outcome.done.get(segment.words)) is not None:
+                proposal = revision.revise(proposal, number, segment.restore(words))
+            elif (failure := outcome.failed.get(segment.words)) is not None:
+                source = segment_views(proposal)[number].source
+                found = segment_problems(source, failure.flaws, suggestion_of(segment, failure))
+                proposal = with_problems(proposal, source, found)
+        usage = proposal.origin.usage + (outcome.usage or Usage(cached=True))
+        return replace(proposal, origin=replace(proposal.origin, usage=usage))
+
     def remember_written(self, draft: Draft, proposal: Proposal) -> None:
         """Note what was written at the proposal's destination: call it after the write, with the parts as written.
 
@@ -140,6 +173,9 @@ class TranslateTask:
             return False
         return find_staleness(plan.source, present, version.blocks).is_current
 
+    def _pair(self, plan: Plan) -> Pair:
+        return Pair.of(self._language(plan.source), self.target)
+
     def _languages(self, plan: Plan) -> Languages:
         return Languages(self._language(plan.source), self.target)
 
@@ -155,13 +191,8 @@ class TranslateTask:
             for segment in plan.segments
             if (item := remembered.get(segment.words)) and not self._fits(segment, item)
         }
-        if self.hint or self.again:
-            unfit |= {
-                segment.words
-                for segment, text in zip(plan.segments, source_texts(plan), strict=True)
-                if (not self.again or text in self.again) and segment.words in remembered
-                if remembered[segment.words].author == "machine"
-            }
+        if self.hint:
+            unfit |= {words for words, item in remembered.items() if item.author == "machine"}
         return {source: item.target for source, item in remembered.items() if source not in unfit}
 
     def _fits(self, segment: Segment, item: Remembered) -> bool:
@@ -189,7 +220,7 @@ class TranslateTask:
         return Job(
             prompts.load(NAME),
             prompts.load(_AGAIN),
-            Pair.of(self._language(plan.source), self.target),
+            self._pair(plan),
             self.glossary,
             title=Reading(plan.source, self.context.settings).title,
             label=plan.source.path,

@@ -47,6 +47,14 @@ class Bench:
             self.files[proposal.destination] = Draft(proposal.destination, part.change.text.encode())
         self.task.remember_written(Draft(proposal.path, text.encode()), proposal)
 
+    def revision(self, text, path="post.md"):
+        return self.task.revision(Draft(path, text.encode()))
+
+    async def ask_again(self, text, proposal, numbers) -> Proposal:
+        self.model.requests.clear()
+        self.model.segments.clear()
+        return await self.task.ask_again(Draft(proposal.path, text.encode()), proposal, numbers, self.model)
+
     def edit(self, old, new, path="en/post.md"):
         """What a person does to a version with an editor of their own."""
         text = self.files[path].text

@@ -207,15 +207,3 @@ async def test_real_posts_keep_everything_but_the_language(bench):
             passed += 1
         count += 1
     assert passed > 0.7 * count > 5
-
-
-async def test_a_person_can_have_one_segment_asked_again_with_a_hint(bench):
-    await bench.write("一つ目です。\n\n次の段落です。\n")
-    bench.set(hint="shorter, please", again=("次の段落です。",))
-    bench.model.change = lambda source, words: "Another one."
-
-    proposal = await bench.propose("一つ目です。\n\n次の段落です。\n")
-
-    assert bench.asked == ["次の段落です。"]
-    assert "shorter, please" in bench.model.requests[0].messages[-1][1]
-    assert proposal.parts[0].change.text.endswith(f"{translate('一つ目です。')}\n\nAnother one.\n")

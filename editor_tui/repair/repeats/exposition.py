@@ -1,0 +1,57 @@
+"""Exposition: paragraphs that report facts and argue from them.
+
+What authors repeat on purpose has a role: it warns, asks, promises, tells, sings. It is made of common words, or it
+asks the reader to do something. A paragraph of an article that names four things and draws a conclusion has none: said
+once, it is said.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from editor_tui.repair.repeats.units import Unit
+from editor_tui.text.script import has_cjk
+
+#: What a paragraph must name, if it argues and if it does not, and what it must weigh (CJK characters, half of others).
+_FACTS: Final = 3
+_BARE_FACTS: Final = 5
+_WEIGHT: Final = 80.0
+
+_NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]")
+_LOAN_WORD: Final = re.compile(r"[ァ-ヴー]{3,}")
+_NAME: Final = re.compile(r"(?<![.!?:;\"“(*]\s)(?<!\A)\b[A-Z][\w&'’-]*")
+_REQUEST: Final = re.compile(
+    r"ください|下さい|ませ(?:。|\Z)|お願い|ご注意|お[ぁ-ん一-鿿]{1,5}(?:いただ|します|いたします)|ご[一-鿿]{2}"
+    r"|\b(?:please|must|do not|don['’]t|make sure|shall)\b",
+    re.IGNORECASE,
+)
+_ARGUMENT: Final = re.compile(
+    r"しかし|ただし?、|なぜ|つまり|例えば|たとえば|一方|さらに|また、|そのため|だから|可能性|でしょう|だろう|かもしれ"
+    r"|と考え|と思|感じ|とされ|という|見られ|期待|課題|影響|重要|べき|はず"
+    r"|\b(?:however|because|although|while|may|might|could|likely|therefore|instead|for example|such as|rather|though"
+    r"|as a result|suggests?|means?|since|but|would|whether|according to)\b",
+    re.IGNORECASE,
+)
+_SPEECH: Final = ("「", "『", '"', "“", "‘", "—")
+
+
+def is_exposition(unit: Unit) -> bool:
+    """Whether a paragraph reports and argues, and neither asks for anything nor is spoken."""
+    return (
+        unit.is_prose
+        and not unit.is_labelled
+        and unit.weight >= _WEIGHT
+        and len(unit.sentences) >= 2
+        and not unit.text.lstrip().startswith(_SPEECH)
+        and not _REQUEST.search(unit.text)
+        and _names_enough(unit.text)
+    )
+
+
+def _names_enough(words: str) -> bool:
+    """Whether a text names many things, or several and draws a conclusion. Loan words alone are no facts."""
+    facts = {*_NUMBER.findall(words), *(_LATIN if has_cjk(words) else _NAME).findall(words)} - {"I"}
+    least = _FACTS if _ARGUMENT.search(words) else _BARE_FACTS
+    return bool(facts) and len({*facts, *_LOAN_WORD.findall(words)}) >= least

@@ -1,0 +1,156 @@
+"""Jobs: paused, cancelled, repeated, and gone on with after a restart."""
+
+import asyncio
+
+from tui.pilot import open_app, screen_text
+from tui.scripted_desk import small_site
+
+from editor_tui.errors import DraftError, ProviderError
+from editor_tui.messages import Message
+from editor_tui.tui.jobs import JobBoard
+
+WORDS = Message.of("site.gone-since-read")
+
+
+def board_of(desk):
+    return JobBoard(desk, lambda job: None)
+
+
+async def until(condition):
+    for _ in range(200):
+        if condition():
+            return
+        await asyncio.sleep(0.005)
+    raise TimeoutError
+
+
+async def test_a_job_that_is_done_leaves_nothing_to_go_on_with():
+    desk = small_site(3)
+    board = board_of(desk)
+
+    job = board.start("excerpt", sorted(desk.texts))
+    await until(lambda: job.is_over)
+
+    assert (job.stage, job.done, job.left) == ("done", 3, [])
+    assert await board_of(desk).find_unfinished() == []
+
+
+async def test_what_a_job_had_not_done_when_the_app_ended_is_done_at_the_next_start():
+    desk = small_site(4)
+    desk.delay = 0.02
+    board = board_of(desk)
+    job = board.start("excerpt", sorted(desk.texts))
+    await until(lambda: job.done == 2)
+
+    await board.stop_all()
+    desk.delay = 0.0
+    desk.log.clear()
+    next_board = board_of(desk)
+    [unfinished] = await next_board.find_unfinished()
+    assert (unfinished.stage, unfinished.done, len(unfinished.left)) == ("paused", 2, 2)
+    assert next_board.running == []
+
+    next_board.pause(unfinished)
+    await until(lambda: unfinished.is_over)
+
+    assert len(desk.waiting()) == 4
+    assert [entry[2] for entry in desk.log] == sorted(desk.texts)[2:]
+    assert await board_of(desk).find_unfinished() == []
+
+
+async def test_a_job_that_was_cancelled_is_not_offered_again():
+    desk = small_site(2)
+    desk.delay = 30.0
+    board = board_of(desk)
+    job = board.start("excerpt", sorted(desk.texts))
+    await until(lambda: job.stored)
+
+    board.cancel(job)
+    await board.stop_all()
+
+    assert job.stage == "cancelled"
+    assert await board_of(desk).find_unfinished() == []
+
+
+async def test_a_job_that_nobody_went_on_with_can_be_cancelled():
+    desk = small_site(2)
+    desk.jobs.add("excerpt", sorted(desk.texts), offline=False)
+    board = board_of(desk)
+    [job] = await board.find_unfinished()
+
+    board.cancel(job)
+
+    assert desk.jobs.unfinished() == []
+
+
+async def test_repeating_asks_only_for_what_failed():
+    desk = small_site(3)
+    first, *_ = sorted(desk.texts)
+    desk.answers = {first: DraftError(first, WORDS)}
+    board = board_of(desk)
+    job = board.start("excerpt", sorted(desk.texts))
+    await until(lambda: job.is_over)
+    assert (job.stage, job.left) == ("done", [first])
+
+    desk.answers = {}
+    desk.log.clear()
+    again = board.retry(job)
+    await until(lambda: again.is_over)
+
+    assert [entry[2] for entry in desk.log] == [first]
+    assert board.retry(again) is None
+
+
+async def test_a_job_that_the_provider_refused_is_offered_again():
+    desk = small_site(2)
+    desk.answers = dict.fromkeys(desk.texts, ProviderError(WORDS))
+    board = board_of(desk)
+    job = board.start("excerpt", sorted(desk.texts))
+    await until(lambda: job.is_over)
+
+    assert job.stage == "failed"
+    assert len(await board_of(desk).find_unfinished()) == 1
+
+
+async def test_a_paused_job_sends_nothing_until_it_goes_on():
+    desk = small_site(3)
+    desk.delay = 0.01
+    board = board_of(desk)
+    job = board.start("excerpt", sorted(desk.texts))
+    await until(lambda: job.done == 1)
+
+    board.pause(job)
+    await asyncio.sleep(0.1)
+    # One may have been under way.
+    assert (job.stage, len(desk.log)) in (("paused", 1), ("paused", 2))
+
+    board.pause(job)
+    await until(lambda: job.is_over)
+    assert job.done == 3
+
+
+async def test_the_next_start_asks_and_goes_on():
+    desk = small_site(3)
+    desk.jobs.add("excerpt", sorted(desk.texts), offline=False)
+    async with open_app(desk) as pilot:
+        assert "終わっていない処理が 1 件あります" in screen_text(pilot.app)
+
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+
+        assert len(desk.waiting()) == 3
+
+
+async def test_who_says_no_finds_the_job_in_the_drawer():
+    desk = small_site(3)
+    desk.jobs.add("excerpt", sorted(desk.texts), offline=False)
+    async with open_app(desk) as pilot:
+        await pilot.press("escape", "f8")
+        await pilot.pause(0.2)
+        assert "0/3" in screen_text(pilot.app)
+        assert desk.waiting() == []
+
+        await pilot.press("space")
+        await pilot.pause(0.3)
+
+        assert len(desk.waiting()) == 3
