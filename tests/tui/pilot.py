@@ -28,8 +28,8 @@ async def open_app(
 
 
 async def workers_done(pilot: Any) -> None:
-    """Until nothing runs in the background. (`wait_for_complete` raises where one took another's place.)"""
-    while any(not worker.is_finished for worker in pilot.app.workers):
+    """Until nothing runs in the background but a question. (`wait_for_complete` raises where one replaced another.)"""
+    while any(not worker.is_finished and worker.group != "take-up" for worker in pilot.app.workers):
         await pilot.pause(0.02)
     await pilot.pause()
 
