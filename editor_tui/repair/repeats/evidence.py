@@ -14,11 +14,11 @@ from typing import Final
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
-from editor_tui.repair.repeats.exposition import is_exposition
+from editor_tui.repair.repeats.exposition import is_dense, is_exposition
 from editor_tui.repair.repeats.matches import Match
-from editor_tui.repair.repeats.surroundings import is_form_alike, is_led_up_to
+from editor_tui.repair.repeats.surroundings import is_form_alike, is_led_up_to, is_set_apart
 from editor_tui.repair.repeats.text import Text
-from editor_tui.repair.repeats.units import LONG
+from editor_tui.repair.repeats.units import LONG, Unit
 
 #: What a copy that stops in mid-sentence must say to count: less than a whole one, for nobody cuts a text off.
 _CUT_LEAST: Final = 24.0
@@ -86,7 +86,9 @@ class Evidence:
         if not self.text.ends_whole:
             return False
         before = self.text.before(self.chain.later[0])
-        return before is not None and before.is_prose and before.is_cut_off and is_unnatural_end(before.form, LONG)
+        if before is None or is_set_apart(self.text.units, before.index):
+            return False
+        return before.is_prose and before.is_cut_off and is_unnatural_end(before.form, LONG)
 
     @cached_property
     def holds_a_cut(self) -> bool:
@@ -97,6 +99,8 @@ class Evidence:
         if match.alignment is None or not self.text.ends_whole:
             return False
         later, source = self.text.units[match.later], self.text.units[match.first]
+        if is_set_apart(self.text.units, (later if match.relation == "cut" else source).index):
+            return False
         if match.relation == "cut":
             return later.is_prose and later.is_cut_off and is_unnatural_end(later.form, 20, source.form)
         if match.relation == "more" and match.alignment.has("cut-earlier"):
@@ -198,16 +202,30 @@ class Evidence:
     @cached_property
     def is_argued(self) -> bool:
         """Whether what stands again is exposition, all of it that is long."""
+        return bool(self.long) and all(is_exposition(unit) for unit in self._shorter)
+
+    @cached_property
+    def is_argued_densely(self) -> bool:
+        """Whether it is so full of facts, all of it, that it has its place in one section only."""
+        return self.is_argued and all(is_dense(unit) for unit in self._shorter)
+
+    @cached_property
+    def _shorter(self) -> list[Unit]:
+        """Of each long copy and its source the one that says less."""
+        return [self.text.units[match.first if match.relation == "more" else match.later] for match in self.long]
+
+    @cached_property
+    def is_summing_up(self) -> bool:
+        """Whether it takes up in the last section what stands in the first."""
         units = self.text.units
-        return bool(self.long) and all(
-            is_exposition(units[match.first if match.relation == "more" else match.later]) for match in self.long
-        )
+        sections = [unit.section for unit in units]
+        return units[self.chain.later[0]].section == sections[-1] and units[self.chain.source[0]].section == sections[0]
 
     @cached_property
     def is_opening(self) -> bool:
         """Whether it copies the first paragraph of the text: a lead, an abstract."""
         before = self.text.before(self.chain.source[0])
-        return before is None or self.text.before(before.index) is None and before.weight < LONG
+        return before is None or (self.text.before(before.index) is None and before.weight < LONG)
 
     @cached_property
     def is_in_form(self) -> bool:

@@ -17,6 +17,9 @@ from editor_tui.text.script import has_cjk
 _FACTS: Final = 3
 _BARE_FACTS: Final = 5
 _WEIGHT: Final = 80.0
+#: The same for a paragraph that stands again under another heading.
+_DENSE: Final = 6
+_DENSE_WEIGHT: Final = 120.0
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]")
@@ -50,8 +53,18 @@ def is_exposition(unit: Unit) -> bool:
     )
 
 
+def is_dense(unit: Unit) -> bool:
+    """Whether a paragraph of exposition is so full of facts that no other section could want it."""
+    words = unit.text
+    is_long = unit.weight >= _DENSE_WEIGHT and len(unit.sentences) >= 3
+    return is_long and "`" not in words and bool(_ARGUMENT.search(words)) and _count_facts(words) >= _DENSE
+
+
 def _names_enough(words: str) -> bool:
-    """Whether a text names many things, or several and draws a conclusion. Loan words alone are no facts."""
+    return _count_facts(words) >= (_FACTS if _ARGUMENT.search(words) else _BARE_FACTS)
+
+
+def _count_facts(words: str) -> int:
+    """How many numbers, names and loan words it holds; loan words alone are no facts."""
     facts = {*_NUMBER.findall(words), *(_LATIN if has_cjk(words) else _NAME).findall(words)} - {"I"}
-    least = _FACTS if _ARGUMENT.search(words) else _BARE_FACTS
-    return bool(facts) and len({*facts, *_LOAN_WORD.findall(words)}) >= least
+    return len({*facts, *_LOAN_WORD.findall(words)}) if facts else 0

@@ -65,12 +65,13 @@ def is_certain(evidence: Evidence) -> bool:
 
 
 def is_article_again(evidence: Evidence) -> bool:
-    """Whether facts and argument stand again in an article, where nothing leads up to them and no form asks for them."""
-    return (
-        evidence.text.is_article
-        and evidence.is_argued
-        and evidence.is_in_one_section
-        and not (evidence.is_led_up_to or evidence.is_quoted or evidence.is_opening or evidence.is_in_form)
+    """Whether facts and argument stand again in an article, nothing leads up to them and no form asks for them."""
+    if not (evidence.text.is_article and evidence.is_argued):
+        return False
+    if evidence.is_led_up_to or evidence.is_quoted or evidence.is_opening or evidence.is_in_form:
+        return False
+    return evidence.is_in_one_section or (
+        evidence.is_argued_densely and not (evidence.is_parallel or evidence.is_summing_up)
     )
 
 
@@ -134,6 +135,9 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
         return False
     if evidence.is_tandem and match.relation == "same":
         return has_several or unit.weight >= _LONE or text.is_article
+    if evidence.is_tandem and match.relation == "more" and not source.is_cut_off and unit.form.startswith(source.form):
+        # What it says again goes, and the two paragraphs stay two: see restarts.
+        return False
     if evidence.is_tandem and text.is_article and _says_enough(match, source, unit):
         return True
     if not has_several or unit.weight < _LONE or evidence.is_led_up_to:

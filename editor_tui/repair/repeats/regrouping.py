@@ -11,7 +11,7 @@ from editor_tui.repair.repeats.units import Unit
 def regroup(
     units: Sequence[Unit], matches: Sequence[Match | None], copies: Mapping[str, Sequence[int]]
 ) -> list[Match | None]:
-    """The matches, those of lines that together are one paragraph above as parts of it. `copies`: units by their key."""
+    """The matches; lines that together are a paragraph above become parts of it. `copies`: units by their key."""
     regrouped = list(matches)
     for lines in _groups(units):
         whole = "".join(units[index].form for index in lines)

@@ -10,6 +10,7 @@ from typing import Final
 
 from editor_tui.post.edits import Edit
 from editor_tui.repair.repeats.cuts import is_unnatural_end
+from editor_tui.repair.repeats.exposition import is_exposition
 from editor_tui.repair.repeats.surroundings import is_led_up_to
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG, Unit

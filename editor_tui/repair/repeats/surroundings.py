@@ -34,6 +34,11 @@ def is_led_up_to(units: Sequence[Unit], index: int, *, by_heading: bool = True, 
     return False
 
 
+def is_set_apart(units: Sequence[Unit], index: int) -> bool:
+    """Whether a rule line stands right below a unit: drafts of a letter, each broken off, are kept apart so."""
+    return index + 1 < len(units) and units[index + 1].kind == "rule"
+
+
 def is_form_alike(units: Sequence[Unit], source: tuple[int, int], later: tuple[int, int]) -> bool:
     """Whether a stretch and its copy stand in the same place of a form: as far from a heading, a rule, a bold or a
     short line, above or below, or between neighbours that begin alike."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from editor_tui.repair.repeats.surroundings import is_set_apart
 from editor_tui.repair.repeats.units import LONG, Unit
 
 _LINE: Final = 10.0
@@ -22,8 +23,13 @@ class Text:
 
     @cached_property
     def ends_whole(self) -> bool:
-        """Whether prose ends with a mark here: then a paragraph without one was cut off."""
+        """Whether prose ends with a mark here: then a paragraph without one was cut off.
+
+        Where several stop above a rule line, breaking off is the form: drafts of a letter, fragments.
+        """
         prose = [unit for unit in self.units if unit.is_prose and unit.weight >= _LINE]
+        if sum(unit.is_cut_off and is_set_apart(self.units, unit.index) for unit in prose) >= 2:
+            return False
         return all(
             sum(unit.is_cut_off for unit in units) <= max(1, len(units) // 3)
             for units in (prose, [unit for unit in prose if unit.weight >= LONG])
