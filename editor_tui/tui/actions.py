@@ -95,6 +95,7 @@ ACTIONS: Final = (
     Action("review.hint", "f5,a", 6),
     Action("review.repeats", "f6", 7),
     Action("review.whole", "f3", 11),
+    Action("review.copy", "c", 0, "y"),
     Action("review.page-down", "pagedown", 0, "ctrl+d"),
     Action("review.page-up", "pageup", 0, "ctrl+u"),
     Action("review.leave", "escape", 12),
@@ -131,7 +132,7 @@ DIGITS: Final = tuple(zip("123456789", "１２３４５６７８９", strict=Tru
 _SHOWN: Final = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "delete": "Del", "backspace": "BS", "tab": "Tab",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "slash": "/", "question_mark": "?", "colon": ":",
-    "pageup": "PgUp", "pagedown": "PgDn",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
 }  # fmt: skip
 
 

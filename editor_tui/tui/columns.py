@@ -11,8 +11,8 @@ from editor_tui.tui.entries import Entry, State
 from editor_tui.tui.look import Look
 
 # Below these widths a column gives its room to the title, which is always last: a character that the terminal
-# measures otherwise than we do then shifts nothing.
-_STATE_FROM: Final = 58
+# measures otherwise than we do then shifts nothing. What the symbols of the states mean stands in the top line.
+_STATE_FROM: Final = 76
 _ENGLISH_FROM: Final = 54
 _LENGTH_FROM: Final = 44
 _YEAR_FROM: Final = 76
@@ -30,15 +30,16 @@ class Columns:
     title: int
 
 
-def choose_columns(width: int, look: Look) -> Columns:
+def choose_columns(width: int, look: Look, *, english: bool = True) -> Columns:
+    """The columns of a list of this width; `english` where any draft has an English version."""
     names = [look.say(f"state-{state}") for state in ("todo", "waiting", "doubtful", "healthy", "broken", "running")]
     state = 2 + max(map(text_width, names)) if width >= _STATE_FROM else 1
     date = 10 if width >= _YEAR_FROM else 5
     length = 6 if width >= _LENGTH_FROM else 0
-    findings = 4
-    english = 3 if width >= _ENGLISH_FROM else 0
-    used = 2 + sum(size + 1 for size in (state, date, length, findings, english) if size)
-    return Columns(state, date, length, findings, english, max(width - used, 4))
+    findings = max(4, text_width(look.say("column-findings")))
+    version = 2 if english and width >= _ENGLISH_FROM else 0
+    used = 2 + sum(size + 1 for size in (state, date, length, findings, version) if size)
+    return Columns(state, date, length, findings, version, max(width - used, 4))
 
 
 def heading(columns: Columns, look: Look) -> str:

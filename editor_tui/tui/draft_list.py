@@ -27,13 +27,14 @@ class ListHeading(Widget):
 
     DEFAULT_CSS = "ListHeading { height: 1; color: $dim; background: $surface; }"
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, shelf: Shelf) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._shelf = look, shelf
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        return Strip([Segment(fit(heading(choose_columns(width, self._look), self._look), width), self.rich_style)])
+        columns = choose_columns(width, self._look, english=self._shelf.has_english)
+        return Strip([Segment(fit(heading(columns, self._look), width), self.rich_style)])
 
 
 class DraftList(ScrollView, can_focus=True):
@@ -97,6 +98,8 @@ class DraftList(ScrollView, can_focus=True):
         found = self._shelf.row_of(keep) if keep is not None else None
         self.row = min(self.row if found is None else found, max(len(self._shelf) - 1, 0))
         self.virtual_size = Size(self.size.width, len(self._shelf))
+        if bool(self._columns.english) != self._shelf.has_english:
+            self._forget()
         self._scroll_to_cursor()
         self.refresh()
         self.post_message(self.Highlighted(self.entry.path if self.entry else None))
@@ -164,7 +167,8 @@ class DraftList(ScrollView, can_focus=True):
     def _forget(self) -> None:
         self._strips.clear()
         self._styles.clear()
-        self._columns = choose_columns(self.scrollable_content_region.width or self.size.width, self._look)
+        width = self.scrollable_content_region.width or self.size.width
+        self._columns = choose_columns(width, self._look, english=self._shelf.has_english)
 
     def on_click(self, event: events.Click) -> None:
         row = event.y + self.scroll_offset.y

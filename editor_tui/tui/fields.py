@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from editor_tui.post.draft import Draft
+from editor_tui.post.front_matter import get_value, has_key
 from editor_tui.settings import Settings
-from editor_tui.workspace.values import read_value, show_value
+from editor_tui.workspace.values import is_nested, read_value, show_value
 
 FieldKind = Literal["text", "list", "date", "boolean", "choice", "number", "other"]
 Trouble = Literal["", "invalid", "too-short", "too-long", "missing", "not-a-choice"]
@@ -38,6 +40,23 @@ def fields_of(metadata: Mapping[str, object], settings: Settings, language: str)
     shown = [key for key in dict.fromkeys(known) if key and (key in metadata or key in settings.check.required)]
     rest = [key for key in metadata if key not in known]
     return [_field(key, metadata.get(key), settings, language, key in known) for key in [*shown, *rest]]
+
+
+def flat_values(draft: Draft, settings: Settings) -> dict[str, object]:
+    """The front matter by key; what stands in a table that the settings look into has a dotted key (`taxonomies.tags`).
+
+    Raises FrontMatterError.
+    """
+    keys = [str(getattr(settings.keys, name)) for name in settings.keys.names]
+    known = [key for key in keys if "." in key and has_key(draft, key)]
+    tables = {key.partition(".")[0] for key in known}
+    flat: dict[str, object] = {key: get_value(draft, key) for key in known}
+    for key, value in draft.metadata.items():
+        if key in tables and isinstance(value, Mapping):
+            flat.update({f"{key}.{name}": inner for name, inner in value.items() if f"{key}.{name}" not in flat})
+        else:
+            flat[key] = value
+    return flat
 
 
 def trouble_with(field: Field, text: str) -> Trouble:
@@ -95,6 +114,8 @@ def _field(key: str, value: object, settings: Settings, language: str, known: bo
         kind = "choice"
     elif isinstance(value, bool):
         kind = "boolean"
+    elif is_nested(value):
+        kind = "other"
     elif isinstance(value, list | tuple) or key in (names.tags, names.categories):
         kind = "list"
         value = value if value is not None else []

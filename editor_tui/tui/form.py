@@ -19,7 +19,7 @@ from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine
 from editor_tui.tui.desk import Desk
 from editor_tui.tui.dialogs import Ask
-from editor_tui.tui.fields import Field, complete, fields_of, trouble_with
+from editor_tui.tui.fields import Field, complete, fields_of, flat_values, trouble_with
 from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.look import Look
 from editor_tui.tui.words import Words
@@ -106,7 +106,7 @@ class FormScreen(Screen[bool]):
         super().__init__()
         self._desk, self._look, self._keymap, self._draft = desk, look, keymap, draft
         language = "ja" if any("\u3041" <= character <= "\u30ff" for character in draft.body[:2000]) else "en"
-        self._fields = fields_of(draft.metadata, desk.settings, language)
+        self._fields = fields_of(flat_values(draft, desk.settings), desk.settings, language)
         self._written = False
 
     def compose(self) -> ComposeResult:

@@ -89,7 +89,7 @@ class HomeScreen(HomeTasks):
         yield TextInput(id="find", placeholder=self.look.say("find-placeholder"))
         with Horizontal():
             with Vertical(id="drafts"):
-                yield ListHeading(self.look)
+                yield ListHeading(self.look, self.shelf)
                 yield DraftList(self.look, self.shelf)
                 yield Words(self.look.say("loading", count=0), id="empty")
             yield Preview(self.look, id="page")
@@ -151,6 +151,7 @@ class HomeScreen(HomeTasks):
             return
         entries = event.entries or []
         self.shelf.replace(entries if event.sort == self.shelf.sort else in_order(entries, self.shelf.sort))
+        self.query_one(ListHeading).refresh()
         self._waiting = None
         self.waiting_changed(keep)
 

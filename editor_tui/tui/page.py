@@ -57,7 +57,7 @@ def lay_out(page: Page, width: int, look: Look) -> list[Line]:
     if page.text[page.body :].strip():
         lines.append(Line("", "note"))
     notes = _Notes(page.findings, look)
-    for start, end, kind in _source_lines(page.text, page.body):
+    for start, end, kind in _source_lines(page.text, _first_line(page)):
         for note in notes.beginning_before(end):
             lines += _wrapped(note, width)
         mark_of_line = notes.mark(start, end)
@@ -67,11 +67,17 @@ def lay_out(page: Page, width: int, look: Look) -> list[Line]:
     return lines
 
 
+def _first_line(page: Page) -> int:
+    """Where the body begins to say something."""
+    body = page.text[page.body :]
+    return page.body + len(body) - len(body.lstrip("\r\n"))
+
+
 def _source_lines(text: str, body: int) -> Iterator[tuple[int, int, Kind]]:
     """Lines of the body without their line ends, as (start, end, kind)."""
     fence = ""
     position = body
-    for raw in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text[body:]):
+    for raw in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text[body:]) if position < len(text) else ():
         line = raw.rstrip("\r\n")
         kind: Kind = "text"
         if opening := _FENCE.match(line):

@@ -75,9 +75,15 @@ class Preview(ScrollView, can_focus=True):
     def page(self) -> Page:
         return self._page
 
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Without a scroll bar, whose place the block strip has, Textual would scroll nothing."""
+        return self.max_scroll_y > 0
+
     def jump(self, step: int) -> bool:
         """Scroll to the next (1) or previous (-1) finding; False where there is none."""
-        places = [at for at, line in enumerate(self.lines) if line.kind == "finding"]
+        starts = [line.start if line.kind == "finding" else -1 for line in self.lines]
+        places = [at for at, start in enumerate(starts) if start >= 0 and (not at or starts[at - 1] != start)]
         here = self.scroll_offset.y
         wanted = [at for at in places if (at > here if step > 0 else at < here)]
         if not wanted:

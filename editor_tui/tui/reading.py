@@ -8,6 +8,7 @@ from editor_tui.errors import DraftError, FileError, FrontMatterError
 from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding
 from editor_tui.tui.desk import Desk
+from editor_tui.tui.fields import flat_values
 from editor_tui.tui.look import Look
 from editor_tui.tui.page import Line, Page
 from editor_tui.workspace.values import show_value
@@ -33,20 +34,18 @@ def with_findings(page: Page, findings: Sequence[Finding]) -> Page:
 
 
 def _head(draft: Draft, desk: Desk, look: Look) -> tuple[Line, ...]:
-    metadata, keys = draft.metadata, desk.settings.keys
+    metadata, keys = flat_values(draft, desk.settings), desk.settings.keys
     title = show_value(metadata.get(keys.title)) or draft.path.rpartition("/")[2]
     date = show_value(metadata.get(keys.date))[:10]
-    lines = [
-        Line(title, "title"),
-        Line("  ".join(filter(None, [date, look.say("characters", count=len(draft.body)), draft.path])), "note"),
-    ]
-    for key, value in metadata.items():
-        if key not in (keys.title, keys.date):
-            shown = show_value(value)
-            count = f"  ({len(shown)})" if key in (keys.excerpt, keys.description) else ""
-            written = key in (keys.excerpt, keys.description, keys.tags, keys.categories)
-            lines.append(Line(f"{key}: {shown}{count}", "field" if written else "other"))
-    return tuple(lines)
+    size = look.say("characters", count=len(draft.body))
+    lines = [Line(title, "title"), Line("  ".join(filter(None, [date, size])), "note"), Line(draft.path, "other")]
+    written = [keys.excerpt, keys.description, keys.tags, keys.categories]
+    for key in (key for key in dict.fromkeys(written) if key in metadata):
+        shown = show_value(metadata[key])
+        count = f"  ({len(shown)})" if key in (keys.excerpt, keys.description) else ""
+        lines.append(Line(f"{key}: {shown}{count}", "field"))
+    others = [key for key in metadata if key not in (*written, keys.title, keys.date)]
+    return (*lines, *(Line(f"{key}: {show_value(metadata[key])}", "other") for key in others))
 
 
 def _failed(path: str, error: FileError | OSError, look: Look, id: str) -> Page:

@@ -32,6 +32,7 @@ class Shelf:
         self.entries: list[Entry] = []
         self.visible = array("I")
         self.counts: Counter[State] = Counter()
+        self.has_english = False
         self.sort: Sort = "date"
         self._query = Query()
 
@@ -45,6 +46,7 @@ class Shelf:
         """These are all entries of the site now, in order: see `in_order`."""
         self.entries = entries
         self.counts = Counter(entry.state for entry in entries)
+        self.has_english = any(entry.english in ("ok", "stale") for entry in entries)
         self._narrow()
 
     def mark(self, waiting: Collection[str], doubtful: Collection[str]) -> None:

@@ -20,14 +20,24 @@ def show_value(value: object) -> str:
         return value.isoformat(sep=" ")
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, list | tuple) and not any(isinstance(item, list | tuple | Mapping) for item in value):
+    if isinstance(value, list | tuple) and not is_nested(value):
         return ", ".join(map(show_value, value))
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def is_nested(value: object) -> bool:
+    """A list that holds more than plain values: commas cannot show it."""
+    return isinstance(value, list | tuple) and any(isinstance(item, list | tuple | Mapping) for item in value)
 
 
 def read_value(text: str, old: object) -> object:
     """What somebody typed, as a value of the kind that stands there. Raises ValueError where it is none."""
     text = text.strip()
+    if is_nested(old):
+        value = json.loads(text)
+        if not isinstance(value, list):
+            raise ValueError(text)
+        return value
     if isinstance(old, list | tuple):
         items = [item.strip() for item in text.translate(_COMMAS).split(",")]
         return list(dict.fromkeys(item for item in items if item))

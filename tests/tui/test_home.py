@@ -167,3 +167,29 @@ async def test_the_english_version_stands_beside_the_draft():
         await pilot.press("escape")
         await pilot.pause(0.1)
         assert "The river." not in screen_text(pilot.app)
+
+
+async def test_the_preview_scrolls_and_goes_from_finding_to_finding():
+    long = "\n\n".join(f"段落{n}。朝の鴨川を歩くと、観光客の少ない時間帯ならではの静けさがある。" for n in range(40))
+    twice = "同じ段落がここにあり、後でもう一度そのまま現れる。" * 3
+    desk = ScriptedDesk({"a.md": post("長い記事", body=f"{twice}\n\n{long}\n\n{twice}\n\n{long}\n")})
+    async with open_app(desk, size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await workers_done(pilot)
+        preview = pilot.app.screen.query_one("#page", Preview)
+        await pilot.press("pagedown")
+        assert preview.scroll_offset.y > 10
+
+        await pilot.press("home", "n")
+        first = preview.lines[preview.scroll_offset.y]
+        assert first.kind == "finding"
+        assert "▒" in screen_text(pilot.app)
+
+        # Messages may take more than a line each; the next is the next finding.
+        await pilot.press("n")
+        after = preview.lines[preview.scroll_offset.y]
+        assert after.kind == "finding"
+        assert after.start > first.start
+
+        await pilot.press("p")
+        assert preview.lines[preview.scroll_offset.y] == first

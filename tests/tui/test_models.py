@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 from tui.scripted_desk import doubtful, small_site
 
 from editor_tui.messages import Catalogue
+from editor_tui.post.draft import Draft
 from editor_tui.settings import Settings
+from editor_tui.settings.schema import KeySettings
 from editor_tui.site.rows import Row
 from editor_tui.text.width import text_width
 from editor_tui.tui.actions import Keymap
 from editor_tui.tui.columns import choose_columns, heading, middle_cells, state_cell, title_cell
 from editor_tui.tui.editor import edit_command
 from editor_tui.tui.entries import entry_of, is_entry_of
-from editor_tui.tui.fields import complete, fields_of, is_date, trouble_with
+from editor_tui.tui.fields import complete, fields_of, flat_values, is_date, trouble_with
 from editor_tui.tui.look import Look
 from editor_tui.tui.pace import Pace
 from editor_tui.tui.page import Page, lay_out
@@ -100,6 +102,25 @@ def test_fields_have_kinds_limits_and_what_is_unknown_is_kept():
     assert not fields["weight"].known
 
 
+def test_a_field_in_a_table_is_a_field_of_its_own_and_its_neighbours_stay():
+    text = '+++\ntitle = "題"\n[taxonomies]\ntags = ["a"]\nseries = ["b"]\n+++\n本文\n'
+    settings = Settings().replace(keys=KeySettings(tags="taxonomies.tags"))
+
+    fields = {f.key: f for f in fields_of(flat_values(Draft("a.md", text.encode()), settings), settings, "ja")}
+
+    assert fields["taxonomies.tags"].kind == "list"
+    assert fields["taxonomies.tags"].known
+    assert fields["taxonomies.series"].value == ["b"]
+    assert "taxonomies" not in fields
+
+
+def test_a_list_of_more_than_plain_values_is_typed_as_json():
+    field = fields_of({"related": [{"slug": "a"}]}, Settings(), "ja")[-1]
+
+    assert field.kind == "other"
+    assert trouble_with(field, "a, b") == "invalid"
+
+
 def test_completion_offers_tags_that_are_not_there_yet():
     assert complete("京都, 散", ["散歩", "京都"]) == "京都, 散歩"
     assert complete("京都,京", ["京都"]) is None
@@ -107,7 +128,7 @@ def test_completion_offers_tags_that_are_not_there_yet():
 
 @pytest.mark.parametrize(
     "value",
-    ["text", ["a", "b"], True, 3, 2.5, {"a": [1]}, [], datetime.date(2025, 10, 1),
+    ["text", ["a", "b"], [{"slug": "a, b"}, ["c"]], True, 3, 2.5, {"a": [1]}, [], datetime.date(2025, 10, 1),
      datetime.datetime(2025, 10, 1, 16, 43, tzinfo=datetime.UTC)],
 )  # fmt: skip
 def test_a_value_survives_being_shown_and_typed(value):
