@@ -154,6 +154,10 @@ class IncompleteReplyError(DraftModelError):
     """The reply is empty or was cut off."""
 
 
+class CutOffError(IncompleteReplyError):
+    """The reply was cut off at its token limit: asking the same again would end there again."""
+
+
 class InvalidReplyError(DraftModelError):
     """The reply does not have the form that was asked for. `reply` is kept for a look."""
 

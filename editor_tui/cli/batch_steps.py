@@ -55,7 +55,7 @@ class Exporter:
             settings = settings.replace(name=self.arguments.model)
         connection = _connection(self.workspace)
         name = settings.name or DEFAULT_MODEL
-        model = RecordingModel(Answers(self.workspace.state), identity(settings, connection))
+        model = RecordingModel(Answers(self.workspace.state), identity(settings, connection), again=self.arguments.all)
         dialect = Dialect(name, connection.is_openai)
         folder = self._folder()
         with RequestWriter(folder) as writer:

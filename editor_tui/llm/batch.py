@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from editor_tui.errors import ModelError, NotAnsweredYet
-from editor_tui.llm.cached import AnswerStore, question_key
+from editor_tui.llm.cached import AnswerStore, find_kept, question_key
 from editor_tui.llm.failures import Passing
 from editor_tui.llm.prices import Price
 from editor_tui.llm.protocol import Reply, Request
@@ -24,16 +24,20 @@ BATCH_DISCOUNT: Final = 0.5
 
 @dataclass(slots=True)
 class RecordingModel:
-    """Answers what was answered before and notes the rest in `missing`, by key. `name` is the model's in the keys."""
+    """Answers what was answered before and notes the rest in `missing`, by key.
+
+    `name` is the model's in the keys; `again` as in `CachedModel`.
+    """
 
     answers: AnswerStore
     name: str
     missing: dict[str, Request] = field(default_factory=dict)
+    again: bool = False
 
     async def ask(self, request: Request) -> Reply:
-        """The kept answer. Raises NotAnsweredYet where there is none."""
+        """The kept answer. Raises NotAnsweredYet where there is none, and the error of a kept refusal."""
         key = question_key(request, self.name)
-        kept = self.answers.find(key)
+        kept = find_kept(self.answers, key, again=self.again)
         if kept is None:
             self.missing[key] = request
             continued = any(role == "assistant" for role, _ in request.messages)

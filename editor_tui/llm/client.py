@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from editor_tui.errors import IncompleteReplyError, ModelError, ProviderError, QuotaError, UnreachableError
+from editor_tui.errors import CutOffError, ModelError, ProviderError, QuotaError, UnreachableError
 from editor_tui.llm.connection import Connection
 from editor_tui.llm.dialect import Dialect
 from editor_tui.llm.endpoint import Endpoint
@@ -156,7 +156,7 @@ class OpenAIModel:
         self._pay(parsed)
         try:
             answered = read_completion(parsed)
-        except IncompleteReplyError:
+        except CutOffError:
             used = count(parsed)
             if was_thinking(parsed) and self.dialect.note_thinking(used.output_tokens):
                 return None

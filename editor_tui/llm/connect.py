@@ -20,12 +20,16 @@ from editor_tui.settings.schema import ModelSettings
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What flags and faces add. `max_cost` in US dollars; `tell` hears of waits and retries."""
+    """What flags and faces add. `max_cost` in US dollars; `tell` hears of waits and retries.
+
+    `again`: answers that did not hold their checks, and refusals, are asked for anew.
+    """
 
     base_url: str = ""
     max_cost: float | None = None
     tell: Tell = silent
     tokenizers: Path | None = None
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -74,9 +78,8 @@ def connect(
     spending = Spending(options.max_cost)
     counter = counter_for(name, environment, options.tokenizers)
     client = OpenAIModel(connection, settings, name, price, spending, counter, options.tell)
-    return Connected(
-        connection, client, CachedModel(client, answers, identity(settings, connection)), price, counter, spending
-    )
+    cached = CachedModel(client, answers, identity(settings, connection), options.again)
+    return Connected(connection, client, cached, price, counter, spending)
 
 
 def identity(settings: ModelSettings, connection: Connection) -> str:

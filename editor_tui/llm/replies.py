@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from editor_tui.errors import ContentRefusedError, IncompleteReplyError, ProviderError
+from editor_tui.errors import ContentRefusedError, CutOffError, IncompleteReplyError, ProviderError
 from editor_tui.llm.failures import FEW_TRIES, Passing, shown
 from editor_tui.messages import Message
 from editor_tui.text.clean import encodable
@@ -73,7 +73,7 @@ def read_completion(data: Any) -> Answered:
     """The answer in a completion's JSON, without its thinking.
 
     Raises Passing where another try may give a whole one, ContentRefusedError for a refusal or a filter, and
-    IncompleteReplyError where the reply was cut at its limit.
+    CutOffError where the reply was cut at its limit.
     """
     if not isinstance(data, Mapping):
         raise Passing(ProviderError(Message.of("llm.not-json", detail=shown(str(data)))), tries=FEW_TRIES)
@@ -100,7 +100,7 @@ def _expect_done(reason: str, refusal: Any) -> None:
     if reason == "content_filter":
         raise ContentRefusedError(Message.of("llm.filtered", detail=reason))
     if reason in ("length", "max_tokens"):
-        raise IncompleteReplyError(Message.of("llm.cut-off"))
+        raise CutOffError(Message.of("llm.cut-off"))
     if reason not in _DONE:
         raise Passing(IncompleteReplyError(Message.of("llm.not-finished", reason=reason or "-")), tries=FEW_TRIES)
 

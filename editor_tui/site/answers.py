@@ -1,14 +1,16 @@
-"""The answers that were paid for, kept in the state: on disk the moment they arrive.
+"""The answers that were paid for, and the refusals, kept in the state: on disk the moment they arrive.
 
 Which question an answer belongs to is told by a key, which `llm` makes; nothing of the question itself is stored.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass
 from typing import Final
 
+from editor_tui.messages import Message
 from editor_tui.post.proposal import Usage
 from editor_tui.site.state import State
 
@@ -25,6 +27,12 @@ CREATE TABLE IF NOT EXISTS answers (
     good INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS answers_by_label ON answers (label);
+CREATE TABLE IF NOT EXISTS refusals (
+    key TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    arrived REAL NOT NULL
+) WITHOUT ROWID;
 """
 
 
@@ -64,6 +72,20 @@ class Answers:
                 "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (key, _storable(text), model, *_columns(usage), label, time.time(), None),
             )
+            connection.execute("DELETE FROM refusals WHERE key = ?", (key,))
+
+    def keep_refusal(self, key: str, kind: str, reason: Message) -> None:
+        """Store that this question gets no answer, of which kind the refusal is, and why."""
+        self._prepare()
+        told = json.dumps(reason.to_json(), ensure_ascii=True)
+        with self._state.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", (key, kind, told, time.time()))
+
+    def find_refusal(self, key: str) -> tuple[str, Message] | None:
+        """The kind of refusal that this question met, and the reason."""
+        self._prepare()
+        row = self._state.connection.execute("SELECT kind, reason FROM refusals WHERE key = ?", (key,)).fetchone()
+        return None if row is None else (row[0], Message.from_json(json.loads(row[1])))
 
     def mark(self, key: str, good: bool) -> None:
         """Note whether an answer held its checks."""
@@ -85,7 +107,9 @@ class Answers:
         """Delete answers that are older; how many there were."""
         self._prepare()
         with self._state.transaction() as connection:
-            done = connection.execute("DELETE FROM answers WHERE arrived < ?", (time.time() - days * 86_400,))
+            before = (time.time() - days * 86_400,)
+            done = connection.execute("DELETE FROM answers WHERE arrived < ?", before)
+            connection.execute("DELETE FROM refusals WHERE arrived < ?", before)
         return done.rowcount
 
     def _prepare(self) -> None:

@@ -42,7 +42,7 @@ def connect_model(workspace: Workspace, options: TaskOptions, tell: Tell = silen
     if options.concurrency:
         settings = settings.replace(concurrency=options.concurrency)
     try:
-        added = Options(options.base_url, options.max_cost, tell)
+        added = Options(options.base_url, options.max_cost, tell, again=options.everything)
         return connect(settings, workspace.environment, Answers(workspace.state), added)
     except NoModelError:
         return None

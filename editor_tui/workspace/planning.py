@@ -86,7 +86,7 @@ async def plan_task(workspace: Workspace, name: str, paths: Sequence[str], optio
     """
     task = workspace.task(name, options)
     model = connect_model(workspace, options)
-    recorder = RecordingModel(Answers(workspace.state), model.cached.name if model else "")
+    recorder = RecordingModel(Answers(workspace.state), model.cached.name if model else "", again=options.everything)
     drafts: list[str] = []
     saved = 0
     for path in paths:
@@ -106,10 +106,13 @@ async def plan_task(workspace: Workspace, name: str, paths: Sequence[str], optio
             continue
     if model is None:
         return Plan(name, "", tuple(drafts))
-    return _count(Plan(name, model.name, tuple(drafts), saved_tokens=saved), list(recorder.missing.values()), model)
+    return count_requests(
+        Plan(name, model.name, tuple(drafts), saved_tokens=saved), list(recorder.missing.values()), model
+    )
 
 
-def _count(plan: Plan, requests: Sequence[Request], model: Connected) -> Plan:
+def count_requests(plan: Plan, requests: Sequence[Request], model: Connected) -> Plan:
+    """The plan with what these requests cost."""
     tokens_in = sum(model.counter.size_of(request).tokens for request in requests)
     tokens_out = sum(int(request.options.get("max_output_tokens") or _UNLIMITED) for request in requests)
     return replace(
@@ -146,3 +149,8 @@ class _NoAnswers:
     def keep(self, key: str, text: str, model: str, usage: Usage, label: str) -> None: ...
 
     def mark(self, key: str, good: bool) -> None: ...
+
+    def keep_refusal(self, key: str, kind: str, reason: Message) -> None: ...
+
+    def find_refusal(self, key: str) -> None:
+        return None

@@ -10,7 +10,7 @@ import sys
 import textwrap
 import time
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from support.asking import TAGS, model_of, question
@@ -20,6 +20,7 @@ from editor_tui import errors
 from editor_tui.llm.cached import CachedModel, question_key
 from editor_tui.llm.connect import connect
 from editor_tui.llm.protocol import Reply, judge
+from editor_tui.messages import Message
 from editor_tui.post.proposal import Usage
 from editor_tui.settings.schema import ModelSettings
 from editor_tui.site.answers import Answers
@@ -59,6 +60,75 @@ async def test_the_same_question_at_the_same_time_is_asked_once(answers):
 
     assert model.asked == 1
     assert {reply.text for reply in replies} == {"answer 1"}
+
+
+@dataclass
+class Failing:
+    """A model that raises these errors one after another, then answers."""
+
+    failures: list
+    asked: int = 0
+
+    async def ask(self, request):
+        self.asked += 1
+        if self.failures:
+            raise self.failures.pop(0)
+        return Reply("answer", "m", Usage(100, 10, 0.5))
+
+
+REFUSALS = [
+    errors.ContentRefusedError(Message.of("llm.filtered", detail="x")),
+    errors.CutOffError(Message.of("llm.cut-off")),
+]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+async def test_a_refusal_is_not_paid_for_again_unless_it_is_asked_for(answers, refusal):
+    model = Failing([refusal])
+
+    for _ in range(3):
+        with pytest.raises(type(refusal)):
+            await CachedModel(model, answers, "m").ask(question("a"))
+    assert model.asked == 1
+
+    reply = await CachedModel(model, answers, "m", again=True).ask(question("a"))
+
+    assert reply.text == "answer"
+    assert (await CachedModel(model, answers, "m").ask(question("a"))).usage.cached
+    assert model.asked == 2
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        errors.ProviderError,
+        errors.RequestRefusedError,
+        errors.TooLongError,
+        errors.IncompleteReplyError,
+        errors.QuotaError,
+    ],
+)
+async def test_a_failure_that_time_or_a_setting_can_mend_is_not_kept(answers, failure):
+    model = Failing([failure(Message.of("llm.empty-reply"))])
+    cached = CachedModel(model, answers, "m")
+
+    with pytest.raises(failure):
+        await cached.ask(question("a"))
+
+    assert (await cached.ask(question("a"))).text == "answer"
+
+
+async def test_asking_again_asks_only_for_what_was_not_good(answers):
+    model = Counting()
+    cached = CachedModel(model, answers, "m")
+    for text, good in (("good", True), ("bad", False), ("unseen", None)):
+        await cached.ask(question(text))
+        if good is not None:
+            cached.judge(question(text), good)
+
+    replies = [await replace(cached, again=True).ask(question(text)) for text in ("good", "bad", "unseen")]
+
+    assert [reply.text for reply in replies] == ["answer 1", "answer 4", "answer 3"]
 
 
 @pytest.mark.parametrize(

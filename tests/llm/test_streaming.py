@@ -74,7 +74,7 @@ BROKEN = {
     "500": (error(500, "boom"), 4, errors.ProviderError),
     "401": (Status(401), 1, errors.KeyRefusedError),
     "refusal": (Completion(None, refusal="I cannot."), 1, errors.ContentRefusedError),
-    "cut at the limit": (Completion("half", finish_reason="length"), 1, errors.IncompleteReplyError),
+    "cut at the limit": (Completion("half", finish_reason="length"), 1, errors.CutOffError),
     "only thinking": (Completion("<think>hm</think>"), 3, errors.IncompleteReplyError),
 }
 
