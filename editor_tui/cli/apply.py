@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import Any
 
 from editor_tui.cli.output import Output
 from editor_tui.cli.proposals import counted, lines_of, proposal_json
 from editor_tui.errors import DraftError
-from editor_tui.post.proposal import Proposal
+from editor_tui.post.proposal import Part, Proposal
 from editor_tui.workspace.workspace import Workspace
 
 
@@ -21,13 +22,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
     proposals = workspace.waiting(arguments.paths)
-    ready = [passed for proposal in proposals if (passed := proposal.only(lambda part: part.passed)).parts]
+    ready = [proposal for proposal in proposals if any(map(_can_be_written, proposal.parts))]
     doubtful = sum(not proposal.passed for proposal in proposals)
     failed = 0
     written = 0
     if not arguments.dry_run and ready:
         with workspace.writing("apply") as writing:
-            for proposal in ready:
+            for whole in ready:
+                proposal = whole.only(_can_be_written)
                 try:
                     workspace.apply(proposal, writing)
                 except DraftError as error:
@@ -37,15 +39,22 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
                 else:
                     written += 1
                     _report(proposal, "written", arguments, output)
+                    if left := whole.only(lambda part: not _can_be_written(part)).parts:
+                        workspace.save(replace(whole, parts=left))
         output.note(counted("cli.applied", written))
     else:
-        for proposal in ready:
-            _report(proposal, "proposed", arguments, output)
+        for whole in ready:
+            _report(whole.only(_can_be_written), "proposed", arguments, output)
         if not ready:
             output.say("cli.nothing-waits")
     if doubtful:
         output.note(counted("cli.doubtful-wait", doubtful))
     return 3 if failed else 0
+
+
+def _can_be_written(part: Part) -> bool:
+    """Without a person: it passed its checks, and there is a file that it belongs into."""
+    return part.passed and not part.is_free
 
 
 def _report(proposal: Proposal, status: str, arguments: argparse.Namespace, output: Output, **more: Any) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from editor_tui.cli.output import Output
 from editor_tui.messages import Catalogue, Message
-from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Part, Proposal
+from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, FreeText, Part, Proposal
+from editor_tui.workspace.results import values_of
 
 
 def counted(id: str, count: int) -> Message:
@@ -21,12 +22,13 @@ def proposal_json(proposal: Proposal, status: str, catalogue: Catalogue) -> dict
         "path": proposal.path,
         "task": proposal.origin.task,
         "status": status,
-        "fields": {part.change.key: part.change.new for part in proposal.parts if isinstance(part.change, FieldChange)},
+        "fields": values_of(proposal),
         "problems": [
             {"code": problem.code, "message": catalogue.text(problem.message)}
             for part in proposal.parts
             for problem in part.problems
         ],
+        "notes": [catalogue.text(note) for part in proposal.parts for note in part.notes],
         "usage": {
             "input_tokens": usage.input_tokens,
             "output_tokens": usage.output_tokens,
@@ -38,12 +40,20 @@ def proposal_json(proposal: Proposal, status: str, catalogue: Catalogue) -> dict
 
 
 def lines_of(proposal: Proposal, output: Output) -> Iterator[str]:
-    """A line with the path, then one for each part: old and new, and what is doubtful about it."""
+    """A line with the path, then one for each part: old and new, what is doubtful about it, what to know.
+
+    A text for the editor is given whole, without an indent: it is there to be copied.
+    """
     yield output.style(proposal.path, "bold") + output.style(f"  {proposal.origin.task}", "dim")
     for part in proposal.parts:
-        yield f"  {_part_line(part, proposal, output)}"
+        if isinstance(part.change, FreeText):
+            yield from map(output.style, part.change.text.splitlines())
+        else:
+            yield f"  {_part_line(part, proposal, output)}"
         for problem in part.problems:
             yield "    " + output.style(f"! {output.words(problem.message)}", "yellow")
+        for note in part.notes:
+            yield "    " + output.style(f"· {output.words(note)}", "dim")
 
 
 def _part_line(part: Part, proposal: Proposal, output: Output) -> str:
@@ -56,6 +66,8 @@ def _part_line(part: Part, proposal: Proposal, output: Output) -> str:
             return output.text("cli.body-change", removed=removed, added=added, reason=edits[0].reason)
         case FileChange(text):
             return output.text("cli.file-change", path=proposal.destination, count=len(text))
+        case FreeText(name, text):
+            return f"{output.style(name, 'cyan')}: {output.style(_shown(text))}"
 
 
 def _shown(value: object) -> str:

@@ -76,8 +76,6 @@ class TaskPrinter:
         elif result.proposal is not None and result.status != "unchanged":
             for line in lines_of(result.proposal, self.output):
                 self.output.line(line)
-            for note in [note for part in result.proposal.parts for note in part.notes]:
-                self.output.line("    " + self.output.style(f"· {self.output.words(note)}", "dim"))
         if result.error is not None:
             self._tell(f"{result.path}: {self.output.words(result.error.message)}")
         elif result.reason is not None and self.few:

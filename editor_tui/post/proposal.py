@@ -50,7 +50,15 @@ class FileChange:
     base: str = ""
 
 
-Change = FieldChange | BodyChange | FileChange
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """A text for the editor, not for the draft: shown, copied, kept, never written. `name` is what it is called."""
+
+    name: str
+    text: str
+
+
+Change = FieldChange | BodyChange | FileChange | FreeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,11 @@ class Part:
     @property
     def passed(self) -> bool:
         return not self.problems
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is a text that belongs into no file."""
+        return isinstance(self.change, FreeText)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from editor_tui.post.proposal import (
     Change,
     FieldChange,
     FileChange,
+    FreeText,
     Origin,
     Part,
     Problem,
@@ -76,6 +77,8 @@ def _change_to_json(change: Change) -> Json:
     if isinstance(change, BodyChange):
         edits = [[edit.start, edit.end, edit.replacement, edit.reason] for edit in change.edits]
         return {"kind": "body", "edits": edits, "base": change.base}
+    if isinstance(change, FreeText):
+        return {"kind": "text", "name": change.name, "text": change.text}
     return {"kind": "file", "text": change.text, "base": change.base}
 
 
@@ -84,6 +87,8 @@ def _change_from_json(data: Mapping[str, Any]) -> Change:
         return FieldChange(data["key"], value_from_json(data["old"]), value_from_json(data["new"]))
     if data["kind"] == "body":
         return BodyChange(tuple(Edit(*edit) for edit in data["edits"]), data["base"])
+    if data["kind"] == "text":
+        return FreeText(data["name"], data["text"])
     return FileChange(data["text"], data["base"])
 
 

@@ -31,7 +31,7 @@ _NO_COUNT: Final = (0, 1_000)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The prompt's output `output` becomes the value of the front matter key `key`."""
+    """The prompt's output `output` becomes the value of the front matter key `key`; "" where it is only to be read."""
 
     output: Property
     key: str
@@ -39,13 +39,22 @@ class Field:
 
 
 def fields_of(prompt: Prompt, settings: Settings) -> tuple[Field, ...]:
-    """What a prompt fills, in the order of its outputs. A key that the settings name otherwise has their name."""
+    """What a prompt fills, in the order of its outputs. A key that the settings name otherwise has their name.
+
+    The outputs of a prompt that fills nothing are for the editor to read: fields without a key.
+    """
+    if not prompt.editor.fills:
+        return tuple(Field(output, "", _free_kind(output)) for output in prompt.outputs)
     found = []
     for output in prompt.outputs:
         name = prompt.editor.fills.get(output.name)
         if name:
             found.append(Field(output, _key(name, settings), _kind(name, output, prompt, settings)))
     return tuple(found)
+
+
+def _free_kind(output: Property) -> FieldKind:
+    return "text" if output.kind == "string" else "list" if output.kind == "array" else "value"
 
 
 def _key(name: str, settings: Settings) -> str:

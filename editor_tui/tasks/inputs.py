@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from editor_tui.post.proposal import FieldChange
+from editor_tui.post.proposal import FieldChange, FreeText
 from editor_tui.prompts.prompt import Prompt
 from editor_tui.tasks.checks import Limits
 from editor_tui.tasks.context import TaskContext
@@ -143,5 +144,17 @@ def _has_place_for_new(one: Field, job: Job) -> bool:
     return new_output(one) in others or job.limits[one.output.name].new == 0
 
 
-def change_of(one: Field, reading: Reading, new: object) -> FieldChange:
-    return FieldChange(one.key, reading.value(one.key), new)
+def change_of(one: Field, reading: Reading, new: object) -> FieldChange | FreeText:
+    """What a value changes; nothing where it has no key to go to."""
+    if one.key:
+        return FieldChange(one.key, reading.value(one.key), new)
+    return FreeText(one.output.name, _as_text(new))
+
+
+def _as_text(value: object) -> str:
+    """A value for people to read: a text as it is, a list of texts as lines, anything else as JSON."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n".join(value)
+    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -149,7 +149,7 @@ class PromptTask:
 
 
 def _changes(part: Part) -> bool:
-    return isinstance(part.change, FieldChange) and part.change.new != part.change.old
+    return part.is_free or (isinstance(part.change, FieldChange) and part.change.new != part.change.old)
 
 
 def _values_of(one: Field, job: Job, values: Mapping[str, Any], context: TaskContext) -> tuple[object, object]:

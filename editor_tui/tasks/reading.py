@@ -46,10 +46,10 @@ class Reading:
         return one_line(str(value)) if isinstance(value, str | int | float) else ""
 
     def value(self, key: str) -> object:
-        """The value at a key of the front matter; None where it is absent."""
+        """The value at a key of the front matter; None where it is absent, and for no key."""
         from editor_tui.post.front_matter import get_value
 
-        return get_value(self.draft, key)
+        return get_value(self.draft, key) if key else None
 
     @cached_property
     def body(self) -> str:

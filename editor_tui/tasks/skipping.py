@@ -51,7 +51,7 @@ def why_unfit(prompt: Prompt, reading: Reading) -> Message | None:
 
 def needs_nothing(prompt: Prompt, reading: Reading, context: TaskContext) -> bool:
     """Whether every value that the prompt fills is there and says something."""
-    filled = fields_of(prompt, context.settings)
+    filled = [field for field in fields_of(prompt, context.settings) if field.key]
     return bool(filled) and all(is_good(field, prompt, reading, context) for field in filled)
 
 

@@ -42,8 +42,11 @@ def lay_out_board(
             for problem in item.problems
             for runs in break_runs([Run(f"{look.symbols.doubtful} {look.tell(problem.message)}", "problem")], width - 5)
         ]
+        notes = [
+            runs for note in item.notes for runs in break_runs([Run(f"· {look.tell(note)}", "heading")], width - 5)
+        ]
         # Under a value, where it is seen at once; over a file, whose end is far away.
-        ordered = [*problems, *content] if item.kind == "file" else [*content, *problems]
+        ordered = [*problems, *notes, *content] if item.kind == "file" else [*content, *problems, *notes]
         lines += [BoardLine((Run("  "), *runs), at) for runs in ordered]
         lines.append(BoardLine((Run(""),), at))
     if body.strip():
@@ -82,6 +85,8 @@ def _heading(at: int, item: Item, focused: bool, width: int, look: Look) -> tupl
 def _size(item: Item, look: Look) -> str:
     if item.kind == "file":
         return ""
+    if item.kind == "text":
+        return look.say("review-characters", count=len(item.new))
     if item.is_list:
         return look.say("review-items", old=len(_items(item.old)), new=len(_items(item.new)))
     return look.say("review-size", old=len(item.old), new=len(item.new))
@@ -97,6 +102,8 @@ def _name(item: Item, look: Look) -> str:
             return look.say("review-block", rule=item.name, line=item.blocks[0].line)
         case "file":
             return look.say("review-file", path=item.name)
+        case "text":
+            return look.say("review-text", name=item.name)
     return look.say("review-field", key=item.name)
 
 
@@ -105,6 +112,8 @@ def _content(item: Item, width: int, look: Look, room: int) -> list[list[Run]]:
         return _file(item, width, look, whole=room == 0)
     if item.kind == "block":
         return _blocks(item, width, look, room)
+    if item.kind == "text":
+        return break_runs([Run(item.new)], width)
     if item.is_list:
         return break_runs(_list_runs(item, look), width)
     pieces = find_difference(item.old, item.new)

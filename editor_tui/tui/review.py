@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.post.proposal import Proposal
+from editor_tui.text.clean import clean
 from editor_tui.tui.actions import DIGITS, Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
 from editor_tui.tui.board_view import BoardView
@@ -211,6 +212,13 @@ class ReviewScreen(Screen[None]):
     def action_whole(self) -> None:
         self._whole = not self._whole
         self._show()
+
+    def action_copy(self) -> None:
+        """What is proposed to the clipboard, as far as the terminal allows it (OSC 52)."""
+        if self._focus < len(self.items):
+            item = self.items[self._focus]
+            self.app.copy_to_clipboard(clean(item.new, lines=True))
+            self.notify(self._look.say("review-copied", name=item.name), markup=False)
 
     def action_later(self) -> None:
         self._go(1)

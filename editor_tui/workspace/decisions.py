@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
-from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Part, Problem, Proposal
+from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, FreeText, Part, Problem, Proposal
 from editor_tui.workspace.values import read_value, show_value
 
 Decision = Literal["accepted", "undecided", "rejected"]
@@ -29,13 +30,14 @@ class Block:
 class Item:
     """One thing to decide: one part of the proposal, which stands or falls as a whole.
 
-    `name` is the front matter key, the rules of a repair, or the destination of a file. `instead` are edits that the
-    editor wants in place of the part's own (the other copy of a repeat cut).
+    `name` is the front matter key, the rules of a repair, the destination of a file, or what a text for the editor is
+    called. `instead` are edits that the editor wants in place of the part's own (the other copy of a repeat cut).
+    `notes` are what to know although nothing failed.
     """
 
     part: int
     name: str
-    kind: Literal["field", "block", "file"]
+    kind: Literal["field", "block", "file", "text"]
     old: str
     new: str
     problems: tuple[Problem, ...] = ()
@@ -44,11 +46,12 @@ class Item:
     segments: tuple[tuple[str, str], ...] = ()
     instead: tuple[Edit, ...] = ()
     is_list: bool = False
+    notes: tuple[Message, ...] = ()
 
     @property
     def is_editable(self) -> bool:
         """Whether its text can be typed anew: a value, a file, or a single replacement in the body."""
-        return self.kind != "block" or len(self.blocks) == 1
+        return self.kind in ("field", "file") or (self.kind == "block" and len(self.blocks) == 1)
 
     def decided(self, decision: Decision) -> Item:
         return replace(self, decision=decision)
@@ -66,7 +69,7 @@ def items_of(proposal: Proposal, draft: Draft) -> tuple[Item, ...]:
         match part.change:
             case FieldChange(key, old, new):
                 item = Item(at, key, "field", show_value(old), show_value(new), problems, decision)
-                items.append(replace(item, is_list=isinstance(new, list | tuple)))
+                items.append(replace(item, is_list=isinstance(new, list | tuple), notes=part.notes))
             case BodyChange(edits):
                 blocks = tuple(_block(edit, draft) for edit in edits)
                 name = ", ".join(dict.fromkeys(edit.reason for edit in edits))
@@ -75,7 +78,11 @@ def items_of(proposal: Proposal, draft: Draft) -> tuple[Item, ...]:
                 items.append(Item(at, name, "block", old, new, problems, decision, blocks))
             case FileChange(text):
                 name = proposal.destination or proposal.path
-                items.append(Item(at, name, "file", "", text, problems, decision, segments=part.segments))
+                items.append(
+                    Item(at, name, "file", "", text, problems, decision, segments=part.segments, notes=part.notes)
+                )
+            case FreeText(name, text):
+                items.append(Item(at, name, "text", "", text, problems, decision, notes=part.notes))
     return tuple(items)
 
 

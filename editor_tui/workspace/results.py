@@ -8,7 +8,7 @@ from typing import Literal
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.messages import Message
-from editor_tui.post.proposal import FieldChange, Problem, Proposal, Usage
+from editor_tui.post.proposal import FieldChange, FreeText, Problem, Proposal, Usage
 
 ResultStatus = Literal["proposed", "written", "unchanged", "skipped", "failed"]
 
@@ -32,13 +32,25 @@ class TaskResult:
     proposal: Proposal | None = None
 
 
+def values_of(proposal: Proposal) -> dict[str, object]:
+    """What is proposed, by key; by its name where it is a text for no key."""
+    values: dict[str, object] = {}
+    for part in proposal.parts:
+        match part.change:
+            case FieldChange(key, _, new):
+                values[key] = new
+            case FreeText(name, text):
+                values[name] = text
+    return values
+
+
 def result_of(proposal: Proposal, status: ResultStatus) -> TaskResult:
     """The result for a proposal that was kept or written."""
     return TaskResult(
         proposal.path,
         proposal.origin.task,
         status,
-        {part.change.key: part.change.new for part in proposal.parts if isinstance(part.change, FieldChange)},
+        values_of(proposal),
         tuple(problem for part in proposal.parts for problem in part.problems),
         proposal.origin.usage,
         proposal.destination,

@@ -102,22 +102,22 @@ class TaskRun:
     def _skips(self, draft: Draft) -> Message | None:
         if reason := self.task.skips(draft, everything=self.options.everything):
             return reason
-        if self.options.everything or self.write:
+        if self.options.everything:
             return None
-        return already_answered(self.proposals, self.task.name, draft)
+        return already_answered(self.proposals, self.task.name, draft, writing=self.write is not None)
 
     async def _keep(self, proposal: Proposal) -> TaskResult:
         """Write what passed its checks, if asked to, and let the rest wait."""
         if not proposal.parts:
             return result_of(proposal, "unchanged")
-        passed = proposal.only(lambda part: part.passed)
+        passed = proposal.only(lambda part: part.passed and not part.is_free)
         if self.write is None or not passed.parts:
             await asyncio.to_thread(self.proposals.save, proposal)
             return result_of(proposal, "proposed")
         # The lock of the site belongs to the thread that took it.
         self.write(passed)
-        if doubtful := proposal.only(lambda part: not part.passed).parts:
-            await asyncio.to_thread(self.proposals.save, replace(proposal, parts=doubtful))
+        if left := proposal.only(lambda part: part.is_free or not part.passed).parts:
+            await asyncio.to_thread(self.proposals.save, replace(proposal, parts=left))
         return result_of(proposal, "written")
 
 
@@ -126,15 +126,23 @@ async def _end_after(workers: Sequence[asyncio.Task[None]], done: asyncio.Queue[
     await done.put(None)
 
 
-def already_answered(proposals: ProposalStore, task: str, draft: Draft) -> Message | None:
-    """Why a draft needs no new proposal: one for it as it is now waits, or was rejected."""
+def already_answered(proposals: ProposalStore, task: str, draft: Draft, *, writing: bool = False) -> Message | None:
+    """Why a draft needs no new proposal: one for it as it is now waits, was rejected, or was a text that was taken.
+
+    With `writing` only such a text counts: what waits for a person may be written.
+    """
     latest = proposals.latest(draft.path, task)
     if latest is None or latest.proposal.fingerprint != draft.fingerprint:
+        return None
+    is_text = all(part.is_free for part in latest.proposal.parts)
+    if writing and not is_text:
         return None
     match latest.proposal.status:
         case "waiting":
             return Message.of("workspace.proposal-waits")
         case "rejected":
             return Message.of("workspace.proposal-rejected")
+        case "applied" if is_text:
+            return Message.of("workspace.text-taken")
         case _:
             return None

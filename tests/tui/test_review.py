@@ -9,7 +9,7 @@ from tui.scripted_desk import ScriptedDesk, doubtful, small_site
 
 from editor_tui.errors import ChangedSinceReadError
 from editor_tui.messages import Message
-from editor_tui.post.proposal import FieldChange, FileChange, Origin, Part, Proposal
+from editor_tui.post.proposal import FieldChange, FileChange, FreeText, Origin, Part, Proposal
 from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.review import ReviewScreen
 
@@ -225,3 +225,25 @@ async def test_what_a_model_says_has_to_be_on_the_screen_before_enter_accepts_it
         await settle(pilot)
     assert "_posts/en/x.md" in desk.texts
     assert path in desk.texts
+
+
+async def test_notes_and_texts_for_the_editor_are_shown_and_a_text_can_be_copied():
+    desk = small_site(1)
+    path = next(iter(desk.texts))
+    before = desk.texts[path]
+    tags = Part(FieldChange("tags", ["旅"], ["旅", "鴨川"]), notes=(Message.of("tasks.note-new-tags", tags="鴨川"),))
+    text = Part(FreeText("social", "鴨川を朝に歩く。\n[bold]静かです。"))
+    proposal = Proposal(path, desk.read(path).fingerprint, (text, tags), Origin("social", "model", 0.0, "s", "m"))
+    async with open_app(desk, proposals=[proposal]) as pilot:
+        await settle(pilot)
+        shown = screen_text(pilot.app)
+        assert "鴨川を朝に歩く。" in shown
+        assert "[bold]静かです。" in shown
+        assert pilot.app.look.tell(tags.notes[0]) in shown
+
+        await pilot.press("c")
+        assert pilot.app.clipboard == text.change.text
+
+        await pilot.press("2", "enter")
+        await settle(pilot)
+    assert desk.texts[path] == before

@@ -41,7 +41,7 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ITSELF: Final = re.compile(
-    r"(?:本|この|当)(?:記事|稿|投稿|ブログ|ページ|エントリー?)(?:で|は|を|の|に)|読者の?皆"
+    r"(?:本|この|当)(?:記事|稿|投稿|ブログ|ページ|エントリー?)(?:で|は|を|の|に)|読者の?皆|^(?:皆さん|みなさん|皆様|こんにちは|はじめまして)"
     r"|\bth(?:is|e) (?:article|post|blog post|page|author)\b",
     re.IGNORECASE,
 )
@@ -120,7 +120,12 @@ def check_first_sentence(value: object, reading: Reading, limits: Limits) -> Ite
     opening = next(iter(reading.paragraphs), "")
     first = normal_form(next(iter(split_sentences(opening)), ""))
     text = normal_form(_text(value))
-    if len(first) < 15 or not text:
+    if not text or len(first) < 6:
+        return
+    if len(first) < 15:
+        # A greeting: too short to be told by what it shares.
+        if text.startswith(first):
+            yield Problem("first-sentence-copied", Message.of("tasks.check-first-sentence"))
         return
     grams = five_grams(first)
     shared = len(grams & five_grams(text)) / len(grams)
