@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from editor_tui.cli.output import Output
+from editor_tui.cli.plain_segments import change_segment, show_segments
 from editor_tui.errors import DraftError, EditorTuiError
 from editor_tui.post.proposal import Proposal
 from editor_tui.text.clean import clean
@@ -44,9 +45,10 @@ class _Session:
             return self._skip(error)
         place = say("cli.plain-place", at=self.at + 1, count=len(self.proposals), task=proposal.origin.task)
         self._line(f"{place}  {proposal.path}")
-        for number, item in enumerate(items):
-            self._show(item, number + 1, len(items))
-            answer, items[number] = self._decide(proposal, item)
+        for number in range(len(items)):
+            self._show(proposal, items[number], number + 1, len(items))
+            answer, items[number] = self._decide(items[number])
+            proposal = self.proposals[self.at]
             if answer == "q":
                 return False
             if answer == "s":
@@ -56,15 +58,18 @@ class _Session:
                 return self._undo()
         return self._write(proposal, items)
 
-    def _show(self, item: Item, number: int, count: int) -> None:
+    def _show(self, proposal: Proposal, item: Item, number: int, count: int) -> None:
         say = self.output.text
-        self._line(say("cli.plain-item", number=number, count=count, name=item.name))
-        if item.kind == "file":
-            for source, target in item.segments:
-                self._line(say("cli.plain-old", text=source.strip()))
-                self._line(say("cli.plain-new", text=target.strip()))
+        heading = "cli.plain-text" if item.kind == "text" else "cli.plain-item"
+        self._line(say(heading, number=number, count=count, name=item.name))
+        problems = list(item.problems)
+        if item.kind == "text":
+            self._line(item.new)
+        elif item.kind == "file":
+            show_segments(self.workspace, proposal, self.output)
             if not item.segments:
                 self._line(say("cli.plain-new", text=item.new))
+            problems = [problem for problem in item.problems if not problem.message.values.get("segment")]
         else:
             self._line(say("cli.plain-old", text=item.old.strip() or "—"))
             self._line(say("cli.plain-new", text=item.new.strip() or "—"))
@@ -72,19 +77,37 @@ class _Session:
             if any(piece.kind == "kept" for piece in pieces):
                 marks = {"kept": "{}", "removed": "[-{}-]", "added": "[+{}+]"}
                 self._line(say("cli.plain-change", text="".join(marks[p.kind].format(p.text) for p in pieces)))
-        for problem in item.problems:
+        for problem in problems:
             self._line(say("cli.plain-doubt", text=self.output.words(problem.message)))
+        for note in item.notes:
+            self._line(say("cli.plain-note", text=self.output.words(note)))
 
-    def _decide(self, proposal: Proposal, item: Item) -> tuple[Answer, Item]:
+    def _decide(self, item: Item) -> tuple[Answer, Item]:
+        question = "cli.plain-question-segments" if item.segments else "cli.plain-question"
         while True:
-            typed = self.ask(self.output.text("cli.plain-question")).strip().lower()
+            typed = self.ask(self.output.text(question)).strip().lower()
             if typed in ("y", "n", "s", "u", "q"):
                 return typed, item.decided("accepted" if typed == "y" else "rejected")  # type: ignore[return-value]
+            proposal = self.proposals[self.at]
+            if item.segments:
+                item = self._change(proposal, item, typed)
+                continue
             if typed == "e" and item.is_editable:
                 text = self.ask(self.output.text("cli.plain-edit"))
                 if text and is_valid_edit(proposal, item, text):
                     return "e", replace(item, new=text, decision="accepted")
             self._line(self.output.text("cli.plain-keys"))
+
+    def _change(self, proposal: Proposal, item: Item, typed: str) -> Item:
+        """The item after what was typed for one of its segments."""
+        changed = change_segment(self.workspace, proposal, typed, self.output, self.ask)
+        if changed is None:
+            self._line(self.output.text("cli.plain-keys-segments"))
+            return item
+        self.proposals[self.at] = changed
+        item = items_of(changed, self.workspace.read(changed.path))[item.part]
+        self._show(changed, item, item.part + 1, len(changed.parts))
+        return item
 
     def _write(self, proposal: Proposal, items: Sequence[Item]) -> bool:
         chosen = accepted_part(proposal, items)

@@ -86,6 +86,9 @@ def _stale(source: Draft, target: Draft, recorded: Sequence[str]) -> Iterator[Fi
 
 def _structure(source: Draft, target: Draft) -> Iterator[Finding]:
     for found in find_differences(source, target):
+        if not any(_MARK not in item for item in (*found.lost, *found.new)):
+            # What is not translated yet is told as such.
+            continue
         severity: Severity = "info" if found.kind in _ADAPTED else "warning"
         detail = ", ".join([*(f"−{item}" for item in found.lost[:3]), *(f"+{item}" for item in found.new[:3])])
         start = max(found.at, target.frame.body)
@@ -121,6 +124,8 @@ def _pairs(source: Draft, target: Draft, pair: Pair, glossary: Glossary) -> Iter
         for offset in range(match.size):
             _, _, said = ours[match.a + offset]
             _, (start, end), words = theirs[match.b + offset]
+            if _MARK in target.text[start:end]:
+                continue
             for flaw in find_numbers(said, words, pair):
                 name = "numbers-lost" if flaw.code == "numbers-lost" else "numbers-new"
                 message = _message(name, numbers=flaw.message.values["numbers"])

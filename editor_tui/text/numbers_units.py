@@ -141,7 +141,8 @@ PREFIX_CURRENCIES: Final = {
 CURRENCIES: Final = frozenset(_CURRENCIES)
 # A number that names one of these must find the same one (or, for the last, none) in the other text.
 STRICT: Final = CURRENCIES | frozenset(_COUNTED) | frozenset(_BASES) | {"m2", "celsius", "litre", "kilo"}
-_HARD: Final = CURRENCIES | {"%", "fold", "celsius"} | frozenset(_BASES)
+# 75ワット may be "75 W", which is read as 75; 5% is never "5".
+_HARD: Final = CURRENCIES | {"%", "fold", "celsius"}
 # Pairs of names that one text may give for the other: 120キロ is 120 km or 120 kg.
 _ALIKE: Final = frozenset(
     frozenset(pair)
@@ -170,8 +171,8 @@ def unit_table() -> dict[str, Unit]:
                 if not prefix or (ord(prefix[0]) > 0x3000) == katakana:
                     table[prefix + spelling] = (name, Fraction(factor))
     table.update({word: (name, Fraction(factor)) for word, (name, factor) in _WHOLE.items()})
-    # "5m" is five metres or five million, "3B" bytes or billions: a bare letter is no unit.
-    for letter in ("B", "m", "g", "W", "V"):
+    # "5m" is five metres or five million, "3B" bytes or billions: a bare letter is no unit; PV are page views.
+    for letter in ("B", "m", "g", "W", "V", "PV", "EV", "TV"):
         del table[letter]
     return table
 

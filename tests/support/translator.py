@@ -47,10 +47,11 @@ _WORDS = [
     "private",
     "strong",
 ]
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _PIECE = re.compile(
     r"(?P<marker></?a\d+>|<c\d+/>)|(?P<emphasis>\*\*|~~)|"
-    r"(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-.+&'/_ ]?[A-Za-z0-9]+)*[+#]*)"
-    r"|(?P<end>[。！？!?])|(?P<japanese>[\u3040-\u30ff\u3400-\u9fff々ー]+)|(?P<comma>[、,])"
+    rf"(?P<latin>[{_LATIN}][{_LATIN}0-9]*(?:[-.+&'/_ ]?[{_LATIN}0-9]+)*[+#]*|(?<=[A-Za-z0-9])[+#]+(?![A-Za-z0-9]))"
+    r"|(?P<end>[。！？!?]|\.(?=\s|$))|(?P<japanese>[\u3040-\u30ff\u3400-\u9fff々ー]+)|(?P<comma>[、,])"
 )
 _SEGMENT = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 
@@ -62,29 +63,42 @@ def translate(source: str) -> str:
     sentences: list[str] = []
     words: list[str] = []
     plain = re.sub(r"</?[ac]\d+/?>", lambda match: "\u00a4" * len(match.group()), source)
-    numbers = sorted(quantities(plain), key=lambda quantity: quantity.start)
-    position = 0
+    numbers = [quantity for quantity in quantities(plain) if not quantity.weak]
+    position = last = 0
     while position < len(source):
-        number = next((q for q in numbers if q.start == position and not q.weak), None)
-        if number is not None:
-            words.append(_number(number))
-            position = max(number.end, position + 1)
-            continue
-        match = _PIECE.match(source, position)
-        limit = min((q.start for q in numbers if q.start > position and not q.weak), default=len(source))
-        if match is None or match.group("end"):
+        here = [q for q in numbers if q.start == position]
+        number = here[0] if here else None
+        match = None if number else _PIECE.match(source, position)
+        if number is None and (match is None or match.group("end")):
             if match:
                 sentences.append(_sentence(words, "?" if match.group() in "？?" else "."))
                 words = []
             position += 1
             continue
-        end = match.end() if match.group("marker") else min(match.end(), limit)
-        words.append(_piece(match, source[position:end]))
-        position = end
+        if number is not None:
+            piece, end = " to ".join(map(_number, here)), max(number.end, position + 1)
+        else:
+            limit = min((q.start for q in numbers if q.start > position), default=len(source))
+            end = match.end() if match.group("marker") else min(match.end(), limit)
+            piece = _piece(match, source[position:end])
+        if words:
+            words.append(_between(source, last, (position, end)))
+        words.append(piece)
+        position = last = end
     if words:
         sentences.append(_sentence(words, ""))
     text = " ".join(sentence for sentence in sentences if sentence)
     return re.sub(r"(\*\*|~~) *(.+?) *\1", r"\1\2\1", text)
+
+
+def _between(source: str, end: int, piece: tuple[int, int]) -> str:
+    """What stands between two pieces: a space, but in 3.x, N+2 and A<a1>i</a1> what the source has there."""
+    start, stop = piece
+    gap = source[end:start]
+    if re.search(r"[\w>/]\s*[〜～~]\s*$", source[:start]) and source[start].isdigit():
+        return " to "
+    around = source[max(end - 1, 0) : stop]
+    return gap if around.isascii() and not re.search(r"\s", gap) else " "
 
 
 def _piece(match: re.Match[str], text: str) -> str:
@@ -134,6 +148,8 @@ def _number(quantity: Quantity) -> str:
         return f"{float(value) / 10**6:,g} MW"
     if quantity.kind == "number" and fold(quantity.text).isascii():
         return fold(quantity.text)
+    if "分の" in fold(quantity.text):
+        return f"{value.numerator}/{value.denominator}"
     digits = f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.12f}".rstrip("0").rstrip(".")
     if quantity.unit == "%":
         return f"{digits}%"
@@ -141,7 +157,7 @@ def _number(quantity: Quantity) -> str:
 
 
 def _sentence(words: Iterable[str], end: str) -> str:
-    text = " ".join(words)
+    text = "".join(words)
     text = re.sub(r"(<a\d+>) ", r"\1", text)
     text = re.sub(r" (</a\d+>|,)", r"\1", text)
     return (text[:1].upper() + text[1:] + end) if text else ""

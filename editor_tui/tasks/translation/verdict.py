@@ -15,6 +15,7 @@ from editor_tui.text.parallel.flaw import shown
 _BLOCK_MARK: Final = re.compile(r"\s*(#{1,6}|>|[-+*]|\d{1,2}[.)]|```|\|)(?=\s|\|)")
 # A sign that no rule takes for a letter, a digit or punctuation of either language.
 _TALK: Final = ("empty", "echo", "refusal", "preamble", "note")
+_WITHIN_WORD: Final = re.compile(r"(?<=[A-Za-z0-9])</?a\d+>(?=[A-Za-z0-9])")
 _STAND_IN: Final = "\u00a4"
 
 
@@ -37,7 +38,8 @@ def glossary_flaws(source: str, target: str, glossary: Glossary) -> tuple[Flaw, 
 
 
 def without_markers(words: str) -> str:
-    """The words as a reader sees them, with a sign for what is not words."""
+    """The words as a reader sees them, with a sign for what is not words; tags part the digits of 10<sup>9</sup>."""
+    words = _WITHIN_WORD.sub(" ", words)
     return MARKER.sub(lambda match: _STAND_IN if match.group(1) else "", words)
 
 

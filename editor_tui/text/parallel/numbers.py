@@ -40,6 +40,7 @@ _SAID_OTHERWISE: Final = tuple(
         ),
     )
 )
+_WORDS_TOO: Final = {3: "March", 5: "May"}
 _AGES: Final = {
     "teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
     "eighties": 80, "nineties": 90,
@@ -81,8 +82,9 @@ def _is_said(item: Quantity, source: str) -> bool:
     if re.match(r"1(?![\d.,%])", text) and item.kind == "number":
         return bool(_A_SINGLE.search(source)) or bool(re.search(rf"\b{item.unit}\b", source) and item.unit)
     if item.kind == "date" and item.date.month and not (item.date.year or item.date.day):
-        # 1〜3月 is January to March: the first month has no 月 of its own.
-        return re.search(rf"(?<!\d){item.date.month} ?[~\-–]", fold(source)) is not None
+        # 1〜3月 is January to March: the first month has no 月 of its own. "May" alone is read as a word.
+        month = rf"(?<!\d){item.date.month} ?[~\-–]|\b{_WORDS_TOO.get(item.date.month, '(?!)')}\b"
+        return re.search(month, fold(source)) is not None
     if text.endswith("代"):
         said = re.findall(rf"\b({'|'.join(_AGES)}|\d0s)\b", source, re.IGNORECASE)
         return item.value in [_decade(words) for words in said]
