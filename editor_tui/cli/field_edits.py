@@ -11,6 +11,7 @@ from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.fields.key import InvalidKeyError, parse_key
+from editor_tui.text.clean import clean
 from editor_tui.workspace.workspace import Workspace
 
 SOME_FAILED = 3
@@ -69,4 +70,4 @@ def _report(arguments: argparse.Namespace, output: Output, path: str, changed: b
     if arguments.json:
         output.json({"path": path, "changed": changed, "error": output.words(error.message) if error else None})
     elif changed:
-        output.line(path)
+        output.line(clean(path))

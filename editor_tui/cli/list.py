@@ -13,8 +13,10 @@ from editor_tui.text.clean import clean, narrow
 from editor_tui.text.width import cut, fit, text_width
 from editor_tui.workspace.workspace import Workspace
 
+# As rows come.
+_BY_PATH: Final = "path"
 _SORTS: Final[dict[str, Callable[[Row], Any]]] = {
-    "path": lambda row: row.path,
+    _BY_PATH: lambda row: row.path,
     "date": lambda row: (row.date, row.path),
     "findings": lambda row: (-row.findings, row.path),
     "length": lambda row: (-row.length, row.path),
@@ -32,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     say = parser.catalogue.say  # type: ignore[attr-defined]
     parser.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.paths-help"))
     parser.add_argument("--only", action="append", metavar="WHAT", default=[], help=say("cli.list-only-help"))
-    parser.add_argument("--sort", choices=_SORTS, default="path", help=say("cli.list-sort-help"))
+    parser.add_argument("--sort", choices=_SORTS, default=_BY_PATH, help=say("cli.list-sort-help"))
     parser.add_argument("--limit", type=int, metavar="N", help=say("cli.list-limit-help"))
     checking = parser.add_mutually_exclusive_group()
     checking.add_argument("--check", action="store_true", default=None, dest="checks", help=say("cli.list-check-help"))
@@ -42,16 +44,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
     found = _find(arguments, workspace, output)
-    rows = sorted((row for row in found if _is_wanted(row, arguments.only)), key=_SORTS[arguments.sort])
+    rows = [row for row in found if _is_wanted(row, arguments.only)] if arguments.only else found
+    if arguments.sort != _BY_PATH:
+        rows = sorted(rows, key=_SORTS[arguments.sort])
     shown = rows[: arguments.limit]
     if arguments.json:
-        import json
-
-        for row in shown:
-            output.line(json.dumps(_as_json(row, output), ensure_ascii=False))
+        output.json(*(_as_json(row, output) for row in shown))
         return 0
-    for line in _lines(shown, output):
-        output.line(line)
+    output.lines(_lines(shown, output))
     if unchecked := sum(not row.checked for row in found):
         output.say("cli.list-count", count=len(rows))
         output.say("cli.list-unchecked", count=unchecked)
@@ -85,13 +85,11 @@ def _show_progress(count: int, output: Output) -> None:
 
 
 def _is_healthy(row: Row) -> bool:
-    return not row.findings and not row.fields and row.translation in ("", "ok")
+    return not (row.rules or row.fields) and row.translation in ("", "ok")
 
 
 def _is_wanted(row: Row, wanted: Sequence[str]) -> bool:
     """Is one of these wrong with the draft: a field, a rule, or its translation?"""
-    if not wanted:
-        return True
     wrong = {*row.fields, *row.rules}
     if row.translation in ("none", "stale"):
         wrong |= {"translation", f"{'missing' if row.translation == 'none' else 'stale'}-translation"}
@@ -123,20 +121,22 @@ def _lines(rows: Sequence[Row], output: Output) -> Iterator[str]:
         wrong_width = min(wrong_width, max(width // 4, _NARROWEST))
     # Few things are wrong in many drafts: each is laid out once.
     wrong_cells = {words: output.style(fit(words, wrong_width), "yellow") for words in set(wrong)}
-    paths = [_safe(row.path) for row in rows]
+    paths = _safe([row.path for row in rows])
     path_width = max(map(text_width, paths), default=0)
-    for row, words, path in zip(rows, wrong, paths, strict=True):
+    titles = _safe([narrow(row.title) if width else row.title for row in rows])
+    dates = _safe([row.date[:10] for row in rows])
+    for row, date, words, path, title in zip(rows, dates, wrong, paths, titles, strict=True):
         path = path.ljust(path_width) if path.isascii() else fit(path, path_width)
-        start = f"{_safe(row.date[:10]):10}  {row.length:>7,}  "
+        start = f"{date:10}  {row.length:>7,}"
+        rest = f"{path}  {title}"
         if width:
-            rest = cut(f"{path}  {_safe(narrow(row.title))}", max(width - len(start) - wrong_width - 2, 0))
-        else:
-            rest = f"{path}  {_safe(row.title)}"
-        yield f"{start}{wrong_cells[words]}  {rest}"
+            rest = cut(rest, max(width - len(start) - wrong_width - 4, 0))
+        yield f"{start}  {wrong_cells[words]}  {rest}"
 
 
-def _safe(text: str) -> str:
-    return text if text.isprintable() else clean(text)
+def _safe(texts: list[str]) -> list[str]:
+    """The texts, cleaned if need be: mostly none needs it, and all together are tested in a tenth of the time."""
+    return texts if "".join(texts).isprintable() else [text if text.isprintable() else clean(text) for text in texts]
 
 
 def _all_wrong(rows: Sequence[Row], output: Output) -> list[str]:

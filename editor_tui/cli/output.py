@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, TextIO
 
 from editor_tui.errors import EditorTuiError, FileError
@@ -37,17 +37,23 @@ class Output:
         """A line of data. Control characters are shown, except in the styles that `style` made."""
         self.stdout.write(text + "\n")
 
+    def lines(self, texts: Iterable[str]) -> None:
+        """Many lines of data at once."""
+        if text := "\n".join(texts):
+            self.stdout.write(text + "\n")
+
     def raw(self, text: str) -> None:
         """Data whose bytes matter (a patch, a report), as it is."""
         self.stdout.write(text)
 
-    def json(self, value: Mapping[str, Any]) -> None:
-        """One JSON object on a line of its own."""
+    def json(self, *values: Mapping[str, Any]) -> None:
+        """One JSON object on a line of its own, or many."""
         import json
 
-        text = json.dumps(value, ensure_ascii=False, default=str)
+        encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+        text = "".join(f"{encode(value)}\n" for value in values)
         # A file name that is no text holds lone surrogates: JSON can spell them, UTF-8 cannot.
-        self.stdout.write(_SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n")
+        self.stdout.write(_SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
         self.stdout.flush()
 
     def say(self, id: str, /, **values: object) -> None:

@@ -44,11 +44,13 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
 def _show(vocabulary: Vocabulary, workspace: Workspace, arguments: argparse.Namespace, output: Output) -> None:
     share = workspace.settings.tags.default_share
     doubled = {tag: group for group in vocabulary.duplicates() for tag in group}
+    typos = vocabulary.typos()
     rows = [
         _row(use, vocabulary, doubled.get(use.tag, ()), default=vocabulary.is_default(use.tag, share))
+        | {"similar": list(typos.get(use.tag, ()))}
         for use in vocabulary.uses
     ]
-    wanted = [row for row in rows if arguments.only is None or row[_COLUMN[arguments.only]]]
+    wanted = [row for row in rows if arguments.only is None or any(row[column] for column in _COLUMNS[arguments.only])]
     if arguments.json:
         for row in wanted:
             output.json(row)
@@ -65,7 +67,7 @@ def _show(vocabulary: Vocabulary, workspace: Workspace, arguments: argparse.Name
     )
 
 
-_COLUMN = {"duplicates": "duplicates", "once": "once", "default": "default"}
+_COLUMNS = {"duplicates": ("duplicates", "similar"), "once": ("once",), "default": ("default",)}
 
 
 def _row(use: TagUse, vocabulary: Vocabulary, group: Sequence[str], *, default: bool) -> dict[str, Any]:
@@ -90,6 +92,8 @@ def _table(rows: Sequence[dict[str, Any]], output: Output) -> Iterator[str]:
             notes.append(output.style(output.text("cli.tags-default"), "yellow"))
         if row["duplicates"]:
             notes.append(output.style("= " + ", ".join(row["duplicates"]), "yellow"))
+        if row["similar"]:
+            notes.append(output.style("~ " + ", ".join(row["similar"]), "yellow"))
         if row["aliases"] or row["english"]:
             notes.append(output.style(", ".join([*row["aliases"], *filter(None, [row["english"]])]), "dim"))
         when = f"{(row['first'] or '')[:10]:10}  {(row['last'] or '')[:10]:10}"

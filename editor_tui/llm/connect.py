@@ -20,13 +20,13 @@ from editor_tui.settings.schema import ModelSettings
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What flags and faces add. `max_cost` in US dollars; `tell` hears of waits and retries.
+    """What flags and faces add. `spending` is the purse, with its limit; `tell` hears of waits and retries.
 
     `again`: answers that did not hold their checks, and refusals, are asked for anew.
     """
 
     base_url: str = ""
-    max_cost: float | None = None
+    spending: Spending = field(default_factory=Spending)
     tell: Tell = silent
     tokenizers: Path | None = None
     again: bool = False
@@ -73,13 +73,13 @@ def connect(
     connection = find_connection(settings, environment, base_url=options.base_url)
     name = settings.name or (DEFAULT_MODEL if connection.is_openai else "")
     price = price_of(name, settings.price, local=connection.is_loopback)
-    if options.max_cost is not None and not price.known:
+    if options.spending.limit is not None and not price.known:
         raise UsageError(Message.of("llm.price-unknown", model=name or connection.host))
-    spending = Spending(options.max_cost)
+    options.spending.priced = options.spending.priced and price.known
     counter = counter_for(name, environment, options.tokenizers)
-    client = OpenAIModel(connection, settings, name, price, spending, counter, options.tell)
+    client = OpenAIModel(connection, settings, name, price, options.spending, counter, options.tell)
     cached = CachedModel(client, answers, identity(settings, connection), options.again)
-    return Connected(connection, client, cached, price, counter, spending)
+    return Connected(connection, client, cached, price, counter, options.spending)
 
 
 def identity(settings: ModelSettings, connection: Connection) -> str:

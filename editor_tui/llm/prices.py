@@ -74,13 +74,17 @@ def price_of(model: str, settings: Sequence[PriceSettings], *, local: bool = Fal
 
 @dataclass(slots=True)
 class Spending:
-    """What has been spent and what running requests may still cost, in US dollars; `limit` None for no limit."""
+    """What has been spent and what running requests may still cost, in US dollars; `limit` None for no limit.
+
+    Several models may share one purse. `priced` is False where nobody knows what the tokens cost.
+    """
 
     limit: float | None = None
     spent: float = 0.0
     input_tokens: int = 0
     output_tokens: int = 0
     replies: int = 0
+    priced: bool = True
     _reserved: list[float] = field(default_factory=list, init=False)
     _waiting: list[asyncio.Future[None]] = field(default_factory=list, init=False)
 

@@ -67,7 +67,8 @@ def duplicate_keys(draft: Draft) -> tuple[tuple[str, tuple[int, int]], ...]:
 
     Raises FrontMatterError.
     """
-    if draft.frame.format is None:
+    # What cannot be read is refused before its keys are walked through: it may be deeper than the stack.
+    if not draft.metadata:
         return ()
     with _refusals(draft):
         start = draft.frame.start

@@ -26,8 +26,10 @@ def read_editor(reading: Reading, value: Any, outputs: Sequence[str]) -> EditorS
     if limits and checks is not None and "length" not in checks:
         reading.warn((*_PATH, "limits"), "prompts.limits-without-check")
     helper = table.get("helper") is True
+    replaces = "replaces" in table and _one_of(reading, table, "replaces", ("passage",)) == "passage"
     return EditorSettings(
-        fills={} if helper else _read_fills(reading, table, outputs),
+        fills={} if helper or replaces else _read_fills(reading, table, outputs),
+        replaces=replaces,
         limits=limits,
         count=_range(reading, table["count"], (*_PATH, "count")) if "count" in table else None,
         checks=checks,

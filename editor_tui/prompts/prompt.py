@@ -53,7 +53,7 @@ def object_schema(properties: Sequence[Property]) -> dict[str, Any]:
 class EditorSettings:
     """`metadata.editor` of a prompt file: what becomes of the reply.
 
-    `fills`: front matter key by output. `limits`: characters a reader counts, from and to, by language or "default".
+    `fills`: front matter key by output. `replaces`: it rewrites the passage that it is run on. `limits`: characters a reader counts, from and to, by language or "default".
     `count`: from and to how many items of a list. `checks`: names of the checks, None for the usual ones of what it
     fills. `language`: of the reply, "source" for the draft's own. `when`: "missing" fills empty and placeholder
     values only. `only`: the draft languages that it is for; empty for all. `shortest`: characters of body below which
@@ -62,6 +62,7 @@ class EditorSettings:
     """
 
     fills: Mapping[str, str] = field(default_factory=dict)
+    replaces: bool = False
     limits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     count: tuple[int, int] | None = None
     checks: tuple[str, ...] | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from editor_tui.repair.values import plain_tag
+from editor_tui.text.tag_forms import tag_key
 
 # A share says nothing about a handful of drafts.
 _ENOUGH_DRAFTS = 20
@@ -83,10 +83,10 @@ class SiteFacts:
 
     @cached_property
     def tag_spellings(self) -> Mapping[str, Sequence[str]]:
-        """The tags of the site, by what the spellings of one tag have in common (`plain_tag`)."""
+        """The tags of the site, by what the spellings of one tag have in common (`tag_key`)."""
         spellings: dict[str, list[str]] = {}
         for tag in self.tag_counts:
-            spellings.setdefault(plain_tag(tag), []).append(tag)
+            spellings.setdefault(tag_key(tag), []).append(tag)
         return spellings
 
     def set_share(self, tags: tuple[str, ...]) -> float:

@@ -11,7 +11,7 @@ from editor_tui.post.front_matter import set_value
 from editor_tui.repair.fields import field_span
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.report import mend, report
-from editor_tui.repair.values import plain_tag
+from editor_tui.text.tag_forms import tag_key
 
 # A site whose tags mostly stand once has no vocabulary that a tag could be unknown to.
 _ENOUGH_TAGGED = 50
@@ -67,7 +67,7 @@ def _usual_spellings(inspection: Inspection, renamed: dict[str, str]) -> dict[st
     for tag in inspection.tags:
         if tag in renamed:
             continue
-        spellings = inspection.facts.tag_spellings.get(plain_tag(tag), ())
+        spellings = inspection.facts.tag_spellings.get(tag_key(tag), ())
         others = [other for other in spellings if other != tag and len(other) < 2 * len(tag) + 4]
         best = max(others, key=lambda other: (counts[other], other), default=tag)
         if counts.get(best, 0) > counts.get(tag, 0):

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from typing import Final
-
-_JOINTS: Final = re.compile(r"[\s_\-・./]+")
 
 
 def value_at(metadata: Mapping[str, object], key: str) -> object:
@@ -32,8 +27,3 @@ def tags_of(metadata: Mapping[str, object], key: str) -> tuple[str, ...]:
     if isinstance(value, list | tuple):
         return tuple(str(tag).strip() for tag in value if isinstance(tag, str | int) and str(tag).strip())
     return ()
-
-
-def plain_tag(tag: str) -> str:
-    """A tag without case, width and joints: what spellings of one tag have in common."""
-    return _JOINTS.sub("", unicodedata.normalize("NFKC", tag).casefold())

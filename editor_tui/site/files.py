@@ -31,6 +31,10 @@ _ATTEMPTS: Final = 10
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 
 
+# A folder and the names of files in it.
+Names = tuple[str, list[str]]
+
+
 class Site:
     """The folder tree at `root`, as the settings see it. `prefix` is what stands before the paths of its files."""
 
@@ -38,7 +42,7 @@ class Site:
         self._root = os.path.realpath(root)
         self.settings = settings or SiteSettings()
         self.prefix = self._root.rstrip(os.sep) + os.sep
-        self._excluded = match_any(self.settings.exclude)
+        self._is_excluded = match_any(self.settings.exclude)
         self._endings = tuple(ending.lower() for ending in self.settings.extensions)
         self._real_folders: set[str] = set()
 
@@ -64,15 +68,17 @@ class Site:
         named is taken whatever its ending. Raises DraftError for a name that is not there and OutsideSiteError for
         one that is, but not in the site.
         """
-        found: set[str] = set()
+        folders = self.folders(patterns).items()
+        return sorted(f"{folder}/{name}" if folder else name for folder, names in folders for name in names)
+
+    def folders(self, patterns: Sequence[str] = ()) -> dict[str, list[str]]:
+        """The same drafts as `paths`: the names of files, sorted, by the folders that they are in ("" for the site)."""
         self._real_folders.clear()
-        if patterns:
-            for pattern in patterns:
-                found.update(self._find(pattern))
-        else:
-            for pattern in self.content:
-                found.update(self._find_content(pattern))
-        return sorted(found)
+        found: dict[str, list[str]] = {}
+        for pattern in patterns or self.content:
+            for folder, names in self._find(pattern) if patterns else self._find_content(pattern):
+                found[folder] = [*found[folder], *names] if folder in found else names
+        return {folder: sorted(set(names)) for folder, names in found.items() if names}
 
     def exists(self, path: str) -> bool:
         """Is there a file, inside the site, at this path?"""
@@ -103,9 +109,7 @@ class Site:
 
     def _real(self, path: str) -> str:
         place = os.path.realpath(self.prefix + path)
-        if not (place + os.sep).startswith(self.prefix) or _NEVER.intersection(
-            place[len(self.prefix) :].split(os.sep)
-        ):
+        if not (place + os.sep).startswith(self.prefix) or _NEVER.intersection(place[len(self.prefix) :].split(os.sep)):
             raise OutsideSiteError(path, Message.of("site.outside"))
         return place
 
@@ -133,7 +137,7 @@ class Site:
             return None
         return place[len(self.prefix) :].replace(os.sep, "/")
 
-    def _find(self, pattern: str) -> Iterable[str]:
+    def _find(self, pattern: str) -> Iterable[Names]:
         """What one pattern of a user means."""
         outside = False
         for base in dict.fromkeys((os.getcwd(), self._root)):
@@ -149,56 +153,65 @@ class Site:
             raise OutsideSiteError(pattern, Message.of("site.outside"))
         raise DraftError(pattern, Message.of("site.nothing-matches" if has_magic(pattern) else "site.no-such-file"))
 
-    def _find_content(self, pattern: str) -> Iterable[str]:
+    def _find_content(self, pattern: str) -> Iterable[Names]:
         """What a content folder or glob of the settings means; one that is not there means nothing."""
         path = pattern.strip("/")
         if has_magic(path):
             return self._match(path)
         if self.relative(self.prefix + path) is None:
             raise OutsideSiteError(pattern, Message.of("site.outside"))
-        return self._walk(path) if os.path.isdir(self.prefix + path) else [path] if self.exists(path) else []
+        if os.path.isdir(self.prefix + path):
+            return self._walk(path)
+        return [_split(path)] if self.exists(path) else []
 
-    def _named(self, path: str) -> list[str]:
+    def _named(self, path: str) -> list[Names]:
         if not os.path.exists(self.prefix + path):
             raise DraftError(path, Message.of("site.broken-link"))
-        return [path]
+        return [_split(path)]
 
-    def _match(self, pattern: str) -> Iterator[str]:
+    def _match(self, pattern: str) -> Iterator[Names]:
         """Drafts that match a glob, or that are in a folder that does."""
         wanted = match_any((pattern,))
         fixed = pattern[: min(pattern.find(character) for character in "*?[" if character in pattern)]
         folder = fixed.rpartition("/")[0]
         if os.path.isdir(self.prefix + folder):
-            yield from (path for path in self._walk(folder) if wanted(path))
+            for here, names in self._walk(folder):
+                before = f"{here}/" if here else ""
+                if matching := [name for name in names if wanted(before + name)]:
+                    yield here, matching
 
-    def _walk(self, folder: str) -> list[str]:
+    def _walk(self, folder: str) -> list[Names]:
         """The drafts in a folder of the site and below it."""
         links: list[str] = []
-        found: list[str] = []
-        endings = self._endings
-        excluded = self._excluded if self.settings.exclude else _nothing
+        found: list[Names] = []
         waiting = [folder.strip("/")]
         while waiting:
             here = waiting.pop()
             before = here + "/" if here else ""
+            drafts: list[str] = []
             for entry in _entries(self.prefix + here):
                 name = entry.name
                 if name[0] == "." or name in _SKIPPED:
                     continue
-                path = before + name
                 if entry.is_symlink():
-                    links.append(path)
+                    links.append(before + name)
                 elif entry.is_dir(follow_symlinks=False):
-                    if (here or name not in self.layout.output) and not excluded(path):
-                        waiting.append(path)
-                elif (name.endswith(endings) or name.lower().endswith(endings)) and not excluded(path):
-                    found.append(path)
-        return [*found, *self._linked(links, set(found))] if links else found
+                    if (here or name not in self.layout.output) and not self._is_excluded(before + name):
+                        waiting.append(before + name)
+                elif name.endswith(self._endings) or name.lower().endswith(self._endings):
+                    drafts.append(name)
+            if self.settings.exclude:
+                drafts = [name for name in drafts if not self._is_excluded(before + name)]
+            found.append((here, drafts))
+        if links:
+            known = {f"{here}/{name}" if here else name for here, names in found for name in names}
+            found += map(_split, self._linked(links, known))
+        return found
 
     def _linked(self, links: Iterable[str], found: set[str]) -> Iterator[str]:
         """Links to drafts in the site that are not found by their own names. Linked folders are not entered."""
         for path in links:
-            if not path.lower().endswith(self._endings) or self._excluded(path):
+            if not path.lower().endswith(self._endings) or self._is_excluded(path):
                 continue
             try:
                 place = self._real(path)
@@ -215,8 +228,17 @@ def _path(place: str) -> Path:
     return Path(place)
 
 
-def _nothing(path: str) -> bool:
-    return False
+def by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
+    """The names of files, sorted, by the folders of their paths."""
+    folders: dict[str, list[str]] = {}
+    for folder, name in map(_split, sorted(set(paths))):
+        folders.setdefault(folder, []).extend(name)
+    return folders
+
+
+def _split(path: str) -> Names:
+    folder, _, name = path.rpartition("/")
+    return folder, [name]
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

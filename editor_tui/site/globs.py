@@ -53,11 +53,17 @@ def _one(pattern: str, position: int) -> tuple[str, int]:
 
 def match_any(patterns: Sequence[str]) -> Callable[[str], bool]:
     """A test of a path: does one of the patterns match it, or a folder that it is in?"""
+    if not patterns:
+        return _matches_nothing
     # Not a closure: a site is pickled for the processes that read its drafts.
     whole = re.compile(
-        "|".join(f"(?:{glob_regex(pattern.strip('/')).pattern})(?:/.*)?" for pattern in patterns) or "(?!)", re.DOTALL
+        "|".join(f"(?:{glob_regex(pattern.strip('/')).pattern})(?:/.*)?" for pattern in patterns), re.DOTALL
     )
     return partial(_is_match, whole)
+
+
+def _matches_nothing(path: str) -> bool:
+    return False
 
 
 def _is_match(whole: re.Pattern[str], path: str) -> bool:

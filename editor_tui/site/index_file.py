@@ -9,48 +9,25 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from typing import Final, NamedTuple
+from typing import Final
 
 from editor_tui.site.folder import make_folder
-from editor_tui.site.rows import Row, pack, unpack
+from editor_tui.site.page import Kept, Packed, Page, pack_page
 
 # Raise it when the tables change; a file with another number is made anew.
-_SCHEMA_NUMBER: Final = 4
-# Few columns: each costs a list of 10,000 drafts some milliseconds.
+_SCHEMA_NUMBER: Final = 5
+# One row a folder: a list of 10,000 drafts takes longer to take 10,000 rows from SQLite than to show them.
 _SCHEMA: Final = f"""
-CREATE TABLE rows (path BLOB PRIMARY KEY, stamp BLOB, shown BLOB, fingerprint TEXT) WITHOUT ROWID;
+CREATE TABLE pages (folder BLOB PRIMARY KEY, names BLOB, stamps BLOB, others BLOB, shown BLOB, fingerprints BLOB);
 CREATE TABLE facts (key TEXT PRIMARY KEY, data BLOB);
 PRAGMA user_version = {_SCHEMA_NUMBER};
 """
 _VERSION: Final = "version"
-# SQLite quotes a damaged file in its messages, which then may be no text.
-_DAMAGED: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
+# SQLite quotes a damaged file in its messages, which then may be no text; what is no column of ours has no `decode`.
+_DAMAGED: Final = (sqlite3.DatabaseError, UnicodeDecodeError, AttributeError, TypeError)
 
-
-class Entry(NamedTuple):
-    """The row of a draft as it is kept: its path, the `Stamp` and the row in bytes, and the file's SHA-256 or ""."""
-
-    path: bytes
-    stamp: bytes
-    shown: bytes
-    fingerprint: str
-
-
-# The stamp and the row of each path.
-Known = dict[str, tuple[bytes, bytes]]
-
-
-def make_entry(row: Row, stamp: bytes, fingerprint: str) -> Entry:
-    """The entry of a row that was made of a file with this stamp."""
-    return Entry(row.path.encode("utf-8", "surrogateescape"), stamp, pack(row), fingerprint)
-
-
-def row_of(path: str, shown: bytes) -> Row | None:
-    """The row of an entry; None where a damaged file holds something else."""
-    try:
-        return unpack(path, shown)
-    except (ValueError, TypeError, AttributeError, KeyError):
-        return None
+# What is known of each folder.
+Known = dict[str, Page]
 
 
 class IndexFile:
@@ -63,16 +40,17 @@ class IndexFile:
         """What is known of all drafts."""
         try:
             with closing(self._open()) as connection:
-                return _read_all(connection)
-        except (*_DAMAGED, AttributeError):
+                rows = connection.execute("SELECT folder, names, stamps, others, shown FROM pages")
+                pages = (Page(_text(folder), Packed(*columns)) for folder, *columns in rows)
+                return {page.folder: page for page in pages}
+        except _DAMAGED:
             self._remove()
             return {}
 
-    def fingerprints(self) -> dict[str, str]:
-        """The fingerprint of each path, as far as they are kept."""
-        with closing(self._open()) as connection, suppress(*_DAMAGED, AttributeError):
-            rows = connection.execute("SELECT path, fingerprint FROM rows WHERE fingerprint > ''")
-            return {path.decode("utf-8", "surrogateescape"): fingerprint for path, fingerprint in rows}
+    def fingerprints(self, folder: str) -> dict[str, str]:
+        """The fingerprints of the drafts of a folder by their names, "" where none is kept."""
+        with closing(self._open()) as connection, suppress(*_DAMAGED):
+            return {name: kept.fingerprint for name, kept in _read_page(connection, folder).items()}
         return {}
 
     def begin(self, version: str) -> bool:
@@ -84,13 +62,18 @@ class IndexFile:
             connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (_VERSION, version.encode()))
         return False
 
-    def save(self, kept: Iterable[Entry], dropped: Iterable[str] = ()) -> None:
-        """Keep entries and drop paths. Nothing is kept while another process holds the file."""
-        paths = [(path.encode("utf-8", "surrogateescape"),) for path in dropped]
+    def save(self, kept: Iterable[Kept], dropped: Iterable[str] = ()) -> None:
+        """Keep rows and drop paths. Nothing is kept while another process holds the file."""
+        changes: dict[str, dict[str, Kept | None]] = {}
+        for path, one in (*((one.row.path, one) for one in kept), *((path, None) for path in dropped)):
+            folder, _, name = path.rpartition("/")
+            changes.setdefault(folder, {})[name] = one
         with closing(self._open()) as connection, suppress(*_DAMAGED), connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", kept)
-            connection.executemany("DELETE FROM rows WHERE path = ?", paths)
+            for folder, changed in changes.items():
+                # Read again: another process may have kept rows of this folder, too.
+                page = {**_read_page(connection, folder), **changed}
+                _write_page(connection, folder, {name: one for name, one in page.items() if one is not None})
 
     def invalidate(self) -> None:
         """Have no row hold any more."""
@@ -144,13 +127,34 @@ def _connect(place: str) -> sqlite3.Connection:
     return connection
 
 
-def _read_all(connection: sqlite3.Connection) -> Known:
-    rows = connection.execute("SELECT path, stamp, shown FROM rows")
-    return {path.decode("utf-8", "surrogateescape"): (stamp, shown) for path, stamp, shown in rows}
+def _read_page(connection: sqlite3.Connection, folder: str) -> dict[str, Kept]:
+    columns = connection.execute(
+        "SELECT names, stamps, others, shown, fingerprints FROM pages WHERE folder = ?", (_bytes(folder),)
+    ).fetchone()
+    return {} if columns is None else Page(folder, Packed(*columns[:-1])).kept(columns[-1])
+
+
+def _write_page(connection: sqlite3.Connection, folder: str, kept: dict[str, Kept]) -> None:
+    made = pack_page(kept)
+    if made is None:
+        connection.execute("DELETE FROM pages WHERE folder = ?", (_bytes(folder),))
+    else:
+        packed, fingerprints = made
+        connection.execute(
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", (_bytes(folder), *packed, fingerprints)
+        )
+
+
+def _bytes(path: str) -> bytes:
+    return path.encode("utf-8", "surrogateescape")
+
+
+def _text(path: bytes) -> str:
+    return path.decode("utf-8", "surrogateescape")
 
 
 def _invalidate(connection: sqlite3.Connection) -> None:
-    connection.execute("UPDATE rows SET stamp = x'', fingerprint = ''")
+    connection.execute("UPDATE pages SET stamps = x'', fingerprints = x''")
 
 
 def _fact(connection: sqlite3.Connection, key: str) -> bytes | None:

@@ -11,11 +11,13 @@ __all__ = ["PromptTask", "TaskContext", "task_for"]
 
 
 def task_for(name: str, context: TaskContext) -> PromptTask:
-    """The task of the prompt with this name. Raises PromptError where there is none, or where it is broken.
+    """The task of the prompt with this name. Raises PromptError where there is none, or where it is broken or for passages.
 
     Translation is no prompt on a whole draft: see `tasks/translation`.
     """
     prompt = context.prompts.load(name)
     if prompt.editor.helper:
         raise PromptError(prompt.path, Message.of("tasks.no-task", name=name))
+    if prompt.editor.replaces:
+        raise PromptError(prompt.path, Message.of("tasks.passage-only", name=name))
     return PromptTask(prompt, context)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from editor_tui.text.tag_forms import near_duplicates, tag_key
+from editor_tui.text.tag_forms import likely_typos, near_duplicates, tag_key
 
 # Below this many tagged drafts a share of them says nothing.
 _ENOUGH_DRAFTS = 20
@@ -83,6 +83,10 @@ class Vocabulary:
     def duplicates(self) -> list[tuple[str, ...]]:
         """Groups of tags that are one, the most used first in each."""
         return near_duplicates([use.tag for use in self.uses], dict(self._alias_pairs()))
+
+    def typos(self) -> dict[str, tuple[str, ...]]:
+        """Tags that differ from others by a letter: a person has to say whether they are one."""
+        return likely_typos([use.tag for use in self.uses if use.count])
 
     def _alias_pairs(self) -> Iterable[tuple[str, str]]:
         yield from self.aliases.items()

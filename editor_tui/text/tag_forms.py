@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import combinations
 from typing import Final
 
 _JOINTS: Final = re.compile(r"(?<=\w)[\s\-_・･.'’/]+(?=\w)|^#|[\s\u3000]+")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")
 _V_SOUNDS: Final = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
-_KEEPS_S: Final = re.compile(r"(?:[suio]s|ics|[^a-z]s)$")
+_KEEPS_S: Final = re.compile(r"(?:[suio]s|ics|[^a-z]s)$|^(?:news|series|species|lens|sales)$")
 # Long katakana words are one word with and without any of their long vowel marks; in short ones (ビル, ビール) the
 # mark is all the difference.
 _LONG_WORD: Final = 6
+# One letter makes another word of a short one, and a digit another thing of anything.
+_SHORTEST_TYPO: Final = 6
 
 
 def tag_key(tag: str) -> str:
@@ -49,3 +52,29 @@ def near_duplicates(tags: list[str], aliases: dict[str, str]) -> list[tuple[str,
         key = tag_key(tag)
         groups.setdefault(by_key.get(key, key), []).append(tag)
     return [tuple(group) for group in groups.values() if len(group) > 1]
+
+
+def likely_typos(tags: list[str]) -> dict[str, tuple[str, ...]]:
+    """For each tag that is one letter (more, less, other or swapped) from another of six letters or more, the others.
+
+    To be looked at, never merged unseen: 画像認識技術 and 音像認識技術 may both be meant. Digits are no typos.
+    """
+    from rapidfuzz.distance import OSA
+
+    keys = {tag: key for tag in tags if len(key := tag_key(tag)) >= _SHORTEST_TYPO}
+    near: dict[str, list[str]] = {}
+    for tag, key in keys.items():
+        for form in {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}:
+            near.setdefault(form, []).append(tag)
+    found: dict[str, dict[str, None]] = {}
+    for group in near.values():
+        for one, other in combinations(group, 2):
+            first, second = keys[one], keys[other]
+            if first != second and _same_digits(first, second) and OSA.distance(first, second, score_cutoff=1) == 1:
+                found.setdefault(one, {})[other] = None
+                found.setdefault(other, {})[one] = None
+    return {tag: tuple(found[tag]) for tag in tags if tag in found}
+
+
+def _same_digits(first: str, second: str) -> bool:
+    return re.findall(r"\d", first) == re.findall(r"\d", second)

@@ -14,6 +14,7 @@ from textual import on, work
 from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
+from editor_tui.errors import ModelError
 from editor_tui.messages import Catalogue
 from editor_tui.post.proposal import Proposal
 from editor_tui.site.folder import FOLDER
@@ -56,6 +57,7 @@ class EditorApp(App[int]):
         settings = desk.settings.app
         self.desk, self._patterns, self._proposals = desk, patterns, proposals
         self._environment = environment
+        self._first_start = not (desk.root / FOLDER).exists()
         self.look = choose_look(catalogue, settings, color=color, environment=environment)
         self.keymap = Keymap(settings.keymap, settings.keys)
         self.board = JobBoard(desk, self._job_changed)
@@ -96,6 +98,8 @@ class EditorApp(App[int]):
         """Offer what the last start has left: jobs that were not finished."""
         from editor_tui.tui.dialogs import Ask
 
+        if self._first_start and not self._has_model():
+            self.action_welcome()
         jobs = await self.board.find_unfinished()
         if jobs:
             left = sum(len(job.left) for job in jobs)
@@ -187,6 +191,18 @@ class EditorApp(App[int]):
 
         if not self.screen.is_modal and not isinstance(self.screen, HistoryScreen):
             await self.push_screen_wait(HistoryScreen(self.desk, self.look, self.keymap))
+
+    def _has_model(self) -> bool:
+        try:
+            return bool(self.desk.model_name())
+        except ModelError:
+            return False
+
+    def action_welcome(self) -> None:
+        from editor_tui.tui.welcome import WelcomeScreen
+
+        if not self.screen.is_modal:
+            self.push_screen(WelcomeScreen(self.desk, self.look))
 
     def action_theme(self) -> None:
         self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)] if self.theme in NAMES else NAMES[0]

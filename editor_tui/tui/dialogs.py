@@ -23,7 +23,7 @@ _FRAME = """
         width: 90%; max-width: 90; height: auto; max-height: 90%; border: round $primary; padding: 0 1;
         background: $surface;
     }}
-    {name} .hint {{ color: $text-muted; margin-top: 1; }}
+    {name} .hint {{ color: $dim; margin-top: 1; }}
 """
 
 

@@ -167,8 +167,8 @@ class DraftList(ScrollView, can_focus=True):
     def _forget(self) -> None:
         self._strips.clear()
         self._styles.clear()
-        width = self.scrollable_content_region.width or self.size.width
-        self._columns = choose_columns(width, self._look, english=self._shelf.has_english)
+        # Less the scroll bar's column also where there is none yet: it comes without a word when the list fills.
+        self._columns = choose_columns(max(self.outer_size.width - 1, 1), self._look, english=self._shelf.has_english)
 
     def on_click(self, event: events.Click) -> None:
         row = event.y + self.scroll_offset.y

@@ -43,7 +43,7 @@ class FieldRow(Widget):
 
     DEFAULT_CSS = """
     FieldRow { height: auto; layout: vertical; padding: 0 1; margin-bottom: 1; }
-    FieldRow .name { color: $text-muted; }
+    FieldRow .name { color: $dim; }
     FieldRow:focus-within .name { color: $primary; text-style: bold; }
     FieldRow.-bad .name { color: $error; text-style: bold; }
     FieldRow.-warn .name { color: $warning; }
@@ -81,7 +81,7 @@ class FieldRow(Widget):
         trouble = trouble_with(field, self.text)
         self.set_class(trouble in ("invalid", "missing", "not-a-choice"), "-bad")
         self.set_class(trouble.startswith("too-"), "-warn")
-        words = [field.key, look.say(f"field-{field.kind}")]
+        words = [field.key, *([look.say(f"field-{field.kind}")] if field.kind != "text" else [])]
         if field.limits:
             words.append(look.say("field-length", count=len(self.text), least=field.limits[0], most=field.limits[1]))
         if field.choices:
@@ -98,6 +98,8 @@ class FormScreen(Screen[bool]):
     """Closes with whether anything was written. Raises FrontMatterError where there is nothing to read."""
 
     DEFAULT_CSS = """
+    FormScreen #trouble { display: none; padding: 0 2; color: $warning; }
+    FormScreen #trouble.-shown { display: block; }
     FormScreen VerticalScroll { height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     """
     BINDINGS = bindings("form")
@@ -107,10 +109,11 @@ class FormScreen(Screen[bool]):
         self._desk, self._look, self._keymap, self._draft = desk, look, keymap, draft
         language = "ja" if any("\u3041" <= character <= "\u30ff" for character in draft.body[:2000]) else "en"
         self._fields = fields_of(flat_values(draft, desk.settings), desk.settings, language)
-        self._written = False
+        self._written = self._warned = False
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
+        yield Words(id="trouble")
         with VerticalScroll(can_focus=False):
             for field in self._fields:
                 yield FieldRow(field, self._look)
@@ -145,7 +148,7 @@ class FormScreen(Screen[bool]):
     @on(FieldRow.Edited)
     def show_changes(self) -> None:
         changed = sum(row.is_changed for row in self.query(FieldRow))
-        self.query_one("#state", Bar).set_text(self._look.say("form-changed", count=changed) if changed else "")
+        self.query_one("#state", Bar).set_text(self._look.say("form-changed", count=changed) if changed else self._look.say("form-next"))
 
     @work(exclusive=True, exit_on_error=False)
     async def action_save(self) -> None:
@@ -156,12 +159,26 @@ class FormScreen(Screen[bool]):
             return
         if changes := self.changes:
             try:
+                if not self._warned and await asyncio.to_thread(self._is_changed_outside):
+                    self._warned = True
+                    self._show_trouble(f"{self._look.symbols.doubtful} {self._look.say('form-changed-outside')}")
+                    return
                 await asyncio.to_thread(self._desk.set_fields, self._draft.path, changes)
             except EditorTuiError as error:
-                state.set_text(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+                words = f"{self._look.symbols.broken} {self._look.tell(error.message)}"
+                self._show_trouble(f"{words}\n{self._look.say('form-safe')}")
                 return
             self._written = True
         self.dismiss(self._written)
+
+    def _is_changed_outside(self) -> bool:
+        """Raises DraftError where the file cannot be read any more."""
+        return self._desk.read(self._draft.path).fingerprint != self._draft.fingerprint
+
+    def _show_trouble(self, words: str) -> None:
+        trouble = self.query_one("#trouble", Words)
+        trouble.set_text(words)
+        trouble.add_class("-shown")
 
     def action_edit_body(self) -> None:
         from editor_tui.tui.editor import edit_file

@@ -20,12 +20,15 @@ from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
 from editor_tui.tui.run_view import RunView
+from editor_tui.tui.words import Words
 
 _BOX = """
     {name} {{ align: center middle; background: $background 60%; }}
     {name} > Vertical {{
         width: 90%; max-width: 84; height: 90%; border: round $primary; padding: 0 1; background: $surface;
     }}
+    {name} .hint {{ color: $dim; }}
+    {name}:ansi {{ background: transparent; }}
 """
 
 
@@ -48,6 +51,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield RunView(self._look)
+            yield Words(self._look.say("help-keys"), classes="hint")
 
     def on_mount(self) -> None:
         runs: list[Run] = []
@@ -84,6 +88,7 @@ class CommandsScreen(ModalScreen["str | None"]):
         with Vertical():
             yield TextInput(placeholder=self._look.say("commands-placeholder"))
             yield Choices()
+            yield Words(self._look.say("commands-keys"), classes="hint")
 
     def on_mount(self) -> None:
         self.query_one(Choices).can_focus = False

@@ -40,7 +40,7 @@ class HomeScreen(HomeTasks):
         & > #find { padding: 0 1; }
         & > Horizontal { height: 1fr; }
         & #drafts { width: 11fr; }
-        & #empty { padding: 2 4; color: $text-muted; }
+        & #empty { padding: 2 4; color: $dim; }
         & #page { width: 9fr; border-left: solid $panel; }
         & #english { width: 9fr; border-left: solid $panel; display: none; }
         &.-narrow #page { display: none; }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from editor_tui.errors import DraftError, EditorTuiError
+from editor_tui.post.draft import Draft
+from editor_tui.tasks.passage import Passage
 from editor_tui.tui import clerk
 from editor_tui.tui.draft_list import DraftList
 from editor_tui.tui.home_reading import HomeReading
@@ -16,6 +18,7 @@ from editor_tui.tui.preview import Preview
 if TYPE_CHECKING:
     from editor_tui.tui.actions import Keymap
     from editor_tui.tui.jobs import JobBoard
+    from editor_tui.tui.run_subject import Subject
 
 
 class HomeTasks(HomeReading):
@@ -95,16 +98,41 @@ class HomeTasks(HomeReading):
         else:
             self.tell("nothing-to-fix")
 
+    @on(Preview.Asked)
     @work(exclusive=True, group="dialog")
     async def action_run(self) -> None:
-        if not self.targets:
+        """Run a prompt: on the lines that are selected in the preview, else on the drafts."""
+        subject = self._subject()
+        if subject is None:
             return
         from editor_tui.tui.run import RunScreen
 
-        order = await self.app.push_screen_wait(RunScreen(self.desk, self.look, self.keymap, self.targets))
-        if order is not None:
-            self.board.start(order.task, order.paths, offline=order.offline)
+        order = await self.app.push_screen_wait(RunScreen(self.look, self.keymap, subject))
         self.waiting_changed()
+        if order is not None and order.review:
+            self._review_from(order.paths[0])
+        elif order is not None:
+            self.board.start(order.task, order.paths, offline=order.offline)
+
+    def _subject(self) -> Subject | None:
+        from editor_tui.tui.run_subject import PassageOnly, WholeDrafts
+
+        preview = self.query_one("#page", Preview)
+        if (selection := preview.selection) is not None:
+            page = preview.page
+            draft = Draft(page.key, page.text.encode("utf-8", "surrogateescape"))
+            start, end = selection.span
+            passage = Passage(page.key, start - page.body, end - page.body, draft.body_fingerprint)
+            return PassageOnly(self.desk, passage)
+        return WholeDrafts(self.desk, self.targets) if self.targets else None
+
+    @on(Preview.Selected)
+    def count_selected(self, event: Preview.Selected) -> None:
+        if event.count:
+            self.tell("selected", count=event.count)
+        else:
+            self.notice = ""
+            self.show_bars()
 
     @work(exclusive=True, group="dialog")
     async def action_accept_all(self) -> None:

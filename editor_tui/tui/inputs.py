@@ -34,6 +34,7 @@ class TextInput(Input):
     DEFAULT_CSS = """
     TextInput { border: none; height: 1; padding: 0; background: $surface; }
     TextInput:focus { border: none; background: $panel; }
+    TextInput > .input--placeholder, TextInput > .input--suggestion { color: $dim; }
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:

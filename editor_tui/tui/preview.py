@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -16,11 +17,12 @@ from textual.strip import Strip
 from editor_tui.tui.actions import bindings
 from editor_tui.tui.look import Look
 from editor_tui.tui.page import Line, Page, lay_out
+from editor_tui.tui.selection import LineSelection
 
 _INLINE: Final = re.compile(r"(?P<strong>\*\*(?=\S).+?\*\*)|(?P<code>`[^`]+`)|(?P<link>!?\[[^\]]*\]\([^)\s]*\))")
 _STYLES: Final = (
     "title", "heading", "field", "other", "note", "error", "code", "quote", "rule", "finding", "repeat", "strong",
-    "link", "seen", "strip",
+    "link", "seen", "strip", "selected",
 )  # fmt: skip
 _STRIP: Final = 2
 _MARGIN: Final = 2
@@ -48,6 +50,7 @@ class Preview(ScrollView, can_focus=True):
         & > .preview--link { text-style: underline; color: $primary; }
         & > .preview--seen { color: $foreground; text-style: bold; }
         & > .preview--strip { color: $dim; }
+        & > .preview--selected { background: $panel; color: $primary; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"preview--{name}" for name in _STYLES}
@@ -56,16 +59,28 @@ class Preview(ScrollView, can_focus=True):
     class Left(Message):
         """Somebody wants back to the list."""
 
+    @dataclass
+    class Selected(Message):
+        """Lines are selected, or (0) no longer."""
+
+        count: int
+
+    class Asked(Message):
+        """Somebody wants a prompt to be run on what is selected."""
+
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._look = look
         self._page = Page("")
         self.lines: list[Line] = []
         self._strip_marks: list[str] = []
+        self.selection: LineSelection | None = None
 
     def show_page(self, page: Page) -> None:
         """Show another page from its top, or the same draft with new findings where it was."""
         same = page.key == self._page.key
+        if page.text != self._page.text:
+            self._select(None)
         self._page = page
         self._lay_out()
         if not same:
@@ -105,25 +120,72 @@ class Preview(ScrollView, can_focus=True):
         self.jump(-1)
 
     def action_back(self) -> None:
-        self.post_message(self.Left())
+        if self.selection is not None:
+            self._select(None)
+        else:
+            self.post_message(self.Left())
+
+    def action_select(self) -> None:
+        """Begin to select lines, at the first in view, or end it."""
+        begun = LineSelection.begin(self._page.text, self._page.body, self.offset_in_view())
+        self._select(begun if self.selection is None else None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "prompt" or self.selection is not None
+
+    def action_prompt(self) -> None:
+        self.post_message(self.Asked())
+
+    def _select(self, selection: LineSelection | None) -> None:
+        if selection != self.selection:
+            self.selection = selection
+            self.post_message(self.Selected(selection.count if selection else 0))
+            self.refresh()
+
+    def _move_selection(self, by: int) -> None:
+        if self.selection is None:
+            return
+        self._select(self.selection.moved(by))
+        start, end = self.selection.lines[self.selection.head]
+        mine = [at for at, line in enumerate(self.lines) if start <= line.start < end]
+        if mine and not self.scroll_offset.y <= mine[-1] < self.scroll_offset.y + self.size.height:
+            self._scroll_by((mine[-1] - self.size.height + 1 if by > 0 else mine[0]) - self.scroll_offset.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """With the button held, a drag selects the lines that it passes."""
+        at = event.y + self.scroll_offset.y
+        if event.button != 1 or at >= len(self.lines) or self.lines[at].start < 0:
+            return
+        offset = self.lines[at].start
+        begun = self.selection or LineSelection.begin(self._page.text, self._page.body, offset)
+        self._select(begun and begun.extended_to(offset))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._select(None)
 
     def action_up(self) -> None:
-        self._scroll_by(-1)
+        self._go(-1)
 
     def action_down(self) -> None:
-        self._scroll_by(1)
+        self._go(1)
 
     def action_page_up(self) -> None:
-        self._scroll_by(1 - self.size.height)
+        self._go(1 - self.size.height)
 
     def action_page_down(self) -> None:
-        self._scroll_by(self.size.height - 1)
+        self._go(self.size.height - 1)
 
     def action_first(self) -> None:
         self.scroll_to(y=0, animate=False, immediate=True)
 
     def action_last(self) -> None:
         self._scroll_by(len(self.lines))
+
+    def _go(self, lines: int) -> None:
+        if self.selection is None:
+            self._scroll_by(lines)
+        else:
+            self._move_selection(max(-5, min(lines, 5)))
 
     def _scroll_by(self, lines: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
@@ -157,12 +219,16 @@ class Preview(ScrollView, can_focus=True):
         return Strip([*body, self._overview_cell(y, plain)]).adjust_cell_length(width, plain)
 
     def _margin(self, line: Line, plain: Style) -> Segment:
+        if self.selection is not None and line.start >= 0 and self.selection.holds(line.start):
+            return Segment(f"{self._look.symbols.picked} ", plain + self._partial("selected"))
         if line.kind == "finding" or not line.mark:
             return Segment("  ", plain)
         symbol = self._look.symbols.repeat if line.mark == "repeat" else self._look.symbols.bar
         return Segment(f"{symbol} ", plain + self._partial(line.mark))
 
     def _words(self, line: Line, plain: Style) -> list[Segment]:
+        if self.selection is not None and line.start >= 0 and self.selection.holds(line.start):
+            return [Segment(line.text, plain + self._partial("selected"))]
         if line.kind not in ("text", "quote"):
             name = "repeat" if line.kind == "finding" and line.mark == "repeat" else line.kind
             return [Segment(line.text, plain + self._partial(name))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from editor_tui.errors import DraftError, FileError, FrontMatterError
 from editor_tui.post.draft import Draft
@@ -12,6 +13,9 @@ from editor_tui.tui.fields import flat_values
 from editor_tui.tui.look import Look
 from editor_tui.tui.page import Line, Page
 from editor_tui.workspace.values import show_value
+
+
+_GONE: Final = frozenset({"site.no-such-file", "site.gone-since-read"})
 
 
 def read_page(desk: Desk, path: str, look: Look) -> tuple[Page, Draft | None]:
@@ -48,8 +52,20 @@ def _head(draft: Draft, desk: Desk, look: Look) -> tuple[Line, ...]:
     return (*lines, *(Line(f"{key}: {show_value(metadata[key])}", "other") for key in others))
 
 
+def _gone(path: str, look: Look) -> Page:
+    lines = [
+        Line(f"{look.symbols.broken} {look.say('preview-gone')}", "error"),
+        Line(path, "note"),
+        Line("", "note"),
+        Line(look.say("preview-gone-now"), "note"),
+    ]
+    return Page(path, tuple(lines))
+
+
 def _failed(path: str, error: FileError | OSError, look: Look, id: str) -> Page:
     if isinstance(error, FileError):
+        if error.message.id in _GONE:
+            return _gone(path, look)
         detail = look.tell(error.message)
         place = error.place
     else:

@@ -1,10 +1,9 @@
-"""Choosing a prompt: what it is, the exact messages, tokens and cost, a trial on one draft, and the run on all."""
+"""Choosing a prompt: what it is, the exact messages, tokens and cost, a trial that is seen as it is written, the run."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import on, work
@@ -12,28 +11,30 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import OptionList
+from textual.worker import Worker
 
 from editor_tui.errors import EditorTuiError
-from editor_tui.post.proposal import Proposal
+from editor_tui.text.clean import without_controls
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
-from editor_tui.tui.board import lay_out_board
 from editor_tui.tui.choices import Choices
-from editor_tui.tui.desk import Desk
+from editor_tui.tui.dialogs import EditText
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
+from editor_tui.tui.run_subject import Subject
 from editor_tui.tui.run_view import RunView
+from editor_tui.tui.run_words import message_runs, plan_runs, trial_runs, written_runs
 from editor_tui.workspace.decisions import items_of
-from editor_tui.workspace.planning import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class RunOrder:
-    """What somebody wants to run."""
+    """What somebody wants to run; with `review` what they have run already and want to decide on."""
 
     task: str
     paths: tuple[str, ...]
     offline: bool
+    review: bool = False
 
 
 class RunScreen(Screen["RunOrder | None"]):
@@ -48,13 +49,15 @@ class RunScreen(Screen["RunOrder | None"]):
     BINDINGS = bindings("run")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk, look: Look, keymap: Keymap, paths: Sequence[str]) -> None:
+    def __init__(self, look: Look, keymap: Keymap, subject: Subject) -> None:
         super().__init__()
-        self._desk, self._look, self._keymap = desk, look, keymap
-        self._paths = tuple(paths)
+        self._look, self._keymap, self._subject = look, keymap, subject
         self._messages = False
         self._offline = False
-        self._trying = False
+        self._trial: Worker[None] | None = None
+        self._tried = ""
+        self._text = ""
+        self._begun = 0.0
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
@@ -66,39 +69,44 @@ class RunScreen(Screen["RunOrder | None"]):
 
     def on_mount(self) -> None:
         self.query_one(KeyLine).show_scopes("run")
-        self.query_one("#place", Bar).set_text(
-            self._look.say("run-title"), self._look.say("run-paths", count=len(self._paths))
-        )
+        if self._subject.is_passage:
+            on_what = self._look.say("run-passage", path=self._subject.path)
+        else:
+            on_what = self._look.say("run-paths", count=len(self._subject.paths))
+        self.query_one("#place", Bar).set_text(self._look.say("run-title"), on_what)
         choices = self.query_one(Choices)
-        choices.show_lines((name, name) for name in self._desk.prompt_names())
+        choices.show_lines((name, name) for name in self._subject.prompt_names())
         choices.focus()
 
     @property
     def prompt(self) -> str | None:
         return self.query_one(Choices).chosen
 
+    def _tell(self, words: str, right: str = "") -> None:
+        self.query_one("#state", Bar).set_text(words, right)
+
+    def _tell_error(self, error: EditorTuiError) -> None:
+        self._tell(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+
+    # What would be sent
+
     @on(OptionList.OptionHighlighted)
     def describe(self) -> None:
-        if self.prompt is not None:
+        self._tried = ""
+        if self.prompt is not None and self._trial is None:
             self._describe(self.prompt)
 
     @work(exclusive=True, group="describe", exit_on_error=False)
     async def _describe(self, task: str) -> None:
         look = self._look
-        runs: list[Run] = []
         try:
-            plan = None if self._offline else await asyncio.to_thread(self._desk.estimate, task, self._paths)
-            runs += plan_runs(plan, look)
+            plan, messages = await asyncio.to_thread(self._subject.plan, task, offline=self._offline)
+            runs = plan_runs(plan, look)
             runs.append(Run(look.say("run-only-proposes") + "\n\n", "dim"))
-            draft = await asyncio.to_thread(self._desk.read, self._paths[0])
-            messages = await asyncio.to_thread(self._desk.render_prompt, task, draft)
-            runs.append(Run(look.say("run-messages", path=draft.path) + "\n", "heading"))
-            for role, text in messages:
-                shown = text if self._messages else text[:300] + (look.symbols.ellipsis if len(text) > 300 else "")
-                runs += [Run(f"\n{role}\n", "key"), Run(shown + "\n")]
+            runs += message_runs(messages, self._subject.path, look, whole=self._messages)
         except EditorTuiError as error:
-            runs += [Run(f"{look.symbols.broken} {look.tell(error.message)}\n", "error")]
-        if task == self.prompt:
+            runs = [Run(f"{look.symbols.broken} {look.tell(error.message)}\n", "error")]
+        if task == self.prompt and self._trial is None and not self._tried:
             self.query_one(RunView).show_runs(runs)
 
     def action_messages(self) -> None:
@@ -107,58 +115,85 @@ class RunScreen(Screen["RunOrder | None"]):
 
     def action_offline(self) -> None:
         self._offline = not self._offline
-        self.query_one("#state", Bar).set_text(self._look.say("run-offline") if self._offline else "")
+        self._tell(self._look.say("run-offline") if self._offline else "")
         self.describe()
 
+    # The trial
+
     def action_try(self) -> None:
-        if self.prompt is not None and not self._trying:
-            self._try(self.prompt)
+        if self.prompt is not None and self._trial is None:
+            self._trial = self._try(self.prompt)
 
     @work(exclusive=True, group="try", exit_on_error=False)
     async def _try(self, task: str) -> None:
-        self._trying = True
-        state = self.query_one("#state", Bar)
-        begun = time.monotonic()
         # A count of seconds, once a second: a spinner would write 15 times a second over SSH.
-        timer = self.set_interval(
-            1.0, lambda: state.set_text(self._look.say("run-trying", seconds=int(time.monotonic() - begun)))
-        )
-        state.set_text(self._look.say("run-trying", seconds=0))
+        timer = None
         try:
-            proposal = await self._desk.propose(task, self._paths[0], offline=self._offline)
-            await asyncio.to_thread(self._desk.save, proposal)
-            self._show_trial(proposal)
-            state.set_text(self._look.say("run-tried"), money(proposal.origin.usage.cost_usd))
+            hint: str | None = ""
+            if self._subject.takes_instruction(task):
+                hint = await self.app.push_screen_wait(EditText(self._look, self._look.say("run-instruction"), ""))
+            if hint is None:
+                return
+            self._begun, self._text = time.monotonic(), ""
+            self._count_seconds()
+            timer = self.set_interval(1.0, self._count_seconds)
+            proposal = await self._subject.propose(task, self._show_written, hint=hint, offline=self._offline)
+            if proposal.parts:
+                await asyncio.to_thread(self._subject.keep, proposal)
+            draft = await asyncio.to_thread(self._subject.desk.read, proposal.path)
+            self._tried = task if proposal.parts else ""
+            view = self.query_one(RunView)
+            view.show_runs(trial_runs(items_of(proposal, draft), max(view.content_size.width - 2, 20), self._look))
+            words = "run-tried" if proposal.parts else "run-unchanged"
+            self._tell(self._look.say(words), money(proposal.origin.usage.cost_usd))
         except EditorTuiError as error:
-            state.set_text(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+            self._tell_error(error)
+        except asyncio.CancelledError:
+            if self.is_attached:
+                self._tell(self._look.say("run-stopped"))
+            raise
         finally:
-            timer.stop()
-            self._trying = False
+            self._trial = None
+            if timer is not None:
+                timer.stop()
 
-    def _show_trial(self, proposal: Proposal) -> None:
-        view = self.query_one(RunView)
-        items = items_of(proposal, self._desk.read(proposal.path))
-        runs: list[Run] = []
-        for line in lay_out_board(items, -1, max(view.content_size.width - 2, 20), self._look):
-            runs += [Run(run.text, {"heading": "heading", "undecided": "problem"}.get(run.style, run.style))
-                     for run in line.runs]  # fmt: skip
-            runs.append(Run("\n"))
-        allowed = {"", "heading", "dim", "problem", "added", "removed", "accepted"}
-        view.show_runs([Run(run.text, run.style if run.style in allowed else "") for run in runs])
+    def _show_written(self, text: str) -> None:
+        """What the model has written so far."""
+        self._text = text
+        self.query_one(RunView).show_runs(written_runs(text, self._subject.path, self._look), follow=True)
+
+    def _count_seconds(self) -> None:
+        seconds = int(time.monotonic() - self._begun)
+        self._tell(self._look.say("run-trying", seconds=seconds, count=len(self._text)))
+
+    def action_copy(self) -> None:
+        """The reply to the clipboard, as far as the terminal allows it (OSC 52)."""
+        if self._text:
+            self.app.copy_to_clipboard(without_controls(self._text))
+            self._tell(self._look.say("run-copied", count=len(self._text)))
+        else:
+            self.app.bell()
+
+    # The run
 
     def action_start(self) -> None:
-        if self.prompt is not None:
-            self.dismiss(RunOrder(self.prompt, self._paths, self._offline))
+        if self.prompt is None or self._trial is not None:
+            return
+        if self._subject.is_passage and self._tried != self.prompt:
+            self.action_try()
+        else:
+            order = RunOrder(self.prompt, self._subject.paths, self._offline, review=self._subject.is_passage)
+            self.dismiss(order)
 
     def on_option_list_option_selected(self) -> None:
         self.action_start()
 
     def action_edit(self) -> None:
-        path = self._desk.root / "prompts" / f"{self.prompt}.prompty"
+        path = self._subject.desk.root / "prompts" / f"{self.prompt}.prompty"
         if path.is_file():
             self.app.run_worker(self._edit_file(str(path)), exclusive=True)
         else:
-            self.query_one("#state", Bar).set_text(self._look.say("run-bundled", name=f"{self.prompt}.prompty"))
+            self._tell(self._look.say("run-bundled", name=f"{self.prompt}.prompty"))
 
     async def _edit_file(self, path: str) -> None:
         from editor_tui.tui.editor import edit_file
@@ -167,16 +202,8 @@ class RunScreen(Screen["RunOrder | None"]):
         self.describe()
 
     def action_leave(self) -> None:
-        self.dismiss(None)
-
-
-def plan_runs(plan: Plan | None, look: Look) -> list[Run]:
-    """What a run would send and cost; None is a run without a model."""
-    if plan is None or not plan.model:
-        return [Run(look.say("run-offline" if plan is None else "run-no-model") + "\n")]
-    cost = look.say("cost-unknown") if plan.cost_usd is None else money(plan.cost_usd)
-    tokens = look.say("run-estimate", input=f"{plan.input_tokens:,}", output=f"{plan.output_tokens:,}", cost=cost)
-    runs = [Run(f"{plan.model}\n", "key"), Run(tokens + "\n")]
-    if plan.saved_tokens:
-        runs.append(Run(look.say("run-saved", count=f"{plan.saved_tokens:,}") + "\n", "accepted"))
-    return runs
+        """Stop the trial that is under way, with what has come of it; else leave."""
+        if self._trial is not None:
+            self._trial.cancel()
+        else:
+            self.dismiss(None)

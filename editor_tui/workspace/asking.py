@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from editor_tui.errors import NoModelError
 from editor_tui.llm.connect import Connected, Options, connect
 from editor_tui.llm.listening import ListenedModel
+from editor_tui.llm.prices import Spending
 from editor_tui.llm.protocol import OnText
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Proposal
@@ -29,8 +30,10 @@ def silent(_: Message) -> None:
     """Nobody listens."""
 
 
-def connect_model(workspace: Workspace, options: TaskOptions, tell: Tell = silent) -> Connected | None:
-    """The model that is set up; None with `offline`, and where none is.
+def connect_model(
+    workspace: Workspace, options: TaskOptions, tell: Tell = silent, spending: Spending | None = None
+) -> Connected | None:
+    """The model that is set up; None with `offline`, and where none is. `spending` is a purse that others use as well.
 
     Nothing is sent yet. Raises EndpointError for an address or a key that cannot be used.
     """
@@ -42,16 +45,25 @@ def connect_model(workspace: Workspace, options: TaskOptions, tell: Tell = silen
     if options.concurrency:
         settings = settings.replace(concurrency=options.concurrency)
     try:
-        added = Options(options.base_url, options.max_cost, tell, again=options.everything)
+        purse = Spending(options.max_cost) if spending is None else spending
+        added = Options(options.base_url, purse, tell, again=options.everything)
         return connect(settings, workspace.environment, Answers(workspace.state), added)
     except NoModelError:
         return None
 
 
 async def run_task(
-    workspace: Workspace, name: str, patterns: Sequence[str], options: TaskOptions, tell: Tell = silent
+    workspace: Workspace,
+    name: str,
+    patterns: Sequence[str],
+    options: TaskOptions,
+    tell: Tell = silent,
+    spending: Spending | None = None,
 ) -> AsyncIterator[TaskResult]:
     """A result for each draft, as they are done. Close the iterator to stop; what is finished is kept.
+
+    `spending` grows while it runs, and limits several runs together; without it the limit of the options holds for
+    this one.
 
     Raises PromptError, the ModelErrors that end everything, NoModelError where the task cannot do without a model, and
     SiteLockedError with `write`.
@@ -59,7 +71,7 @@ async def run_task(
     # What is true of the whole site may have to be read first: not in the loop that a screen lives in.
     task = await asyncio.to_thread(workspace.task, name, options)
     paths = await asyncio.to_thread(workspace.paths, patterns)
-    model = connect_model(workspace, options, tell)
+    model = connect_model(workspace, options, tell, spending)
     run = TaskRun(task, model, workspace.read, workspace.proposals, options)
     concurrency = options.concurrency or workspace.settings.model.concurrency
     try:

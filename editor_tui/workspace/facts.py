@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from editor_tui.errors import DraftError
+from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.repair.collector import FactsCollector
 from editor_tui.repair.contribution import Contribution, contribution_of
 from editor_tui.repair.facts import SiteFacts
@@ -50,12 +51,27 @@ def site_facts(workspace: Workspace, *, jobs: int = 0) -> SiteFacts:
     recent = _recent.get(workspace)
     if recent is not None and time.monotonic() - recent[0] < _FRESH:
         return recent[1]
-    facts = _collect(workspace.site, workspace.settings.keys, workspace.paths(), jobs)
+    paths = workspace.paths()
+    facts = _collect(workspace.site, workspace.settings.keys, paths, _versions_among(workspace, paths), jobs)
     _recent[workspace] = (time.monotonic(), facts)
     return facts
 
 
-def _collect(site: Site, keys: KeySettings, paths: Sequence[str], jobs: int) -> SiteFacts:
+def _versions_among(workspace: Workspace, paths: Sequence[str]) -> frozenset[str]:
+    """The drafts that are versions of other ones in the language that is translated into."""
+    versions, language = workspace.versions, workspace.settings.translate.to
+    # Where a template decides, any path may be that of a version; else it shows, and asking for all of them takes long.
+    if not versions.template and not any(versions.is_version(path, language) for path in paths):
+        return frozenset()
+    made = set()
+    for path in paths:
+        with suppress(OutsideSiteError):
+            made.add(versions.version_of(path, language))
+    return frozenset(made.intersection(paths))
+
+
+def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Container[str], jobs: int) -> SiteFacts:
+    """The tags of `versions` are those of their originals in other words: they are not counted again."""
     index = Index(site)
     known = _load(index.facts(_key(keys)))
     stamps = {path: stamp for path in paths if (stamp := _stamp(site, path))}
@@ -71,7 +87,8 @@ def _collect(site: Site, keys: KeySettings, paths: Sequence[str], jobs: int) -> 
         index.save_facts(_key(keys), _dump(found))
     collector = FactsCollector(keys)
     for path in paths:
-        collector.take(found[path][1])
+        said = found[path][1]
+        collector.take(replace(said, tags=()) if path in versions else said)
     return collector.facts()
 
 

@@ -19,6 +19,7 @@ from editor_tui.workspace.kinds import for_rules, with_keys_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor_tui.llm.prices import Spending
     from editor_tui.llm.protocol import Request
     from editor_tui.messages import Message
     from editor_tui.post.draft import Draft
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from editor_tui.tasks.task import Task
     from editor_tui.tasks.translation.view import SegmentView
     from editor_tui.tasks.vocabulary import Vocabulary
+    from editor_tui.workspace.passages import Passages
     from editor_tui.workspace.planning import Plan
     from editor_tui.workspace.results import TaskResult
     from editor_tui.workspace.reviewing import Reviewer
@@ -165,8 +167,8 @@ class Workspace:
 
             return map_drafts(work, context, paths, chunk=CHUNK if checked else LARGE_CHUNK)
 
-        paths = self.paths(patterns)
-        return self.index.refresh(paths, prepare, everything=not patterns, checked=checked, spread=spread)
+        drafts = self.site.folders(patterns)
+        return self.index.refresh(drafts, prepare, everything=not patterns, checked=checked, spread=spread)
 
     # Repair.
 
@@ -298,9 +300,26 @@ class Workspace:
 
     # Tasks.
 
+    def model_name(self) -> str:
+        """The model that would be asked, or who is asked for one. Raises NoModelError, EndpointError."""
+        from editor_tui.llm.connection import find_connection
+        from editor_tui.llm.endpoint import DEFAULT_MODEL
+
+        connection = find_connection(self.settings.model, self.environment)
+        return self.settings.model.name or (DEFAULT_MODEL if connection.is_openai else connection.host)
+
     def prompt_names(self) -> list[str]:
-        """The prompts that are tasks."""
-        return self.prompts.names()
+        """The prompts that are tasks for whole drafts."""
+        from editor_tui.workspace.passages import rewrites
+
+        return [name for name in self.prompts.names() if not rewrites(self, name)]
+
+    @cached_property
+    def passages(self) -> Passages:
+        """Prompts on passages of drafts."""
+        from editor_tui.workspace.passages import Passages
+
+        return Passages(self)
 
     def vocabulary(self) -> Vocabulary:
         """The site's tags."""
@@ -320,12 +339,13 @@ class Workspace:
         patterns: Sequence[str] = (),
         options: TaskOptions | None = None,
         tell: Callable[[Message], None] | None = None,
+        spending: Spending | None = None,
     ) -> AsyncIterator[TaskResult]:
         """A result for each draft, as they are done; see `asking.run_task`. `tell` hears of waits and retries."""
         from editor_tui.tasks.options import TaskOptions
         from editor_tui.workspace.asking import run_task, silent
 
-        return run_task(self, name, patterns, options or TaskOptions(), tell or silent)
+        return run_task(self, name, patterns, options or TaskOptions(), tell or silent, spending)
 
     async def propose(self, name: str, path: str, *, hint: str = "", offline: bool = False) -> Proposal:
         """One proposal of a task for one draft, kept nowhere yet. Raises ModelError, DraftError and PromptError."""

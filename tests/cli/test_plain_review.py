@@ -4,8 +4,8 @@ import io
 
 from editor_tui.cli.output import Output
 from editor_tui.cli.plain_review import review_plainly
-from editor_tui.messages import Catalogue
-from editor_tui.post.proposal import FieldChange, Origin, Part, Proposal
+from editor_tui.messages import Catalogue, Message
+from editor_tui.post.proposal import FieldChange, FreeText, Origin, Part, Proposal
 from editor_tui.workspace.workspace import Workspace
 
 POST = '---\ntitle: "Tea"\nexcerpt: "soon"\n---\n\nWarm the pot.\n'
@@ -58,3 +58,22 @@ def test_what_is_no_answer_is_asked_again_and_quitting_keeps_what_waits(tmp_path
     assert texts == [POST, POST]
     assert "Please answer" in said
     assert len(workspace.waiting()) == 2
+
+
+def test_notes_are_said_and_a_text_for_the_editor_is_read_and_not_written(tmp_path):
+    (tmp_path / "a.md").write_text(POST, encoding="utf-8")
+    workspace = Workspace.open(tmp_path, {})
+    tags = Part(FieldChange("tags", None, ["tea"]), notes=(Message.of("tasks.note-new-tags", tags="tea"),))
+    text = Part(FreeText("social", "First line.\nSecond line."))
+    origin = Origin("social", "model", 0.0, "social", "m")
+    workspace.save(Proposal("a.md", workspace.read("a.md").fingerprint, (tags, text), origin))
+    out = io.StringIO()
+
+    answers = ["n", "y"]
+    output = Output(Catalogue("en"), streams=(out, io.StringIO()))
+    review_plainly(workspace, workspace.waiting(), output, lambda question: answers.pop(0))
+
+    assert "note: new to the site: tea" in out.getvalue()
+    assert "\nFirst line.\nSecond line.\n" in out.getvalue()
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == POST
+    assert not workspace.waiting()

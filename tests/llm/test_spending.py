@@ -64,4 +64,4 @@ def test_a_limit_needs_a_price(answers):
     environment = {"OPENAI_BASE_URL": "https://gateway.example/v1"}
 
     with pytest.raises(UsageError, match="house-model"):
-        connect(ModelSettings(name="house-model"), environment, answers, Options(max_cost=1.0))
+        connect(ModelSettings(name="house-model"), environment, answers, Options(spending=Spending(1.0)))

@@ -7,7 +7,7 @@ import pytest
 from editor_tui.prompts import PromptLibrary
 from editor_tui.prompts.names import KNOWN_INPUTS
 
-NAMES = ["condense", "description", "excerpt", "polish", "refine", "tags", "title", "translate"]
+NAMES = ["condense", "description", "excerpt", "polish", "refine", "rewrite-passage", "tags", "title", "translate"]
 VALUES = {
     "draft": "茶は温度で味が変わる。\n\n60度では甘く、90度では渋い。",
     "title": "お茶の温度",

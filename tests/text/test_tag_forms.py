@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_tui.text.tag_forms import near_duplicates, tag_key
+from editor_tui.text.tag_forms import likely_typos, near_duplicates, tag_key
 
 LINES = (Path(__file__).parents[1] / "data" / "tag_forms.md").read_text(encoding="utf-8").splitlines()
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in LINES if line.startswith("|")][2:]
@@ -28,3 +28,23 @@ def test_aliases_join_groups():
     groups = near_duplicates(["AI", "人工知能", "LLM", "llm", "投資"], {"人工知能": "AI"})
 
     assert groups == [("AI", "人工知能"), ("LLM", "llm")]
+
+
+def test_a_letter_more_less_other_or_swapped_is_a_likely_typo_in_long_tags_only():
+    tags = [
+        "Kubernetes",
+        "Kubernets",
+        "kubernetes",
+        "コミュニケーション",
+        "コミニュケーション",
+        "GPT-4 Turbo",
+        "GPT-5 Turbo",
+        "茶",
+        "器",
+    ]
+
+    found = likely_typos(tags)
+
+    assert found["Kubernets"] == ("Kubernetes", "kubernetes")
+    assert found["コミニュケーション"] == ("コミュニケーション",)
+    assert not {"GPT-4 Turbo", "GPT-5 Turbo", "茶", "器"} & found.keys()

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from editor_tui.errors import DraftError, UsageError
+from editor_tui.errors import DraftError, NoModelError, UsageError
 from editor_tui.messages import Message
 from editor_tui.post.apply import edits_for
 from editor_tui.post.draft import Draft
@@ -87,6 +87,7 @@ class ScriptedDesk:
     prompts: list[str] = field(default_factory=lambda: ["excerpt", "tags", "translate"])
     refuses: DraftError | None = None
     delay: float = 0.0
+    model: str = "test-model"
     log: list[tuple[str, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -179,6 +180,11 @@ class ScriptedDesk:
             else:
                 self.save(proposal)
                 yield result_of(proposal, "proposed")
+
+    def model_name(self) -> str:
+        if not self.model:
+            raise NoModelError(Message.of("llm.no-model"))
+        return self.model
 
     def prompt_names(self) -> Sequence[str]:
         return self.prompts

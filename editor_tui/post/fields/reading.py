@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
@@ -19,6 +19,8 @@ from editor_tui.post.fields import yaml_loader
 from editor_tui.post.fields.refusal import UnreadableError
 from editor_tui.post.frame import Format, Frame
 
+# Far from where Python's stack ends, for whoever walks through the values.
+_DEEPEST: Final = 100
 _LOOKS_LIKE_JSON = re.compile(r'\s*\{\s*(?:"|\}\s*$)', re.MULTILINE)
 
 
@@ -32,7 +34,20 @@ def read_values(text: str, frame: Frame) -> dict[str, Any]:
     if undecodable := re.search(r"[\ud800-\udfff]", front_matter):
         raise UnreadableError("post.undecodable-front-matter", offset=undecodable.start())
     metadata, _ = frontmatter.parse(text[: frame.body], handler=_HANDLERS[frame.format](front_matter))
+    if _is_too_deep(metadata):
+        raise UnreadableError("post.too-deep", offset=0)
     return metadata
+
+
+def _is_too_deep(value: object) -> bool:
+    """Are there lists and mappings in each other deeper than any post has them, or without end, by an alias?"""
+    level: list[object] = [value]
+    for _ in range(_DEEPEST):
+        inner = (item for outer in level for item in (outer.values() if type(outer) is dict else outer))  # type: ignore[attr-defined]
+        level = list({id(item): item for item in inner if type(item) in (dict, list)}.values())
+        if not level:
+            return False
+    return True
 
 
 class _Handler(BaseHandler):
@@ -69,7 +84,9 @@ class _TomlHandler(_Handler):
     def read(self, text: str) -> object:
         try:
             return tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        except RecursionError as error:
+            raise UnreadableError("post.too-deep", offset=0) from error
+        except ValueError as error:
             detail = str(error)
             line = re.search(r"at line (\d+)", detail)
             offset = _offset_of_line(text, int(line.group(1))) if line else None
@@ -80,7 +97,9 @@ class _JsonHandler(_Handler):
     def read(self, text: str) -> object:
         try:
             return json.loads(text, parse_constant=_no_constant)
-        except (ValueError, RecursionError) as error:
+        except RecursionError as error:
+            raise UnreadableError("post.too-deep", offset=0) from error
+        except ValueError as error:
             offset = error.pos if isinstance(error, json.JSONDecodeError) else None
             raise UnreadableError("post.invalid-json", offset=offset, detail=str(error)) from error
 

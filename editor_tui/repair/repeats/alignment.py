@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final, Literal
 
 from editor_tui.repair.repeats.difference import Difference, compare
@@ -32,6 +33,12 @@ class Alignment:
     own: float
     missing_only_at_end: bool
     difference: Difference
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether the later has lost sentences of the earlier between two that it kept."""
+        kept = [earlier for earlier, _, _ in self.pairs]
+        return any(after - before > 1 for before, after in pairwise(kept))
 
     def has(self, *likeness: Likeness) -> bool:
         return any(found in likeness for _, _, found in self.pairs)

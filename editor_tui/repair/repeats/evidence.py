@@ -14,7 +14,7 @@ from typing import Final
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
-from editor_tui.repair.repeats.exposition import is_dense, is_exposition
+from editor_tui.repair.repeats.exposition import asks_for_something, is_dense, is_exposition
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.surroundings import is_form_alike, is_led_up_to, is_set_apart
 from editor_tui.repair.repeats.text import Text
@@ -93,7 +93,16 @@ class Evidence:
     @cached_property
     def holds_a_cut(self) -> bool:
         """Whether one of two copies stops in the middle of a sentence that the other finishes."""
-        return any(self._is_cut(match) for match in self.chain.matches)
+        return self.is_finished or any(self._is_cut(match) for match in self.chain.matches)
+
+    @cached_property
+    def is_finished(self) -> bool:
+        """Whether a long paragraph was broken off, and the copy finishes it as exposition."""
+        match = self.chain.matches[-1]
+        source, later = self.text.units[match.first], self.text.units[match.later]
+        if match.relation != "more" or not source.is_cut_off or source.weight < LONG:
+            return False
+        return later.form.startswith(source.form) and is_exposition(later)
 
     def _is_cut(self, match: Match) -> bool:
         if match.alignment is None or not self.text.ends_whole:
@@ -201,18 +210,19 @@ class Evidence:
 
     @cached_property
     def is_argued(self) -> bool:
-        """Whether what stands again is exposition, all of it that is long."""
-        return bool(self.long) and all(is_exposition(unit) for unit in self._shorter)
+        """Whether what stands again is exposition, most of it that is long, and asks for nothing."""
+        judged = [self._judged(match) for match in self.long]
+        return sum(map(is_exposition, judged)) * 2 > len(judged) and not any(map(asks_for_something, judged))
 
     @cached_property
     def is_argued_densely(self) -> bool:
-        """Whether it is so full of facts, all of it, that it has its place in one section only."""
-        return self.is_argued and all(is_dense(unit) for unit in self._shorter)
+        """Whether it has its place in one section only: several such paragraphs, or one that is full of facts."""
+        return self.is_argued and (len(self.long) > 1 or is_dense(self._judged(self.long[0])))
 
-    @cached_property
-    def _shorter(self) -> list[Unit]:
-        """Of each long copy and its source the one that says less."""
-        return [self.text.units[match.first if match.relation == "more" else match.later] for match in self.long]
+    def _judged(self, match: Match) -> Unit:
+        """Of a long copy and its source the one that says less; the source where sentences were lost from within."""
+        is_source = match.relation == "more" or (match.alignment is not None and match.alignment.has_gap)
+        return self.text.units[match.first if is_source else match.later]
 
     @cached_property
     def is_summing_up(self) -> bool:
@@ -230,7 +240,8 @@ class Evidence:
     @cached_property
     def is_in_form(self) -> bool:
         """Whether both stand in the same place of what is alike around them."""
-        return is_form_alike(self.text.units, self.chain.source, self.chain.later)
+        is_appended = self.is_at_end and len(self.long) > 1
+        return is_form_alike(self.text.units, self.chain.source, self.chain.later, by_end=not is_appended)
 
     @cached_property
     def is_in_one_section(self) -> bool:
@@ -268,4 +279,5 @@ class Evidence:
         """Whether a text is at its end, its last section has said what it says, and then this follows."""
         first = self.chain.later[0]
         has_own = first - self.text.units[first].section > 2
-        return self.is_at_end and has_own and (len(self.long) >= 3 or self.text.sections >= 4)
+        is_much = len(self.long) >= 3 or self.text.sections >= 4 or (len(self.long) == 2 and self.is_argued)
+        return self.is_at_end and has_own and is_much

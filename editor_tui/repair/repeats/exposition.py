@@ -15,7 +15,7 @@ from editor_tui.text.script import has_cjk
 
 #: What a paragraph must name, if it argues and if it does not, and what it must weigh (CJK characters, half of others).
 _FACTS: Final = 3
-_BARE_FACTS: Final = 5
+_BARE_FACTS: Final = 7
 _WEIGHT: Final = 80.0
 #: The same for a paragraph that stands again under another heading.
 _DENSE: Final = 6
@@ -23,10 +23,11 @@ _DENSE_WEIGHT: Final = 120.0
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]")
-_LOAN_WORD: Final = re.compile(r"[ァ-ヴー]{3,}")
+_TERM: Final = re.compile(r"[ァ-ヴー]{3,}|[a-z]{10,}")
 _NAME: Final = re.compile(r"(?<![.!?:;\"“(*]\s)(?<!\A)\b[A-Z][\w&'’-]*")
 _REQUEST: Final = re.compile(
-    r"ください|下さい|ませ(?:。|\Z)|お願い|ご注意|お[ぁ-ん一-鿿]{1,5}(?:いただ|します|いたします)|ご[一-鿿]{2}"
+    r"ください|下さい|ませ(?:。|\Z)|お願い|お[ぁ-ん一-鿿]{1,5}(?:いただ|します|いたします)"
+    r"|ご(?:注意|連絡|確認|了承|利用|用意|持参|相談|遠慮|協力|返金|案内|来館|来場|参加|予約|購入|記入|使用|容赦|提出|承知)"
     r"|\b(?:please|must|do not|don['’]t|make sure|shall)\b",
     re.IGNORECASE,
 )
@@ -37,7 +38,8 @@ _ARGUMENT: Final = re.compile(
     r"|as a result|suggests?|means?|since|but|would|whether|according to)\b",
     re.IGNORECASE,
 )
-_SPEECH: Final = ("「", "『", '"', "“", "‘", "—")
+#: How speech and stage directions begin.
+_SPOKEN: Final = re.compile(r"\s*(?:[「『\"“‘—]|[*_](?![*_]))")
 
 
 def is_exposition(unit: Unit) -> bool:
@@ -47,10 +49,15 @@ def is_exposition(unit: Unit) -> bool:
         and not unit.is_labelled
         and unit.weight >= _WEIGHT
         and len(unit.sentences) >= 2
-        and not unit.text.lstrip().startswith(_SPEECH)
-        and not _REQUEST.search(unit.text)
+        and not _SPOKEN.match(unit.text)
+        and not asks_for_something(unit)
         and _names_enough(unit.text)
     )
+
+
+def asks_for_something(unit: Unit) -> bool:
+    """Whether it tells the reader to do something: a notice, a warning, a set of terms."""
+    return _REQUEST.search(unit.text) is not None
 
 
 def is_dense(unit: Unit) -> bool:
@@ -65,6 +72,6 @@ def _names_enough(words: str) -> bool:
 
 
 def _count_facts(words: str) -> int:
-    """How many numbers, names and loan words it holds; loan words alone are no facts."""
+    """How many numbers, names and terms (loan words, long words) it holds; terms alone are no facts."""
     facts = {*_NUMBER.findall(words), *(_LATIN if has_cjk(words) else _NAME).findall(words)} - {"I"}
-    return len({*facts, *_LOAN_WORD.findall(words)}) if facts else 0
+    return len({*facts, *_TERM.findall(words)}) if facts else 0

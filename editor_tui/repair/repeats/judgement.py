@@ -106,6 +106,8 @@ def _is_certain_cut(evidence: Evidence) -> bool:
     """One paragraph, cut off and begun again: where no chapter ends between, and no line says what is shown here."""
     if evidence.text.units[evidence.chain.later[1]].is_cut_off:
         return not (evidence.is_parallel or evidence.is_shown)
+    if evidence.is_tandem and evidence.text.is_article and evidence.is_finished:
+        return not evidence.is_quoted
     is_near = evidence.is_in_one_section or evidence.has_same_heading
     return is_near and not (evidence.is_led_up_to or evidence.is_shown)
 
@@ -131,7 +133,7 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
     if unit.is_labelled or unit.key in text.recurring or evidence.weight < LONG:
         return False
     has_several = len(unit.sentences) >= 2
-    if evidence.is_tandem and evidence.is_shown:
+    if evidence.is_tandem and (evidence.is_quoted if evidence.is_argued_densely else evidence.is_shown):
         return False
     if evidence.is_tandem and match.relation == "same":
         return has_several or unit.weight >= _LONE or text.is_article

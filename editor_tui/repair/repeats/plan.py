@@ -75,9 +75,11 @@ def _can_go(text: Text, chain: Chain, match: Match) -> bool:
     unit = text.units[match.later]
     if not chain.is_at_home(text.units, match):
         return False
-    if unit.is_boilerplate or unit.is_furniture:
-        # Never by itself: between two texts that go, or where the copy ends the draft.
-        first, last = chain.later
+    first, last = chain.later
+    if unit.is_furniture and not unit.is_boilerplate:
+        # Never by itself; what follows it must go too, see below.
+        return first < match.later
+    if unit.is_boilerplate:
         return first < match.later and (match.later < last or last + 1 == len(text.units))
     return unit.is_text or unit.kind == "heading" or len(chain.matches) >= 3
 

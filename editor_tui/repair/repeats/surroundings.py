@@ -39,12 +39,14 @@ def is_set_apart(units: Sequence[Unit], index: int) -> bool:
     return index + 1 < len(units) and units[index + 1].kind == "rule"
 
 
-def is_form_alike(units: Sequence[Unit], source: tuple[int, int], later: tuple[int, int]) -> bool:
+def is_form_alike(
+    units: Sequence[Unit], source: tuple[int, int], later: tuple[int, int], *, by_end: bool = True
+) -> bool:
     """Whether a stretch and its copy stand in the same place of a form: as far from a heading, a rule, a bold or a
     short line, above or below, or between neighbours that begin alike."""
     for one, other, step in ((source[0], later[0], -1), (source[1], later[1], 1)):
         mark, mark_of_copy = _mark(units, one, step), _mark(units, other, step)
-        if mark != mark_of_copy and mark - one == mark_of_copy - other:
+        if mark != mark_of_copy and mark - one == mark_of_copy - other and (by_end or step < 0):
             return True
         if _begin_alike(_neighbour(units, one, step), _neighbour(units, other, step)):
             return True
