@@ -47,6 +47,11 @@ class Evidence:
             and self.chain.is_at_home(units, match)
         ]
 
+    @property
+    def copied(self) -> str:
+        """The key of the first long paragraph that stands again, whichever of its stands is meant."""
+        return self.text.units[self.long[0].first].key
+
     @cached_property
     def _difference(self) -> Difference:
         """All that differs between the copy and its source, without sentences that say something else."""

@@ -25,6 +25,9 @@ def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
     evidence = [Evidence(text, chain) for chain in chains]
     certain = {number for number, one in enumerate(evidence) if is_certain(one)}
     hard = [number for number in certain if _is_hard(evidence[number])]
+    again = {number for number, one in enumerate(evidence) if number not in certain and is_article_again(one)}
+    if hard or _is_all_that_repeats(evidence, certain | again):
+        certain |= again
     if hard:
         share = sum(evidence[number].weight for number in certain) / text.weight
         certain |= {number for number, one in enumerate(evidence) if _is_damaged_too(one, share)}
@@ -49,8 +52,6 @@ def is_certain(evidence: Evidence) -> bool:
         return False
     if evidence.is_at_border:
         return True
-    if is_article_again(evidence):
-        return True
     if evidence.is_refrain:
         return False
     if evidence.begins_behind_a_cut or evidence.holds_a_cut:
@@ -62,6 +63,13 @@ def is_certain(evidence: Evidence) -> bool:
     if count == 1 and len(evidence.chain.matches) < 3:
         return _is_certain_alone(evidence, evidence.long[0])
     return _is_certain_run(evidence, count)
+
+
+def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
+    """Whether one stretch is all that stands again, but for what is certain: where much comes back, it is the form."""
+    said_again = {one.copied for number, one in enumerate(evidence) if one.long and number in known}
+    others = {one.copied for number, one in enumerate(evidence) if one.long and number not in known}
+    return len(said_again) == 1 and others <= said_again
 
 
 def is_article_again(evidence: Evidence) -> bool:
