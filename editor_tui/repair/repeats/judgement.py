@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +19,7 @@ _LONG_RUN: Final = 400.0
 _LONE: Final = 80.0
 _NEIGHBOUR: Final = 24.0
 _HEAVY: Final = 0.3
+_BOLD: Final = re.compile(r"\*+[^*]+\*+")
 
 
 def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
@@ -154,7 +156,7 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
         return False
     if match.alignment is not None and match.alignment.difference.garbled >= (1 if text.is_article else 2):
         return True
-    return match.relation == "same" and _is_in_other_dress(text, unit, source)
+    return match.relation == "same" and _is_in_other_dress(evidence, unit, source)
 
 
 def _says_enough(match: Match, source: Unit, unit: Unit) -> bool:
@@ -167,10 +169,14 @@ def _says_enough(match: Match, source: Unit, unit: Unit) -> bool:
     return is_cut or (len(source.sentences) >= 2 and len(match.alignment.pairs) >= 2)
 
 
-def _is_in_other_dress(text: Text, unit: Unit, source: Unit) -> bool:
-    """Whether only the normal forms are equal: nobody types a paragraph again with other spaces and widths.
+def _is_in_other_dress(evidence: Evidence, unit: Unit, source: Unit) -> bool:
+    """Whether only the normal forms are equal: nobody types a paragraph again with other spaces, widths, stresses.
 
-    In short texts other spaces say nothing: lines are wrapped anew where a paragraph is moved.
+    In short texts other spaces say nothing: lines are wrapped anew where a paragraph is moved. A paragraph in bold, or
+    one that a text ends with, may be stressed on purpose.
     """
     dress, other = (one.text.strip().replace("*", "") for one in (unit, source))
-    return dress != other if text.is_article else "".join(dress.split()) != "".join(other.split())
+    if not evidence.text.is_article:
+        return "".join(dress.split()) != "".join(other.split())
+    is_stressed = unit.text.count("*") != source.text.count("*") and not _BOLD.fullmatch(unit.text.strip())
+    return dress != other or (is_stressed and not evidence.is_at_end)
