@@ -1,4 +1,4 @@
-"""Choosing a prompt: what it is, the exact messages, tokens and cost, a trial that is seen as it is written, the run."""
+"""Choosing a prompt: what it is, the exact messages, tokens and cost, a trial seen as it is written, the run."""
 
 from __future__ import annotations
 

@@ -18,10 +18,12 @@ Messages = Sequence[tuple[str, str]]
 class Subject(Protocol):
     """Everything but `propose` is for a thread. `path` is the draft that a trial is on."""
 
-    desk: Desk
-    paths: tuple[str, ...]
-    is_passage: bool
-
+    @property
+    def desk(self) -> Desk: ...
+    @property
+    def paths(self) -> tuple[str, ...]: ...
+    @property
+    def is_passage(self) -> bool: ...
     @property
     def path(self) -> str: ...
     def prompt_names(self) -> Sequence[str]: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +17,17 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding, Fix
 from editor_tui.post.front_matter import set_value
-from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Origin, Part, Problem, Proposal, Usage
+from editor_tui.post.proposal import (
+    BodyChange,
+    FieldChange,
+    FileChange,
+    FreeText,
+    Origin,
+    Part,
+    Problem,
+    Proposal,
+    Usage,
+)
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.settings import Settings
 from editor_tui.site.job_store import StoredJob
@@ -26,6 +36,7 @@ from editor_tui.site.runs import Run
 from editor_tui.site.undo import Undone
 from editor_tui.site.versions import VersionPaths
 from editor_tui.tasks.options import TaskOptions
+from editor_tui.tasks.passage import Passage
 from editor_tui.workspace.planning import Plan
 from editor_tui.workspace.results import TaskResult, result_of
 
@@ -47,6 +58,38 @@ def post(
     title: str, *, date: str = "2025-10-01", tags: str = "[旅, 京都]", body: str = BODY, excerpt: str = "未定"
 ) -> str:
     return f'---\ntitle: "{title}"\ndate: {date}\ntags: {tags}\nexcerpt: "{excerpt}"\n---\n\n{body}'
+
+
+@dataclass
+class ScriptedPassages:
+    """`workspace.passages.Passages` with a model that says "書き直した文。" and what it was told."""
+
+    desk: ScriptedDesk
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def prompt_names(self) -> Sequence[str]:
+        return ["rewrite-passage", "notes"]
+
+    def takes_instruction(self, name: str) -> bool:
+        return name == "rewrite-passage"
+
+    def plan(self, name: str, passage: Passage) -> tuple[Plan, Sequence[tuple[str, str]]]:
+        text = self.desk.read(passage.path).body[passage.start : passage.end]
+        return Plan(name, "test-model", (passage.path,), 1, 120, 40, cost_usd=0.001), (("user", text),)
+
+    async def propose(
+        self, name: str, passage: Passage, on_text: Callable[[str], None], *, hint: str = "", offline: bool = False
+    ) -> Proposal:
+        draft = self.desk.read(passage.path)
+        self.asked.append((name, draft.body[passage.start : passage.end], hint))
+        on_text("書き直した文。")
+        edit = Edit(passage.start, passage.end, "書き直した文。", name)
+        change = BodyChange((edit,), passage.base) if name == "rewrite-passage" else FreeText("notes", "書き直した文。")
+        origin = Origin(name, "model", 0.0, name, "test-model", Usage(120, 40, 0.001))
+        return Proposal(passage.path, draft.fingerprint, (Part(change),), origin)
+
+    def keep(self, proposal: Proposal) -> None:
+        self.desk.save(proposal)
 
 
 class ScriptedJobs:
@@ -92,6 +135,7 @@ class ScriptedDesk:
 
     def __post_init__(self) -> None:
         self.jobs = ScriptedJobs()
+        self.passages = ScriptedPassages(self)
         self.proposals: dict[tuple[str, str, str], Proposal] = {}
         self.runs: list[tuple[Run, dict[str, str | None]]] = []
         self._before: dict[str, str | None] = {}
@@ -171,6 +215,16 @@ class ScriptedDesk:
         part = Part(FieldChange("excerpt", draft.metadata.get("excerpt"), answer))
         return Proposal(path, draft.fingerprint, (part,), origin)
 
+    async def try_prompt(
+        self, task: str, path: str, on_text: Callable[[str], None], *, hint: str = "", offline: bool = False
+    ) -> Proposal:
+        """`propose`, with its answer told letter by letter, `delay` seconds each."""
+        answer = self.answers.get(path, "朝の鴨川を歩く。")
+        for size in range(len(answer) + 1 if isinstance(answer, str) else 0):
+            on_text(answer[:size])
+            await asyncio.sleep(self.delay)
+        return await self.propose(task, path, hint=hint, offline=offline)
+
     async def run_task(self, task: str, paths: Sequence[str], options: TaskOptions) -> AsyncIterator[TaskResult]:
         for path in paths:
             try:
@@ -194,7 +248,7 @@ class ScriptedDesk:
 
     def estimate(self, name: str, paths: Sequence[str]) -> Plan:
         count = len(paths)
-        return Plan(name, "test-model", tuple(paths), count, 1200 * count, 80 * count, cost_usd=0.004 * count)
+        return Plan(name, self.model, tuple(paths), count, 1200 * count, 80 * count, cost_usd=0.004 * count)
 
     def save(self, proposal: Proposal) -> None:
         self.proposals[proposal.key] = proposal
@@ -235,6 +289,8 @@ class ScriptedDesk:
         self.proposals.pop(proposal.key, None)
 
     def set_fields(self, path: str, fields: Mapping[str, object]) -> bool:
+        if self.refuses is not None:
+            raise self.refuses
         self.log.append(("set", path, *map(str, fields)))
         with self.writing("set"):
             for key, value in fields.items():
