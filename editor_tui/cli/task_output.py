@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from editor_tui.cli.output import Output
 from editor_tui.cli.proposals import lines_of, proposal_json
+from editor_tui.cli.task_progress import Standing, progress_of, spent_words
 from editor_tui.errors import UsageError
+from editor_tui.llm.prices import Spending
 from editor_tui.messages import Message
-from editor_tui.post.proposal import Usage
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.tasks.sampling import Known, choose_sample
 from editor_tui.text.clean import clean
@@ -35,13 +36,19 @@ async def run_tasks(
         raise UsageError(Message.of("cli.no-drafts"))
     if options.sample:
         paths = _sample(workspace, paths, options.sample)
-    printer = TaskPrinter(output, options, len(paths) * len(tasks), few=len(paths) <= _FEW)
-    try:
+    if options.dry_run:
         for task in tasks:
-            if options.dry_run:
-                await _plan(workspace, task, paths, options, printer)
-            else:
-                await printer.print_all(workspace.run_task(task, paths, options, output.note))
+            await _plan(workspace, task, paths, options, output)
+        return 0
+    # One purse for all tasks of the command: its limit is the command's.
+    drafts = min(len(paths), options.limit or len(paths)) * len(tasks)
+    standing = Standing(drafts, Spending(options.max_cost), limited=bool(options.limit))
+    printer = TaskPrinter(output, options, standing, few=len(paths) <= _FEW)
+    try:
+        async with printer.progress:
+            for task in tasks:
+                run = workspace.run_task(task, paths, options, printer.note, standing.spending)
+                await printer.print_all(run)
     finally:
         printer.say_total()
     if options.sample and not options.json and printer.counts["proposed"]:
@@ -52,11 +59,13 @@ async def run_tasks(
 class TaskPrinter:
     """Prints the results of one command, and adds them up."""
 
-    def __init__(self, output: Output, options: TaskOptions, drafts: int, *, few: bool) -> None:
-        self.output, self.options, self.few = output, options, few
-        self.counts: Counter[str] = Counter()
-        self.usage: Usage | None = None
-        self.drafts = drafts
+    def __init__(self, output: Output, options: TaskOptions, standing: Standing, *, few: bool) -> None:
+        self.output, self.options, self.standing, self.few = output, options, standing, few
+        self.progress = progress_of(standing, output)
+
+    @property
+    def counts(self) -> Counter[str]:
+        return self.standing.counts
 
     async def print_all(self, results: AsyncIterator[TaskResult]) -> None:
         """Print results as they come; closes them where the command is interrupted."""
@@ -66,46 +75,54 @@ class TaskPrinter:
 
     def show(self, result: TaskResult) -> None:
         """One draft's line or lines on stdout; why it was skipped or failed on stderr."""
-        self.counts[result.status] += 1
-        if result.proposal is not None:
-            usage = result.usage
-            self.usage = usage if self.usage is None else self.usage + usage
-        self._progress()
+        self.standing.add(result.status)
+        self.progress.update()
         if self.options.json:
-            self.output.json(result_json(result, self.output))
+            with self.progress.above(self.output.stdout):
+                self.output.json(result_json(result, self.output, priced=self.standing.spending.priced))
         elif result.proposal is not None and result.status != "unchanged":
-            for line in lines_of(result.proposal, self.output):
-                self.output.line(line)
+            with self.progress.above(self.output.stdout):
+                for line in lines_of(result.proposal, self.output):
+                    self.output.line(line)
         if result.error is not None:
             self._tell(f"{result.path}: {self.output.words(result.error.message)}")
         elif result.reason is not None and self.few:
             self._tell(f"{result.path}: {self.output.text('cli.task-skipped', reason=result.reason)}")
 
+    def note(self, message: Message) -> None:
+        """A wait or another try."""
+        with self.progress.above(self.output.stderr):
+            self.output.note(message)
+
     def _tell(self, line: str) -> None:
         if not self.output.quiet:
-            self.output.stderr.write(clean(line) + "\n")
-
-    def _progress(self) -> None:
-        if self.output.shows_progress and not self.few:
-            done = sum(self.counts.values())
-            self.output.stderr.write(f"\r{done}/{self.drafts} ")
-            self.output.stderr.flush()
+            with self.progress.above(self.output.stderr):
+                self.output.stderr.write(clean(line) + "\n")
 
     def say_total(self) -> None:
-        if self.output.shows_progress and not self.few:
-            self.output.stderr.write("\r\x1b[K")
+        """What it came to, also where the run was interrupted."""
         counts = {name: self.counts[name] for name in ("proposed", "written", "unchanged", "skipped", "failed")}
         if self.counts:
             self.output.say("cli.task-total", **counts)
-        if self.usage and (self.usage.input_tokens or self.usage.cost_usd):
-            tokens = self.usage.input_tokens + self.usage.output_tokens
-            self.output.say("cli.task-cost", tokens=f"{tokens:,}", cost=f"{self.usage.cost_usd:.4f}")
+        if self.standing.spending.replies and not self.output.quiet:
+            self.output.stderr.write(spent_words(self.standing.spending, self.output) + "\n")
         if self.counts["proposed"]:
             self.output.say("cli.task-review")
 
 
-def result_json(result: TaskResult, output: Output) -> dict[str, Any]:
-    """The JSON line of a result (DESIGN, section 3). A draft that failed says why among its problems."""
+def result_json(result: TaskResult, output: Output, *, priced: bool = True) -> dict[str, Any]:
+    """The JSON line of a result (DESIGN, section 3). A draft that failed says why among its problems.
+
+    Without `priced` nobody knows what tokens cost: `cost_usd` is null where any were sent.
+    """
+    told = _told(result, output)
+    usage = told["usage"]
+    if not priced and usage["input_tokens"] and not usage["cached"]:
+        usage["cost_usd"] = None
+    return told
+
+
+def _told(result: TaskResult, output: Output) -> dict[str, Any]:
     if result.proposal is not None:
         return proposal_json(result.proposal, result.status, output.catalogue)
     problems = []
@@ -136,16 +153,14 @@ def _sample(workspace: Workspace, paths: Sequence[str], count: int) -> list[str]
     return choose_sample([rows.get(path, Known(path)) for path in paths], count)
 
 
-async def _plan(
-    workspace: Workspace, task: str, paths: Sequence[str], options: TaskOptions, printer: TaskPrinter
-) -> None:
+async def _plan(workspace: Workspace, task: str, paths: Sequence[str], options: TaskOptions, output: Output) -> None:
     """What a run would send and cost. Nothing is sent."""
     plan = await workspace.plan_task(task, paths, options)
     if options.json:
-        printer.output.json(plan.to_json())
+        output.json(plan.to_json())
         return
     for message in plan.messages():
-        printer.output.line(printer.output.words(message))
+        output.line(output.words(message))
 
 
 def _open_review(workspace: Workspace, paths: Sequence[str], output: Output) -> None:

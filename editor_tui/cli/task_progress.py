@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from editor_tui.cli.output import Output
 from editor_tui.llm.prices import Spending
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _LATELY: Final = 60.0
 """Seconds whose pace tells how long the rest will take: drafts that are skipped at the start are no measure."""
+# A second: by the clock, and at most where lines are printed above the display.
 _REPAINTS: Final = 4
+_REPAINTS_AT_MOST: Final = 20
 # A log of a run over thousands of drafts should fit on a page, and still show that the run is alive.
 _LEAST_SHARE: Final = 0.05
 _LEAST_SECONDS: Final = 10.0
@@ -29,10 +31,14 @@ _MOST_SECONDS: Final = 600.0
 
 @dataclass
 class Standing:
-    """The numbers of a run: drafts by what became of them, of `total`, and what has been spent."""
+    """The numbers of a run: drafts by what became of them, of `total`, and what has been spent.
+
+    `limited`: only so many drafts are wanted as `total`; those that are skipped are none of them.
+    """
 
     total: int
     spending: Spending = field(default_factory=Spending)
+    limited: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     clock: Callable[[], float] = time.monotonic
     _lately: deque[tuple[float, int]] = field(default_factory=deque)
@@ -42,7 +48,7 @@ class Standing:
 
     @property
     def done(self) -> int:
-        return sum(self.counts.values())
+        return sum(self.counts.values()) - (self.counts["skipped"] if self.limited else 0)
 
     def add(self, status: str) -> None:
         """One more draft is done."""
@@ -97,8 +103,8 @@ class Progress(Protocol):
         """The numbers have changed."""
         ...
 
-    def above(self) -> AbstractContextManager[None]:
-        """Room to print lines in, on either stream."""
+    def above(self, stream: TextIO) -> AbstractContextManager[None]:
+        """Room to print lines to a stream in."""
         ...
 
     async def __aenter__(self) -> Progress: ...
@@ -109,7 +115,7 @@ def progress_of(standing: Standing, output: Output) -> Progress:
     """The display that fits stderr. Rich is only imported for a terminal that somebody looks at."""
     if output.quiet:
         return NoProgress()
-    if output.shows_progress and output.can_repaint:
+    if output.shows_progress and os.environ.get("TERM") != "dumb":
         return BoardProgress(standing, output)
     return LineProgress(standing, output)
 
@@ -120,7 +126,7 @@ class NoProgress:
     def update(self) -> None:
         """Nobody looks."""
 
-    def above(self) -> AbstractContextManager[None]:
+    def above(self, stream: TextIO) -> AbstractContextManager[None]:
         return nullcontext()
 
     async def __aenter__(self) -> NoProgress:
@@ -153,22 +159,26 @@ class BoardProgress:
         self._standing, self._output = standing, output
         self._live: Live | None = None
         self._repainting: asyncio.Task[None] | None = None
+        self._painted_at = 0.0
 
     def update(self) -> None:
         """The numbers are painted by the clock: thousands of drafts may be skipped in a second."""
 
     @contextmanager
-    def above(self) -> Iterator[None]:
-        if self._live is None:
+    def above(self, stream: TextIO) -> Iterator[None]:
+        live = self._live
+        if live is None or not stream.isatty():
             yield
             return
-        # The lines go to stdout and the display is on stderr: it has to be gone while they are written.
-        self._live.stop()
+        # Lines may go to stdout while the display is on stderr: it has to be gone while they are written.
+        live.stop()
         try:
             yield
-            self._output.stdout.flush()
+            stream.flush()
         finally:
-            self._live.start()
+            is_due = time.monotonic() - self._painted_at > 1 / _REPAINTS_AT_MOST
+            live.start(refresh=is_due)
+            self._painted_at = time.monotonic() if is_due else self._painted_at
 
     async def __aenter__(self) -> BoardProgress:
         from rich.console import Console
@@ -177,7 +187,7 @@ class BoardProgress:
         color = self._output.has_color(self._output.stderr)
         console = Console(file=self._output.stderr, no_color=not color, highlight=False, force_terminal=True)
         self._live = Live(
-            get_renderable=self._board,
+            get_renderable=lambda: self._board(console.width),
             console=console,
             transient=True,
             auto_refresh=False,
@@ -202,12 +212,16 @@ class BoardProgress:
             await asyncio.sleep(1 / _REPAINTS)
             self._live.refresh()
 
-    def _board(self) -> RenderableType:
+    def _board(self, width: int) -> RenderableType:
         from rich.console import Group
         from rich.progress_bar import ProgressBar
+        from rich.table import Table
         from rich.text import Text
 
         standing = self._standing
-        bar = ProgressBar(total=max(standing.total, 1), completed=standing.done)
-        words = Text(standing.words(self._output), no_wrap=True, overflow="ellipsis")
+        bar = Table.grid(expand=True)
+        bar.add_row(ProgressBar(total=max(standing.total, 1), completed=standing.done))
+        words = Text(standing.words(self._output))
+        # A terminal writes "^C" behind it: in a full line that would begin another one, and the display be left behind.
+        words.truncate(width - len("^C") - 1, overflow="ellipsis")
         return Group(bar, words)
