@@ -7,11 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from editor_tui.errors import EditRefusedError, FrontMatterError
+from editor_tui.kept import kept
 from editor_tui.messages import Message
 from editor_tui.post.edits import Edit, apply_edits
 from editor_tui.post.frame import Frame, UnclosedFrontMatterError, find_frame
@@ -41,17 +41,17 @@ class Draft:
         draft.__dict__["text"] = text
         return draft
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The whole file as text, byte order mark and line ends included. All offsets count its code points."""
         return self.data.decode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
 
-    @cached_property
+    @kept
     def fingerprint(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
 
-    @cached_property
+    @kept
     def frame(self) -> Frame:
         """Where the front matter stands. Raises FrontMatterError where it is never closed."""
         try:
@@ -63,12 +63,12 @@ class Draft:
     def body(self) -> str:
         return self.text[self.frame.body :]
 
-    @cached_property
+    @kept
     def body_fingerprint(self) -> str:
         """SHA-256 of the body: what edits on the body were made for."""
         return hashlib.sha256(self.body.encode("utf-8", "surrogateescape")).hexdigest()
 
-    @cached_property
+    @kept
     def metadata(self) -> Mapping[str, object]:
         """What the front matter says. Raises FrontMatterError where no parser reads it."""
         from editor_tui.post.fields.reading import read_values
@@ -80,7 +80,7 @@ class Draft:
             start = self.frame.start + (error.offset or 0)
             raise FrontMatterError(self.path, error.message, line=self.line_of(start)) from error
 
-    @cached_property
+    @kept
     def fields(self) -> Fields:
         """Where the fields of the front matter stand. Only for a draft whose frame has a format."""
         from editor_tui.post.fields.format import fields_of
@@ -122,7 +122,7 @@ class Draft:
             edited.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return edited
 
-    @cached_property
+    @kept
     def _line_starts(self) -> list[int]:
         # Only CR, LF and CRLF end a line; str.splitlines knows more line ends than editors do.
         if "\r" in self.text:

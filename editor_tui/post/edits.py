@@ -67,6 +67,8 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     `second` is given in offsets of the text that `first` makes. Edits that touch each other become one, with the
     reason of the last. Law: applying the result equals applying both in turn.
     """
+    if not first:
+        return _joined(in_order(second))
     pieces = _replace(_replace([_Kept(0, _ENDLESS)], in_order(first)), in_order(second))
     edits: list[Edit] = []
     position = 0
@@ -81,6 +83,17 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
             words = []
         position = piece.end
     return tuple(edit for edit in edits if edit.replacement or edit.end > edit.start)
+
+
+def _joined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits in order, those that touch each other made one."""
+    joined: list[Edit] = []
+    for edit in edits:
+        if joined and joined[-1].end == edit.start:
+            before = joined.pop()
+            edit = Edit(before.start, edit.end, before.replacement + edit.replacement, edit.reason)
+        joined.append(edit)
+    return tuple(edit for edit in joined if edit.replacement or edit.end > edit.start)
 
 
 # A piece table: a text as spans kept of the original and words that are new. The last span has no end.

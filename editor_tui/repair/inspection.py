@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from editor_tui.errors import FrontMatterError
+from editor_tui.kept import kept
 from editor_tui.post.blocks import Block, Kind, split_blocks
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
@@ -40,7 +40,7 @@ class Inspection:
     def text(self) -> str:
         return self.draft.text
 
-    @cached_property
+    @kept
     def has_frame(self) -> bool:
         """False where the front matter is never closed: then nobody knows where the body begins."""
         try:
@@ -48,12 +48,12 @@ class Inspection:
         except FrontMatterError:
             return False
 
-    @cached_property
+    @kept
     def body(self) -> int:
         """Where the body begins; the end of the text where nobody knows."""
         return self.draft.frame.body if self.has_frame else len(self.text)
 
-    @cached_property
+    @kept
     def metadata(self) -> dict[str, object]:
         """The front matter, empty where no parser reads it (that is a finding of its own)."""
         try:
@@ -61,21 +61,21 @@ class Inspection:
         except FrontMatterError:
             return {}
 
-    @cached_property
+    @kept
     def blocks(self) -> tuple[Block, ...]:
         return split_blocks(self.draft) if self.has_frame else ()
 
-    @cached_property
+    @kept
     def texts(self) -> tuple[Block, ...]:
         """The blocks that are not blank."""
         return tuple(block for block in self.blocks if block.kind != "blank")
 
-    @cached_property
+    @kept
     def lines(self) -> tuple[Span, ...]:
         """The lines of the body that are not empty, without their line ends."""
         return tuple(match.span() for match in _LINE.finditer(self.text, self.body))
 
-    @cached_property
+    @kept
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
@@ -105,7 +105,7 @@ class Inspection:
         """A block's text without the white space around it."""
         return self.text[block.start : block.end].strip()
 
-    @cached_property
+    @kept
     def title(self) -> str:
         """The title if it is text, else ""."""
         return self.text_of(self.settings.keys.title)
@@ -117,6 +117,6 @@ class Inspection:
     def text_of(self, key: str) -> str:
         return text_of(self.metadata, key)
 
-    @cached_property
+    @kept
     def tags(self) -> tuple[str, ...]:
         return tags_of(self.metadata, self.settings.keys.tags)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,11 +10,12 @@ from typing import Final, Literal
 
 from editor_tui.repair.repeats.difference import Difference, compare
 from editor_tui.repair.repeats.units import Unit
+from editor_tui.text.nfkc import to_nfkc
 from editor_tui.text.script import weight
 
 #: same: the same words; near: most of the words; cut-later and cut-earlier: one is the beginning of the other.
 Likeness = Literal["same", "near", "cut-later", "cut-earlier"]
-_PARTNER: Final = 0.72
+_PARTNER: Final = 72.0
 #: Sentences of one side that weigh less together are no text of its own.
 TOO_SHORT: Final = 4.0
 
@@ -47,21 +47,22 @@ class Alignment:
 def align(earlier: Unit, later: Unit) -> Alignment:
     """Pairs the sentences of two units, in order; a sentence has one partner at most."""
     pairs: list[tuple[int, int, Likeness]] = []
-    matcher = SequenceMatcher(None, earlier.sentences, later.sentences, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            pairs += ((a + step, c + step, "same") for step in range(b - a))
-        elif kind == "replace":
-            pairs += _partners(earlier, later, range(a, b), range(c, d))
+    old, new = earlier.sentences, later.sentences
+    above = below = 0
+    for a, b, size in (*same_runs(old, new), (len(old), len(new), 0)):
+        if above < a and below < b:
+            pairs += _partners(old, new, range(above, a), range(below, b))
+        pairs += [(a + step, b + step, "same") for step in range(size)]
+        above, below = a + size, b + size
     paired = {pair[0] for pair in pairs}
     partnered = {pair[1] for pair in pairs}
-    missing = [number for number in range(len(earlier.sentences)) if number not in paired]
+    missing = [number for number in range(len(old)) if number not in paired]
     last = max(paired, default=-1)
     return Alignment(
         tuple(pairs),
-        sum(weight(later.sentences[number]) for number in partnered),
-        sum(weight(earlier.sentences[number]) for number in missing),
-        sum(weight(form) for number, form in enumerate(later.sentences) if number not in partnered),
+        weight("".join([new[number] for number in partnered])),
+        weight("".join([old[number] for number in missing])),
+        weight("".join([form for number, form in enumerate(new) if number not in partnered])),
         all(number > last for number in missing),
         sum(
             (compare(_words(earlier, pair[0]), _words(later, pair[1])) for pair in pairs if pair[2] == "near"),
@@ -77,36 +78,69 @@ def _difference_of_short_ones(earlier: Unit, later: Unit, missing: Sequence[int]
     return Difference(said=1) if lost and own and weight(lost) < TOO_SHORT > weight(own) else Difference()
 
 
-def _partners(earlier: Unit, later: Unit, left: range, right: range) -> list[tuple[int, int, Likeness]]:
+def same_runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
+    """What `SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()` gives, but for the empty last one.
+
+    Where no sentence stands twice on its side, runs of the same sentences need no search: the longest one, then the
+    longest of what is before it on both sides, and of what is behind it.
+    """
+    places = {sentence: place for place, sentence in enumerate(new)}
+    if len(places) < len(new) or len(set(old)) < len(old):
+        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        return [(block.a, block.b, block.size) for block in blocks[:-1]]
+    runs: list[tuple[int, int, int]] = []
+    for number, sentence in enumerate(old):
+        place = places.get(sentence)
+        if place is None:
+            continue
+        if runs and sum(runs[-1][::2]) == number and runs[-1][1] + runs[-1][2] == place:
+            runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + 1)
+        else:
+            runs.append((number, place, 1))
+    return _in_order(runs) if len(runs) > 1 else runs
+
+
+def _in_order(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The runs that are in order on both sides, the longest chosen first, the first of those that are as long."""
+    if not runs:
+        return []
+    best = max(runs, key=lambda run: run[2])
+    before = [run for run in runs if run[0] < best[0] and run[1] < best[1]]
+    behind = [run for run in runs if run[0] > best[0] and run[1] > best[1]]
+    return [*_in_order(before), best, *_in_order(behind)]
+
+
+def _partners(old: Sequence[str], new: Sequence[str], left: range, right: range) -> list[tuple[int, int, Likeness]]:
     """Partners inside a stretch that differs, in order, the first that is like it."""
     found: list[tuple[int, int, Likeness]] = []
     begin = left.start
     for number in right:
         for other in range(begin, left.stop):
-            if likeness := _liken(earlier, other, later, number):
+            if likeness := _liken(old[other], new[number]):
                 found.append((other, number, likeness))
                 begin = other + 1
                 break
     return found
 
 
-def _liken(earlier: Unit, left: int, later: Unit, right: int) -> Likeness | None:
+def _liken(old: str, new: str) -> Likeness | None:
     """How a sentence is like an earlier one; None where they are two sentences."""
-    old, new = earlier.sentences[left], later.sentences[right]
     if old == new:
         return "same"
-    shorter, longer = sorted((len(old), len(new)))
-    if shorter >= 4 and old.startswith(new):
+    shorter, longer = (len(old), len(new)) if len(old) < len(new) else (len(new), len(old))
+    if shorter < 4:
+        return None
+    if old.startswith(new):
         return "cut-later"
-    if shorter >= 4 and new.startswith(old):
+    if new.startswith(old):
         return "cut-earlier"
     if shorter * 2 < longer or shorter < 6:
         return None
-    from rapidfuzz import fuzz
+    from rapidfuzz.fuzz import ratio
 
-    return "near" if fuzz.ratio(old, new) >= _PARTNER * 100 else None
+    return "near" if ratio(old, new, score_cutoff=_PARTNER) else None
 
 
 def _words(unit: Unit, number: int) -> str:
     start, end = unit.spans[number]
-    return unicodedata.normalize("NFKC", unit.text[start:end]).replace("*", "").strip()
+    return to_nfkc(unit.text[start:end]).replace("*", "").strip()

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from editor_tui.repair.repeats.alignment import TOO_SHORT, Alignment, align
 from editor_tui.repair.repeats.units import Unit
+from editor_tui.repair.repeats.words import Words
 
 #: same: nothing but dress differs; near: slips of the pen; changed: the same sentences, some saying something else;
 #: part: less than the earlier; cut: its beginning, cut off; more: all of the earlier, and something new;
@@ -60,17 +61,12 @@ class Matcher:
         #: What has words in common with an earlier unit but is no copy of it, by the later one.
         self.alike: dict[int, int] = {}
         self._holders: dict[str, list[int]] = defaultdict(list)
+        self._shared = _shared_pieces(units)
 
     def shares_nothing(self) -> bool:
         """Whether no two units have anything in common: most drafts, and all that is asked of them."""
-        seen: set[str] = set()
-        for unit in self.units:
-            if unit.is_text:
-                own = unit.words.different_pieces or {unit.key}
-                if not seen.isdisjoint(own):
-                    return False
-                seen |= own
-        return True
+        texts = [unit for unit in self.units if unit.is_text]
+        return not any(self._shared.values()) and len({unit.key for unit in texts}) == len(texts)
 
     def matches(self) -> list[Match | None]:
         """For every unit its match above, or None."""
@@ -91,7 +87,7 @@ class Matcher:
     def _enter(self, unit: Unit) -> None:
         """Make a unit a candidate for those below. A copy is none: what it copies is."""
         index = unit.index
-        for piece in unit.words.different_pieces:
+        for piece in self._shared[unit.words]:
             self._holders[piece].append(index)
 
     def _match(self, unit: Unit, expected: int) -> Match | None:
@@ -118,8 +114,7 @@ class Matcher:
     def _votes(self, unit: Unit) -> dict[int, int]:
         """How many characters of pieces each unit above has in common with one."""
         votes: dict[int, int] = {}
-        # In their order: what comes first wins a tie, and a set has another order in every process.
-        for piece in dict.fromkeys(unit.words.pieces):
+        for piece in self._shared[unit.words]:
             if (holders := self._holders.get(piece)) and len(holders) <= _COMMON:
                 length = len(piece)
                 for holder in holders:
@@ -147,7 +142,7 @@ class Matcher:
 
     def _gathered(self, unit: Unit, votes: dict[int, int]) -> Match | None:
         """Whether nearly all of it stands above, in several units."""
-        left = set(unit.words.different_pieces)
+        left = set(unit.words.pieces)
         size = sum(map(len, left))
         sources = []
         for source, _ in Counter(votes).most_common(40):
@@ -159,6 +154,19 @@ class Matcher:
         if len(sources) < 2 or covered < _COVERED * size:
             return None
         return Match(unit.index, tuple(sorted(sources)), "gathered")
+
+
+def _shared_pieces(units: Sequence[Unit]) -> dict[Words, list[str]]:
+    """For all words the pieces that stand in others too, each once: most pieces stand nowhere else.
+
+    In their order: what comes first wins a tie, and a set has another order in every process.
+    """
+    different = dict.fromkeys(unit.words for unit in units)
+    counts: Counter[str] = Counter()
+    for words in different:
+        counts.update(words.different_pieces.keys())
+    shared = {piece for piece, count in counts.items() if count > 1}
+    return {words: [piece for piece in words.different_pieces if piece in shared] for words in different}
 
 
 def _relation(alignment: Alignment) -> Relation:

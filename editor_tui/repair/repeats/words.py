@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cached_property
 from typing import Final
 
+from editor_tui.kept import kept
 from editor_tui.post.blocks import Kind
 from editor_tui.repair.repeats.pieces import pieces_of
 from editor_tui.text.normal import normal_forms
@@ -46,36 +46,35 @@ class Words:
         #: Equal keys: the same words in the same kind of block.
         self.key = _GROUP.get(kind, "") + (form or text.strip())
 
-    @cached_property
+    @kept
     def weight(self) -> float:
         """How much it says, without addresses and tags."""
-        return weight(self.form) if self._is_plain else _weigh(_LINK.sub(r"\1", self.text))
+        return weight(self.form) if self._is_plain() else _weigh(_LINK.sub(r"\1", self.text))
 
-    @cached_property
     def _is_plain(self) -> bool:
         text = self.text
         return not ("](" in text or "://" in text or "<" in text or "{" in text)
 
-    @cached_property
+    @property
     def is_running(self) -> bool:
         """Running text, with or without links."""
         return self.kind == "paragraph" and not self.is_boilerplate and not self.is_verse
 
-    @cached_property
+    @kept
     def is_prose(self) -> bool:
         """Running text that is no advertisement: what alone can be evidence of damage."""
         return self.is_running and not self.is_linked
 
-    @cached_property
+    @property
     def is_long_prose(self) -> bool:
         return self.is_prose and self.weight >= LONG
 
-    @cached_property
+    @property
     def is_linked(self) -> bool:
         """Whether half or more of it are links: advertisements, calls to action, reference lines."""
-        return not self._is_plain and _weigh(_LINK.sub("", self.text)) * 2 <= self.weight
+        return not self._is_plain() and _weigh(_LINK.sub("", self.text)) * 2 <= self.weight
 
-    @cached_property
+    @property
     def is_verse(self) -> bool:
         """Short lines that were broken on purpose."""
         rows = self.text.strip().splitlines()
@@ -83,21 +82,21 @@ class Words:
             return False
         return sorted(weight("".join(row.split())) for row in rows)[len(rows) // 2] < 22
 
-    @cached_property
+    @kept
     def is_labelled(self) -> bool:
         return bool(_LABELLED.match(self.text))
 
-    @cached_property
+    @kept
     def is_cut_off(self) -> bool:
         """Whether it is running text that stops in mid-sentence; a bold line is a heading of a kind."""
         return self.kind == "paragraph" and is_cut_off(self.text) and not _BOLD_LINE.match(self.text)
 
-    @cached_property
+    @kept
     def spans(self) -> list[tuple[int, int]]:
         """Its sentences, in offsets of `text`."""
         return sentence_spans(self.text)
 
-    @cached_property
+    @kept
     def sentences(self) -> list[str]:
         """The normal forms of its sentences; empty ones stand for what has no words."""
         if self.is_text and len(self.spans) == 1:
@@ -107,16 +106,17 @@ class Words:
             rows[0] = rows[0][_dressed(rows[0]) :]
         return normal_forms(rows)
 
-    @cached_property
+    @kept
     def pieces(self) -> list[str]:
         """The pieces by which it is found again; none for what holds no sentences."""
         return pieces_of(self.form) if self.is_text else []
 
-    @cached_property
-    def different_pieces(self) -> frozenset[str]:
-        return frozenset(self.pieces)
+    @kept
+    def different_pieces(self) -> dict[str, None]:
+        """Its pieces, each once, in their order."""
+        return dict.fromkeys(self.pieces)
 
-    @cached_property
+    @kept
     def size(self) -> int:
         """How many characters its pieces have together."""
         return sum(map(len, self.pieces))
