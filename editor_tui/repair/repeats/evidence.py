@@ -14,7 +14,7 @@ from typing import Final
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
-from editor_tui.repair.repeats.exposition import asks_for_something, is_dense, is_exposition
+from editor_tui.repair.repeats.exposition import asks_for_something, goes_on, is_dense, is_exposition
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.surroundings import is_form_alike, is_led_up_to, is_set_apart
 from editor_tui.repair.repeats.text import Text
@@ -224,6 +224,17 @@ class Evidence:
         """Whether it has its place in one section only: several such paragraphs, or one that is full of facts."""
         return self.is_argued and (len(self.long) > 1 or is_dense(self._judged(self.long[0])))
 
+    @cached_property
+    def is_torn_out(self) -> bool:
+        """Whether it begins with a word that joins it to the paragraph above its first stand."""
+        units, source = self.text.units, self.chain.source[0]
+        return source > 0 and units[source - 1].is_running and goes_on(units[self.chain.later[0]])
+
+    @cached_property
+    def is_introduced(self) -> bool:
+        """Whether a colon or a short line stands above it."""
+        return is_led_up_to(self.text.units, self.chain.later[0], by_heading=False)
+
     def _judged(self, match: Match) -> Unit:
         """Of a long copy and its source the one that says less; the source where sentences were lost from within."""
         is_source = match.relation == "more" or (match.alignment is not None and match.alignment.has_gap)
@@ -231,10 +242,12 @@ class Evidence:
 
     @cached_property
     def is_summing_up(self) -> bool:
-        """Whether it takes up in the last section what stands in the first."""
+        """Whether it takes up, in the last section and behind a paragraph of its own, what stands in the first."""
         units = self.text.units
         sections = [unit.section for unit in units]
-        return units[self.chain.later[0]].section == sections[-1] and units[self.chain.source[0]].section == sections[0]
+        above = units[self.chain.later[0] - 1]
+        is_last = units[self.chain.later[0]].section == sections[-1] and above.is_running
+        return is_last and units[self.chain.source[0]].section == sections[0]
 
     @cached_property
     def is_opening(self) -> bool:

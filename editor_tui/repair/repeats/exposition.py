@@ -38,6 +38,13 @@ _ARGUMENT: Final = re.compile(
     r"|as a result|suggests?|means?|since|but|would|whether|according to)\b",
     re.IGNORECASE,
 )
+#: Words that take up what was just said: a section does not begin with them.
+_BOUND: Final = re.compile(
+    r"\s*(?:\*\*)?(?:しかし|さらに|また、|一方|例えば|たとえば|具体的に|加えて|そして|次に|第[二三]に|だから|そのため|その結果|つまり"
+    r"|とはいえ|ただし?、|もちろん|実際に?、|特に|このように|それに|同様に|同時に|もう一つ|もう1つ|最後に|でも、|だが、|なぜなら"
+    r"|However|Moreover|Furthermore|In addition|Additionally|For (?:example|instance)|On the other hand|Similarly"
+    r"|Therefore|Thus|Instead|But|And|Second(?:ly)?,|Third(?:ly)?,|Also,|As a result|Besides|Nevertheless|That said|Finally,)"
+)
 #: How speech and stage directions begin.
 _SPOKEN: Final = re.compile(r"\s*(?:[「『\"“‘—]|[*_](?![*_]))")
 
@@ -58,6 +65,11 @@ def is_exposition(unit: Unit) -> bool:
 def asks_for_something(unit: Unit) -> bool:
     """Whether it tells the reader to do something: a notice, a warning, a set of terms."""
     return _REQUEST.search(unit.text) is not None
+
+
+def goes_on(unit: Unit) -> bool:
+    """Whether it begins with a word that joins it to what stands above it."""
+    return _BOUND.match(unit.text) is not None
 
 
 def is_dense(unit: Unit) -> bool:

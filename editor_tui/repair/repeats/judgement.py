@@ -76,13 +76,15 @@ def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
 
 def is_article_again(evidence: Evidence) -> bool:
     """Whether facts and argument stand again in an article, nothing leads up to them and no form asks for them."""
-    if not (evidence.text.is_article and evidence.is_argued):
+    if not (evidence.text.is_essay and evidence.is_argued):
         return False
-    if evidence.is_led_up_to or evidence.is_quoted or evidence.is_opening or evidence.is_in_form:
+    if evidence.is_introduced or evidence.is_quoted or evidence.is_opening or evidence.is_in_form:
         return False
-    return evidence.is_in_one_section or (
-        evidence.is_argued_densely and not (evidence.is_parallel or evidence.is_summing_up)
-    )
+    if evidence.is_in_one_section and not evidence.is_led_up_to:
+        return True
+    if evidence.is_parallel or evidence.is_summing_up:
+        return False
+    return evidence.is_torn_out or (evidence.is_argued_densely and not evidence.is_led_up_to)
 
 
 def _weights(evidence: Evidence) -> list[float]:

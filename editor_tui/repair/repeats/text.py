@@ -47,8 +47,16 @@ class Text:
     @cached_property
     def is_article(self) -> bool:
         """Whether it is long, and much of it paragraphs of whole sentences: no script, no form, no litany."""
+        return self._is_prose(8, 900.0, 0.35)
+
+    @cached_property
+    def is_essay(self) -> bool:
+        """Whether it is an article or nearly one: six paragraphs are enough to see what it is about."""
+        return self._is_prose(6, 700.0, 0.3)
+
+    def _is_prose(self, paragraphs: int, weight: float, share: float) -> bool:
         says = sum(self._paragraphs.values())
-        return self.ends_whole and len(self._paragraphs) >= 8 and says >= max(900.0, self.weight * 0.35)
+        return self.ends_whole and len(self._paragraphs) >= paragraphs and says >= max(weight, self.weight * share)
 
     @cached_property
     def sections(self) -> int:
