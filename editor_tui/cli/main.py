@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -23,6 +24,8 @@ COMMANDS: Final = (
 )  # fmt: skip
 _WITH_VALUE: Final = ("--site", "--lang")
 INTERRUPTED: Final = 130
+_APP: Final = "app"
+_COLLECT_AFTER: Final = 50_000
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,10 +59,13 @@ def split_command(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
         position += 2 if arguments[position] in _WITH_VALUE else 1
     if position < len(arguments) and arguments[position] in COMMANDS:
         return arguments[position], [*arguments[:position], *arguments[position + 1 :]]
-    return "app", list(arguments)
+    return _APP, list(arguments)
 
 
 def _run_command(command: str, arguments: Sequence[str], output: Output) -> int:
+    if command != _APP:
+        # A command is over before garbage in circles takes any room, and looking for it takes a tenth of a list.
+        gc.set_threshold(_COLLECT_AFTER)
     module = importlib.import_module(f"editor_tui.cli.{command}")
     options = _parser(command, module, output.catalogue).parse_args(arguments)
     output.quiet = options.quiet

@@ -6,20 +6,24 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, Final, TextIO
 
 from editor_tui.errors import EditorTuiError, FileError
 from editor_tui.messages import Catalogue, Message
 
+_AT_ONCE: Final = 500
 _STYLES: Final = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 # C0 and C1 controls except tab and line feed: text of a draft must not drive the terminal.
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_CONTROLS: Final = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+_SURROGATE: Final = "[\ud800-\udfff]"
 
 
 def visible(text: str) -> str:
     """The text with control characters shown as \\x escapes."""
-    return _CONTROLS.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+    if text.isprintable():
+        return text
+    return re.sub(_CONTROLS, lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
 class Output:
@@ -38,9 +42,10 @@ class Output:
         self.stdout.write(text + "\n")
 
     def lines(self, texts: Iterable[str]) -> None:
-        """Many lines of data at once."""
-        if text := "\n".join(texts):
-            self.stdout.write(text + "\n")
+        """Many lines of data, some hundred at once: fewer take longer, more take memory."""
+        texts = iter(texts)
+        while some := list(islice(texts, _AT_ONCE)):
+            self.stdout.write("\n".join([*some, ""]))
 
     def raw(self, text: str) -> None:
         """Data whose bytes matter (a patch, a report), as it is."""
@@ -53,7 +58,7 @@ class Output:
         encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
         text = "".join(f"{encode(value)}\n" for value in values)
         # A file name that is no text holds lone surrogates: JSON can spell them, UTF-8 cannot.
-        self.stdout.write(_SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
+        self.stdout.write(re.sub(_SURROGATE, lambda match: f"\\u{ord(match.group()):04x}", text))
         self.stdout.flush()
 
     def say(self, id: str, /, **values: object) -> None:

@@ -184,6 +184,7 @@ class Site:
         """The drafts in a folder of the site and below it."""
         links: list[str] = []
         found: list[Names] = []
+        endings = self._endings
         waiting = [folder.strip("/")]
         while waiting:
             here = waiting.pop()
@@ -193,12 +194,15 @@ class Site:
                 name = entry.name
                 if name[0] == "." or name in _SKIPPED:
                     continue
-                if entry.is_symlink():
+                # The usual file first, with one question to the system.
+                if name.endswith(endings) and entry.is_file(follow_symlinks=False):
+                    drafts.append(name)
+                elif entry.is_symlink():
                     links.append(before + name)
                 elif entry.is_dir(follow_symlinks=False):
                     if (here or name not in self.layout.output) and not self._is_excluded(before + name):
                         waiting.append(before + name)
-                elif name.endswith(self._endings) or name.lower().endswith(self._endings):
+                elif name.lower().endswith(endings):
                     drafts.append(name)
             if self.settings.exclude:
                 drafts = [name for name in drafts if not self._is_excluded(before + name)]

@@ -7,7 +7,7 @@ source, stands as it stood. Where only the times differ, or prove nothing, the f
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,21 +58,22 @@ class Index:
         *,
         everything: bool = False,
         checked: bool = False,
+        brief: bool = False,
         spread: Spread | None = None,
     ) -> Iterator[Row]:
         """The rows of these drafts as their files are now, by path, one by one; only changed files are read.
 
         `drafts` are paths, or the names of files by their folders. `prepare` gives what describes a draft, and is
         called only if one has to be. With `checked`, rows that were never checked are made anew. `everything` says
-        that these are all drafts of the site: rows of others are dropped. `spread` describes many at once; the
-        description must then survive pickling. A draft that cannot be read has a row that says why. What was read is
-        kept even if the caller stops half-way.
+        that these are all drafts of the site: rows of others are dropped. `brief` rows may come without tags, source
+        and version. `spread` describes many at once; the description must then survive pickling. A draft that cannot
+        be read has a row that says why. What was read is kept even if the caller stops half-way.
         """
         folders = drafts if isinstance(drafts, Mapping) else by_folder(drafts)
         known = self._file.load() if self._file.begin(self._version) else {}
-        look = Look(self._site, known, self._file.fingerprints, checked)
+        look = Look(self._site, known, self._file.fingerprints, checked=checked, brief=brief)
         standing, waiting = look.at_all(folders)
-        dropped = [*look.gone, *(_others(known, folders) if everything else ())]
+        dropped = [*look.gone, *(_others(known, folders, look.whole) if everything else ())]
         if dropped or look.confirmed:
             self._file.save(look.confirmed, dropped)
         if not waiting:
@@ -139,10 +140,8 @@ def _describe(work: Work, path: str) -> Kept:
     return Kept(row, kept_stamp(snapshot, seen), time_of_other, fingerprint)
 
 
-def _others(known: Mapping[str, Page], folders: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The paths that are known and not among these."""
-    for folder, page in known.items():
-        names = folders.get(folder, ())
-        if page.names != names:
-            before = f"{folder}/" if folder else ""
-            yield from (before + name for name in set(page.names).difference(names))
+def _others(known: Mapping[str, Page], folders: Mapping[str, Sequence[str]], whole: Collection[str]) -> Iterator[str]:
+    """The paths that are known and not among these. In `whole` folders there are none."""
+    for folder in known.keys() - whole:
+        before = f"{folder}/" if folder else ""
+        yield from (before + name for name in set(known[folder].names).difference(folders.get(folder, ())))

@@ -15,10 +15,12 @@ from editor_tui.site.folder import make_folder
 from editor_tui.site.page import Kept, Packed, Page, pack_page
 
 # Raise it when the tables change; a file with another number is made anew.
-_SCHEMA_NUMBER: Final = 5
+_SCHEMA_NUMBER: Final = 6
 # One row a folder: a list of 10,000 drafts takes longer to take 10,000 rows from SQLite than to show them.
 _SCHEMA: Final = f"""
-CREATE TABLE pages (folder BLOB PRIMARY KEY, names BLOB, stamps BLOB, others BLOB, shown BLOB, fingerprints BLOB);
+CREATE TABLE pages (
+    folder BLOB PRIMARY KEY, names BLOB, stamps BLOB, others BLOB, elsewhere BLOB, shown BLOB, fingerprints BLOB
+);
 CREATE TABLE facts (key TEXT PRIMARY KEY, data BLOB);
 PRAGMA user_version = {_SCHEMA_NUMBER};
 """
@@ -40,7 +42,7 @@ class IndexFile:
         """What is known of all drafts."""
         try:
             with closing(self._open()) as connection:
-                rows = connection.execute("SELECT folder, names, stamps, others, shown FROM pages")
+                rows = connection.execute("SELECT folder, names, stamps, others, elsewhere, shown FROM pages")
                 pages = (Page(_text(folder), Packed(*columns)) for folder, *columns in rows)
                 return {page.folder: page for page in pages}
         except _DAMAGED:
@@ -129,7 +131,7 @@ def _connect(place: str) -> sqlite3.Connection:
 
 def _read_page(connection: sqlite3.Connection, folder: str) -> dict[str, Kept]:
     columns = connection.execute(
-        "SELECT names, stamps, others, shown, fingerprints FROM pages WHERE folder = ?", (_bytes(folder),)
+        "SELECT names, stamps, others, elsewhere, shown, fingerprints FROM pages WHERE folder = ?", (_bytes(folder),)
     ).fetchone()
     return {} if columns is None else Page(folder, Packed(*columns[:-1])).kept(columns[-1])
 
@@ -141,7 +143,7 @@ def _write_page(connection: sqlite3.Connection, folder: str, kept: dict[str, Kep
     else:
         packed, fingerprints = made
         connection.execute(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", (_bytes(folder), *packed, fingerprints)
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", (_bytes(folder), *packed, fingerprints)
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from editor_tui.settings.schema import SiteKind
 
@@ -29,12 +29,13 @@ _OUTPUT: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-class Layout(NamedTuple):
+class Layout:
     """The kind of a site, its content folders (relative, "" for the whole site) and its generator's output folders."""
 
-    kind: Detected
-    content: tuple[str, ...]
-    output: tuple[str, ...]
+    __slots__ = ("content", "kind", "output")
+
+    def __init__(self, kind: Detected, content: tuple[str, ...], output: tuple[str, ...]) -> None:
+        self.kind, self.content, self.output = kind, content, output
 
 
 def find_layout(site: str | Path, wanted: SiteKind = "auto") -> Layout:
@@ -90,6 +91,8 @@ def _jekyll(root: str) -> Iterator[str]:
 
 def _collections(config: str) -> list[str]:
     """The names below `collections:`, written as a mapping or as a list."""
+    if "collections:" not in config:
+        return []
     block = re.search(r"(?m)^collections:[ \t]*(?:#.*)?\n((?:[ \t]+.*\n|-.*\n|[ \t]*#.*\n|\s*\n)*)", config + "\n")
     if block is None:
         return []
@@ -159,6 +162,8 @@ def _is_inside(root: str, folder: str) -> bool:
 
 def _value(config: str, key: str) -> str:
     """The value of a plain `key: value` or `key = value` line at the margin, or ""."""
+    if key.lower() not in config.lower():
+        return ""
     match = re.search(rf"(?im)^[ \t]{{0,2}}\"?{key}\"?[ \t]*[:=][ \t]*([^#\r\n,]*)", config)
     return match.group(1).strip().strip("\"'").strip("/").removeprefix("./") if match else ""
 

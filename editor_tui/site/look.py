@@ -6,6 +6,7 @@ import os
 import time
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from editor_tui.errors import DraftError
 from editor_tui.site.files import Site
@@ -15,19 +16,27 @@ from editor_tui.site.stamp import SIZE, is_same_size, kept_stamp, kept_time, sta
 
 
 class Look:
-    """`gone` are paths without a file, `confirmed` rows whose files have other times and the same bytes.
+    """`whole` are folders with just the files that are known, `gone` paths without one, `confirmed` rows whose files
+    have other times and the same bytes.
 
     `fingerprints` gives the fingerprints that are known of a folder's drafts by their names. With `checked`, rows that
-    were never checked do not hold.
+    were never checked do not hold. `brief` rows may come without tags, source and version.
     """
 
     def __init__(
-        self, site: Site, known: Mapping[str, Page], fingerprints: Callable[[str], Mapping[str, str]], checked: bool
+        self,
+        site: Site,
+        known: Mapping[str, Page],
+        fingerprints: Callable[[str], Mapping[str, str]],
+        *,
+        checked: bool = False,
+        brief: bool = False,
     ) -> None:
-        self._site, self._known, self._checked = site, known, checked
+        self._site, self._known, self._checked, self._brief = site, known, checked, brief and not checked
         self._load_fingerprints = fingerprints
         self._fingerprints: dict[str, Mapping[str, str]] = {}
         self._times = _Times(site.prefix)
+        self.whole: set[str] = set()
         self.gone: list[str] = []
         self.confirmed: list[Kept] = []
 
@@ -38,8 +47,9 @@ class Look:
         for folder, names in folders.items():
             page = self._known.get(folder)
             stamps = stamps_of(self._site.prefix + folder, names)
-            if page is not None and stamps == page.stamps and names == page.names and self._all_hold(page):
-                rows += page.rows
+            if page is not None and page.is_of(names, stamps) and (all_rows := self._all(page, names)):
+                rows += all_rows
+                self.whole.add(folder)
             else:
                 for path, row in self._one_by_one(folder, names, stamps):
                     if row is None:
@@ -47,17 +57,17 @@ class Look:
                     else:
                         rows.append(row)
         # In one order for all: a folder stands between the files of the one that it is in. Paths differ.
-        rows.sort()
+        rows.sort(key=itemgetter(0))
         return rows, waiting
 
-    def _all_hold(self, page: Page) -> bool:
-        """Do the rows of a page hold, whose files are as they were?"""
+    def _all(self, page: Page, names: Sequence[str]) -> list[Row]:
+        """The rows of a page whose files are as they were, if all of them hold."""
+        still_without = not page.has_others and not any(map(self._times.in_folder, page.elsewhere))
+        if self._brief and still_without:
+            return page.brief_rows(names)
         rows = page.rows
-        return (
-            bool(rows)
-            and page.others == self._times.of_all([row.version or row.source for row in rows])
-            and (not self._checked or all(row.checked for row in rows))
-        )
+        hold = still_without or page.others == self._times.of_all([row.version or row.source for row in rows])
+        return rows if hold and not (self._checked and not all(row.checked for row in rows)) else []
 
     def _one_by_one(self, folder: str, names: Sequence[str], stamps: bytes | None) -> Iterator[tuple[str, Row | None]]:
         """The row of each draft of a folder that is there; None where it has to be made."""
@@ -126,15 +136,16 @@ class _Times:
 
     def __getitem__(self, path: str) -> int:
         folder, _, name = path.rpartition("/")
-        return modified(self._prefix + path) if name in self._in(folder) else 0
+        return modified(self._prefix + path) if name in self.in_folder(folder) else 0
 
     def of_all(self, paths: Sequence[str]) -> array[int]:
         """The time of each; 0 for "", too."""
-        if not any(map(self._in, {path.rpartition("/")[0] for path in paths if path})):
+        if not any(map(self.in_folder, {path.rpartition("/")[0] for path in paths if path})):
             return array("q", bytes(8 * len(paths)))
         return array("q", [self[path] if path else 0 for path in paths])
 
-    def _in(self, folder: str) -> frozenset[str]:
+    def in_folder(self, folder: str) -> frozenset[str]:
+        """The names in a folder."""
         names = self._names.get(folder)
         if names is None:
             try:

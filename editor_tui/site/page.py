@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from editor_tui.site.rows import Row
 from editor_tui.site.stamp import NEVER, SIZE
 
 _BETWEEN_NAMES: Final = "/"
+_BEHIND_FOLDER: Final = "\0"
 # Equal to that of no file.
 _NO_STAMP: Final = bytes(SIZE)
 _DAMAGED: Final = (ValueError, TypeError, AttributeError, LookupError)
@@ -27,11 +28,15 @@ class Kept(NamedTuple):
 
 
 class Packed(NamedTuple):
-    """A page as columns of the index's file."""
+    """A page as columns of the index's file.
+
+    `others` are empty where no draft has a version or source, and `elsewhere` names the folders that these would be in.
+    """
 
     names: bytes
     stamps: bytes
     others: bytes
+    elsewhere: bytes
     shown: bytes
 
 
@@ -40,24 +45,52 @@ class Page:
 
     def __init__(self, folder: str, packed: Packed) -> None:
         self.folder, self._packed = folder, packed
-        self.names = packed.names.decode("utf-8", "surrogateescape").split(_BETWEEN_NAMES)
-        whole = len(packed.stamps) == len(self.names) * SIZE
-        self.stamps = packed.stamps if whole else _NO_STAMP * len(self.names)
+        self._stamped = len(packed.stamps) == (packed.names.count(_BETWEEN_NAMES.encode()) + 1) * SIZE
+
+    def is_of(self, names: Sequence[str], stamps: bytes | None) -> bool:
+        """Are these its files, and do they stand as they stood?"""
+        return stamps == self._packed.stamps and _join(names) == self._packed.names
+
+    @cached_property
+    def names(self) -> list[str]:
+        return self._packed.names.decode("utf-8", "surrogateescape").split(_BETWEEN_NAMES)
+
+    @property
+    def stamps(self) -> bytes:
+        """The stamps of its files, one behind the other."""
+        return self._packed.stamps if self._stamped else _NO_STAMP * len(self.names)
 
     @cached_property
     def rows(self) -> list[Row]:
         """The rows; none where a damaged file holds something else."""
+        return self._unpack(self.names)
+
+    def brief_rows(self, names: Sequence[str]) -> list[Row]:
+        """The rows without tags, source and version, where these are its names."""
+        return self._unpack(names, brief=True)
+
+    def _unpack(self, names: Sequence[str], *, brief: bool = False) -> list[Row]:
         try:
-            return unpack_rows(self.folder, self.names, self._packed.shown)
+            return unpack_rows(self.folder, names, self._packed.shown, brief=brief)
         except _DAMAGED:
             return []
+
+    @property
+    def has_others(self) -> bool:
+        """Had any of its drafts a version or source?"""
+        return bool(self._packed.others)
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The folders that versions and sources of its drafts would be in."""
+        return self._packed.elsewhere.decode("utf-8", "replace").split(_BEHIND_FOLDER)[:-1]
 
     @cached_property
     def others(self) -> array[int]:
         """When the version or source of each draft was modified; 0 where there was none."""
         times = array("q")
         try:
-            times.frombytes(self._packed.others)
+            times.frombytes(self._packed.others or bytes(times.itemsize * len(self.names)))
         except ValueError:
             times = array("q")
         return times if len(times) == len(self.names) else array("q", [NEVER]) * len(self.names)
@@ -78,10 +111,17 @@ def pack_page(kept: Mapping[str, Kept]) -> tuple[Packed, bytes] | None:
     if not found:
         return None
     entries = [one for _, one in found]
+    others = array("q", [one.other for one in entries]) if any(one.other for one in entries) else array("q")
+    named = filter(None, (one.row.version or one.row.source for one in entries))
     packed = Packed(
-        _BETWEEN_NAMES.join(name for name, _ in found).encode("utf-8", "surrogateescape"),
+        _join([name for name, _ in found]),
         b"".join(one.stamp or _NO_STAMP for one in entries),
-        array("q", [one.other for one in entries]).tobytes(),
+        others.tobytes(),
+        "".join({other.rpartition("/")[0] + _BEHIND_FOLDER for other in named}).encode("utf-8", "replace"),
         pack_rows([one.row for one in entries]),
     )
     return packed, _BETWEEN_NAMES.join(one.fingerprint for one in entries).encode()
+
+
+def _join(names: Iterable[str]) -> bytes:
+    return _BETWEEN_NAMES.join(names).encode("utf-8", "surrogateescape")

@@ -21,7 +21,8 @@ class Row(NamedTuple):
     `rules` counts the findings of each rule, once the draft was `checked`; `fields` names those that are missing or
     say nothing. `translation` is the state of the version in the other language, "" where none is expected; `version`
     is the path where that is looked for, `source` the path of the draft that this one is a version of. `error` says
-    why a draft could not be read.
+    why a draft could not be read. `behind` is, for a stale version and its source, how many blocks of the source the
+    version does not have as they were at the last check, and how many there are.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Row(NamedTuple):
     version: str = ""
     checked: bool = True
     error: Message | None = None
+    behind: tuple[int, int] = (0, 0)
 
     @property
     def findings(self) -> int:

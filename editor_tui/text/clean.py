@@ -14,11 +14,12 @@ _UNSAFE_CLASS: Final = (
     "\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
-_UNSAFE: Final = re.compile(f"[{_UNSAFE_CLASS}]")
-_UNSAFE_BUT_LINES: Final = re.compile(f"(?!\n)[{_UNSAFE_CLASS}]")
+# Not compiled before they are needed, which takes longer than to list 1,000 drafts.
+_UNSAFE: Final = f"[{_UNSAFE_CLASS}]"
+_UNSAFE_BUT_LINES: Final = f"(?!\n)[{_UNSAFE_CLASS}]"
 _TAB: Final = "    "
-_JOINED: Final = re.compile("\u200d.[\ufe0e\ufe0f]?")
-_VARIATIONS: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_JOINED: Final = "\u200d.[\ufe0e\ufe0f]?"
+_VARIATIONS: Final = "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -28,13 +29,15 @@ def clean(text: str, *, lines: bool = False) -> str:
     a file in an unknown encoding) shows as `\\xe3`.
     """
     if lines:
-        return _UNSAFE_BUT_LINES.sub(_spell, text.replace("\r\n", "\n"))
-    return _UNSAFE.sub(_spell, text)
+        return re.sub(_UNSAFE_BUT_LINES, _spell, text.replace("\r\n", "\n"))
+    # What is printable holds none of them.
+    return text if text.isprintable() else re.sub(_UNSAFE, _spell, text)
 
 
 def without_controls(text: str) -> str:
     """The text without unsafe code points but tabs and line feeds: for what is pasted into a field."""
-    return _UNSAFE_BUT_LINES.sub(lambda match: "\t" if match.group() == "\t" else "", text.replace("\r\n", "\n"))
+    known = text.replace("\r\n", "\n")
+    return re.sub(_UNSAFE_BUT_LINES, lambda match: "\t" if match.group() == "\t" else "", known)
 
 
 def encodable(text: str) -> str:
@@ -51,7 +54,7 @@ def mask(text: str) -> str:
 
     Line feeds and carriage returns are masked too: give it one line at a time.
     """
-    return _UNSAFE.sub(_picture, text)
+    return text if text.isprintable() else re.sub(_UNSAFE, _picture, text)
 
 
 def narrow(text: str) -> str:
@@ -61,7 +64,7 @@ def narrow(text: str) -> str:
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _VARIATIONS.sub("", _JOINED.sub("", text)))
+    return unicodedata.normalize("NFC", re.sub(_VARIATIONS, "", re.sub(_JOINED, "", text)))
 
 
 def _spell(match: re.Match[str]) -> str:

@@ -324,6 +324,14 @@ def test_a_row_survives_the_index():
     assert kept([row, Row("a.md")]) == [row, Row("a.md")]
 
 
+def test_brief_rows_are_the_rows_without_what_takes_long():
+    rows = [Row("a.md", "tea", "2025-10-01", 3, ("x", "y"), "ja", {"restart": 1}, {}, "ok", "", "en/a.md"), Row("b.md")]
+
+    brief = unpack_rows("", ["a.md", "b.md"], pack_rows(rows), brief=True)
+
+    assert brief == [rows[0]._replace(tags=(), version=""), rows[1]]
+
+
 def test_rows_travel_between_processes():
     rows = [Row("a.md"), Row("a.md", error=Message.of("site.outside")), *kept([Row("a.md", rules={"end-marker": 1})])]
 
