@@ -15,6 +15,8 @@ CREATE TABLE IF NOT EXISTS proposals (
     id INTEGER PRIMARY KEY, path BLOB NOT NULL, task TEXT NOT NULL, destination BLOB NOT NULL, status TEXT NOT NULL,
     created REAL NOT NULL, data TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS applied (run INTEGER NOT NULL, proposal INTEGER NOT NULL, PRIMARY KEY (run, proposal))
+WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS one_waits ON proposals (path, task, destination) WHERE status = 'waiting';
 """
 
@@ -91,6 +93,39 @@ class ProposalStore:
                 " WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'",
                 (status, _bytes(path), task, _bytes(destination)),
             )
+
+    def close_applied(self, proposal: Proposal, run: int) -> None:
+        """The waiting proposal with the same key was applied by a run of the journal."""
+        path, task, destination = proposal.key
+        key = (_bytes(path), task, _bytes(destination))
+        with self._state.transaction() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO applied (run, proposal) SELECT ?, id FROM proposals"
+                " WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'",
+                (run, *key),
+            )
+            connection.execute(
+                "UPDATE proposals SET status = 'applied'"
+                " WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'",
+                key,
+            )
+
+    def reopen(self, run: int, paths: Iterable[str]) -> int:
+        """Let those that a run applied to these files wait again, as it was taken back; how many there are.
+
+        Where another one with the same key waits by now, that one stays.
+        """
+        wanted = [(_bytes(path), run) for path in paths]
+        with self._state.transaction() as connection:
+            done = 0
+            for path, number in wanted:
+                cursor = connection.execute(
+                    "UPDATE OR IGNORE proposals SET status = 'waiting' WHERE ?1 IN (path, destination)"
+                    " AND status = 'applied' AND id IN (SELECT proposal FROM applied WHERE run = ?2)",
+                    (path, number),
+                )
+                done += cursor.rowcount
+        return done
 
     def latest(self, path: str, task: str, destination: str | None = None) -> Stored | None:
         """The last proposal of a task for a draft, whatever became of it; for any destination where none is named."""

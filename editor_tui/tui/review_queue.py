@@ -72,12 +72,13 @@ class ReviewQueue:
         self._closed.add(self.at)
 
     def undo(self) -> bool:
-        """Take back the last decision and open its case again; False where there was none in this review.
+        """Take back the last decision and open its case again; False where nothing of it can be reviewed.
 
-        Raises the errors of `Desk.undo`, and the one that kept the draft from being restored.
+        Before the first decision of this review that is what the last run wrote, also before a restart. Raises the
+        errors of `Desk.undo`, and the one that kept the draft from being restored.
         """
         if not self._done:
-            return False
+            return self._undo_earlier()
         run, at = self._done[-1]
         if run is not None:
             undone = self.desk.undo(run)
@@ -91,6 +92,22 @@ class ReviewQueue:
         self._closed.discard(at)
         self.at = at
         return True
+
+    def _undo_earlier(self) -> bool:
+        undone = self.desk.undo()
+        if undone.refused:
+            raise undone.refused[0].error
+        known = {proposal.key for proposal in self.proposals}
+        files = {*undone.restored, *undone.removed}
+        again = [
+            one
+            for one in self.desk.waiting()
+            if one.key not in known and (one.path in files or one.destination in files)
+        ]
+        # Positions move: nothing of this review is decided yet, so only what was read has to be read again.
+        self.proposals[self.at : self.at] = again
+        self._cases.clear()
+        return bool(again)
 
     def step(self, by: int) -> bool:
         """Open the next (1) or previous (-1) case that is not closed, round the end; False where none is left."""

@@ -1,82 +1,159 @@
-"""A translation, segment by segment: source on the left, target on the right."""
+"""A translation, segment by segment: what waits for a person, their own words, the model's once more."""
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
+
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.worker import Worker
 
+from editor_tui.errors import EditorTuiError
+from editor_tui.post.proposal import Proposal
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine
+from editor_tui.tui.desk import Desk
 from editor_tui.tui.dialogs import EditText
 from editor_tui.tui.look import Look
-from editor_tui.tui.paragraphs import Run
 from editor_tui.tui.run_view import RunView
-from editor_tui.workspace.decisions import Item, with_segment
+from editor_tui.tui.segment_words import segment_runs
 
 
-class SegmentsScreen(Screen["Item | None"]):
-    """Closes with the item as it was edited, or None where nothing was."""
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The proposal as it is now, and whether what passed in it is accepted, whatever else is open."""
+
+    proposal: Proposal
+    accepted: bool = False
+
+
+class SegmentsScreen(Screen[Revised]):
+    """Every change is in the waiting proposal at once; closes with it."""
 
     DEFAULT_CSS = """
-    SegmentsScreen > Horizontal { height: 1fr; }
-    SegmentsScreen RunView { width: 1fr; height: 1fr; padding: 0 1; }
-    SegmentsScreen #target { border-left: solid $panel; }
+    SegmentsScreen RunView { height: 1fr; padding: 0 1; }
     """
     BINDINGS = bindings("segments")
 
-    def __init__(self, look: Look, keymap: Keymap, item: Item) -> None:
+    def __init__(self, desk: Desk, look: Look, keymap: Keymap, proposal: Proposal) -> None:
         super().__init__()
-        self._look, self._keymap = look, keymap
-        self._item = self._first = item
-        self._at = 0
+        self._desk, self._look, self._keymap = desk, look, keymap
+        self._proposal = proposal
+        self._views = desk.segments(proposal)
+        self._at = next((view.number for view in self._views if not view.passed), 0)
+        self._asking: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
-        with Horizontal():
-            yield RunView(self._look, id="source")
-            yield RunView(self._look, id="target")
+        yield RunView(self._look)
         yield Bar(id="state")
         yield KeyLine(self._look, self._keymap)
 
     def on_mount(self) -> None:
         self.query_one(KeyLine).show_scopes("segments")
-        self._show()
+        self.query_one(RunView).can_focus = False
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        segments = self._item.segments
-        for side, name in enumerate(("source", "target")):
-            runs: list[Run] = []
-            # The segments around the open one give it its context; a page of them is enough.
-            for at in range(max(self._at - 1, 0), min(self._at + 6, len(segments))):
-                here = at == self._at
-                pointer = self._look.symbols.cursor if here else " "
-                runs.append(Run(f"{pointer}{at + 1:>3}  ", "key" if here else "dim"))
-                runs.append(Run(segments[at][side].strip("\n") + "\n\n", "" if here else "dim"))
-            self.query_one(f"#{name}", RunView).show_runs(runs)
-        place = self._look.say("segments-place", at=self._at + 1, count=len(segments), path=self._item.name)
-        self.query_one("#place", Bar).set_text(place)
+        view = self.query_one(RunView)
+        size = view.content_size
+        view.show_runs(segment_runs(self._views, self._at, max(size.width - 1, 10), size.height, self._look))
+        where = self._look.say("segments-place", at=self._at + 1, count=len(self._views), path=self._proposal.path)
+        left = sum(not one.passed for one in self._views)
+        self.query_one("#place", Bar).set_text(where, self._look.say("segments-left", count=left))
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#state", Bar).set_text(words)
+
+    def _go(self, at: int) -> None:
+        self._at = max(0, min(at, len(self._views) - 1))
+        self._tell("")
+        self._show()
+
+    # Moving
 
     def action_next(self) -> None:
-        self._at = min(self._at + 1, len(self._item.segments) - 1)
-        self._show()
+        self._go(self._at + 1)
 
     def action_previous(self) -> None:
-        self._at = max(self._at - 1, 0)
+        self._go(self._at - 1)
+
+    def action_page_down(self) -> None:
+        self._go(self._at + 8)
+
+    def action_page_up(self) -> None:
+        self._go(self._at - 8)
+
+    def action_open(self) -> None:
+        """To the next segment that waits for a person; back to the review where none does."""
+        waiting = [view.number for view in self._views if not view.passed]
+        if not waiting:
+            self.dismiss(Revised(self._proposal))
+        else:
+            self._go(next((number for number in waiting if number > self._at), waiting[0]))
+
+    # Changing
+
+    @work(exclusive=True, group="change", exit_on_error=False)
+    async def action_edit(self) -> None:
+        view = self._views[self._at]
+        text = await self.app.push_screen_wait(
+            EditText(self._look, view.source, view.suggestion if view.is_open else view.target)
+        )
+        if text is not None and text.strip() and text != view.target:
+            await self._change(lambda: self._desk.revise_segment(self._proposal, view.number, text))
+
+    @work(exclusive=True, group="change", exit_on_error=False)
+    async def action_accept(self) -> None:
+        """This segment is right as it is."""
+        number = self._at
+        await self._change(lambda: self._desk.accept_segment(self._proposal, number))
+        if self._views[number].passed:
+            self._go(next((view.number for view in self._views if not view.passed), number + 1))
+
+    async def _change(self, change: object) -> None:
+        assert callable(change)
+        try:
+            self._proposal = await asyncio.to_thread(change)
+        except EditorTuiError as error:
+            self._tell(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+            return
+        self._views = self._desk.segments(self._proposal)
         self._show()
 
-    @work(exclusive=True)
-    async def action_edit(self) -> None:
-        source, target = self._item.segments[self._at]
-        text = await self.app.push_screen_wait(EditText(self._look, source, target))
-        if text is not None and text != target:
-            try:
-                self._item = with_segment(self._item, self._at, text)
-            except ValueError:
-                self.query_one("#state", Bar).set_text(self._look.say("segments-moved"))
+    def action_hint(self) -> None:
+        if self._asking is None:
+            self._asking = self._ask(self._at)
+
+    @work(exclusive=True, group="ask", exit_on_error=False)
+    async def _ask(self, number: int) -> None:
+        try:
+            hint = await self.app.push_screen_wait(EditText(self._look, self._look.say("review-hint"), ""))
+            if hint is None:
                 return
+            self._tell(self._look.say("review-asking"))
+            self._proposal = await self._desk.ask_segments(self._proposal, [number], hint=hint)
+            self._views = self._desk.segments(self._proposal)
+            self._tell("")
             self._show()
+        except EditorTuiError as error:
+            self._tell(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+        finally:
+            self._asking = None
+
+    # Leaving
+
+    def action_accept_all(self) -> None:
+        """Take everything that passed; what is open stays marked in the file, and is asked for by the next run."""
+        self.dismiss(Revised(self._proposal, accepted=True))
 
     def action_leave(self) -> None:
-        self.dismiss(self._item if self._item is not self._first else None)
+        if self._asking is not None:
+            self._asking.cancel()
+        else:
+            self.dismiss(Revised(self._proposal))

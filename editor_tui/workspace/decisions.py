@@ -128,21 +128,6 @@ def is_valid_edit(proposal: Proposal, item: Item, text: str) -> bool:
     return True
 
 
-def with_segment(item: Item, index: int, target: str) -> Item:
-    """A file item with one of its translated segments changed, in the list and in the text.
-
-    Raises ValueError where the segment's text does not stand in the file as it is.
-    """
-    source, old = item.segments[index]
-    position = -1
-    for _, earlier in item.segments[: index + 1]:
-        position = item.new.find(earlier, position + 1)
-        if position < 0:
-            raise ValueError(old)
-    segments = (*item.segments[:index], (source, target), *item.segments[index + 1 :])
-    return replace(item, segments=segments, new=item.new[:position] + target + item.new[position + len(old) :])
-
-
 def can_cut_instead(items: Sequence[Item], item: Item, span: tuple[int, int]) -> bool:
     """Whether another span of the body can be cut in place of an item's own: no other edit may touch it."""
     edits = [edit for other in items if other is not item for edit in other.instead or edits_of(other)]

@@ -37,6 +37,7 @@ from editor_tui.site.undo import Undone
 from editor_tui.site.versions import VersionPaths
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.tasks.passage import Passage
+from editor_tui.tasks.translation.view import SegmentView, segment_views
 from editor_tui.workspace.planning import Plan
 from editor_tui.workspace.results import TaskResult, result_of
 
@@ -135,6 +136,7 @@ class ScriptedDesk:
 
     def __post_init__(self) -> None:
         self.jobs = ScriptedJobs()
+        self.applied: dict[int, list[Proposal]] = {}
         self.passages = ScriptedPassages(self)
         self.proposals: dict[tuple[str, str, str], Proposal] = {}
         self.runs: list[tuple[Run, dict[str, str | None]]] = []
@@ -240,6 +242,34 @@ class ScriptedDesk:
             raise NoModelError(Message.of("llm.no-model"))
         return self.model
 
+    def segments(self, proposal: Proposal) -> Sequence[SegmentView]:
+        return segment_views(proposal)
+
+    def revise_segment(self, proposal: Proposal, number: int, text: str) -> Proposal:
+        """The text in place of the segment's, in the file as well; nothing is checked."""
+        part = proposal.parts[0]
+        source, old = part.segments[number]
+        segments = (*part.segments[:number], (source, text), *part.segments[number + 1 :])
+        change = replace(part.change, text=text.join(part.change.text.rsplit(old, 1)))
+        problems = tuple(one for one in part.problems if one.message.values.get("segment") != source)
+        return self._revised(proposal, replace(part, change=change, segments=segments, problems=problems))
+
+    def accept_segment(self, proposal: Proposal, number: int) -> Proposal:
+        view = self.segments(proposal)[number]
+        return self.revise_segment(proposal, number, view.suggestion or view.target)
+
+    async def ask_segments(self, proposal: Proposal, numbers: Sequence[int], *, hint: str = "") -> Proposal:
+        self.log.append(("ask", proposal.path, *map(str, numbers), hint))
+        await asyncio.sleep(self.delay)
+        for number in numbers:
+            proposal = self.revise_segment(proposal, number, "Asked again.")
+        return proposal
+
+    def _revised(self, proposal: Proposal, part: Part) -> Proposal:
+        revised = replace(proposal, parts=(part,))
+        self.save(revised)
+        return revised
+
     def prompt_names(self) -> Sequence[str]:
         return self.prompts
 
@@ -279,6 +309,7 @@ class ScriptedDesk:
             draft = self.read(proposal.path)
             self._write(proposal.path, draft.with_edits(edits_for(draft, proposal.parts)).text)
         self.reject(proposal)
+        self.applied.setdefault(writing.run.id, []).append(proposal)
         return True
 
     def _write(self, path: str, text: str) -> None:
@@ -309,6 +340,8 @@ class ScriptedDesk:
             else:
                 self.texts[path] = text
         self.runs[number - 1] = (replace(undone, standing=0), before)
+        for proposal in self.applied.pop(number, ()):
+            self.save(proposal)
         return Undone(undone, undone, tuple(before))
 
     def history(self) -> Sequence[Run]:

@@ -187,26 +187,19 @@ async def test_repeats_are_shown_side_by_side_and_the_other_copy_can_be_cut():
     assert body.rstrip().endswith("静かに歩ける。")
 
 
-async def test_a_translation_is_read_and_edited_segment_by_segment():
-    desk = small_site(1)
-    path = next(iter(desk.texts))
-    text = "---\ntitle: Kyoto\n---\n\nA walk.\n\nA walk in spring.\n"
-    part = Part(FileChange(text), segments=(("散歩", "A walk."), ("春の散歩", "A walk in spring.")))
-    origin = Origin("translate", "model", 0.0, "t", "m")
-    proposal = Proposal(path, desk.read(path).fingerprint, (part,), origin, "_posts/en/kyoto.md")
-    desk.save(proposal)
-    async with open_app(desk, proposals=[proposal]) as pilot:
-        await pilot.press("e")
-        await pilot.pause(0.1)
-        await pilot.press("down", "e")
-        await pilot.pause(0.1)
-        await pilot.press("!", "enter", "escape")
-        await pilot.pause(0.1)
+async def test_undo_takes_back_what_was_written_before_the_app_was_started_again():
+    desk = small_site(2)
+    before = dict(desk.texts)
+    first, second = clean_excerpts(desk)
+    desk.apply(first)
+    async with open_app(desk, proposals=[second]) as pilot:
         await settle(pilot)
-        await pilot.press("enter")
+        await pilot.press("ctrl+z")
         await settle(pilot)
 
-    assert desk.texts["_posts/en/kyoto.md"] == text.replace("in spring.", "in spring.!")
+        assert desk.texts == before
+        assert "確認 1/2" in screen_text(pilot.app)
+        assert pilot.app.screen.proposal.path == first.path
 
 
 async def test_what_a_model_says_has_to_be_on_the_screen_before_enter_accepts_it():

@@ -137,3 +137,27 @@ def test_a_body_change_carries_the_body_it_was_made_for(workspace):
     bases = {part.change.base for part in proposal.parts if isinstance(part.change, BodyChange)}
 
     assert bases == {draft.body_fingerprint}
+
+
+def test_a_proposal_whose_run_is_taken_back_waits_again(workspace):
+    proposal = excerpt_proposal(workspace, "水出し煎茶の手順。")
+    workspace.save(proposal)
+    with workspace.writing("review") as writing:
+        workspace.apply(proposal, writing)
+    assert workspace.waiting() == []
+
+    Workspace.open(workspace.root, {}).undo()
+
+    assert [waiting.key for waiting in workspace.waiting()] == [proposal.key]
+
+
+def test_a_newer_proposal_is_not_pushed_out_by_one_that_is_taken_back(workspace):
+    old = excerpt_proposal(workspace, "水出し煎茶の手順。")
+    workspace.save(old)
+    workspace.apply(old)
+    new = excerpt_proposal(workspace, "別の抜粋。")
+    workspace.save(new)
+
+    workspace.undo()
+
+    assert [waiting.parts[0].change.new for waiting in workspace.waiting()] == ["別の抜粋。"]
