@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
     if arguments.json:
         output.json(*(_as_json(row, output) for row in shown))
         return 0
-    output.lines(_lines(shown, output))
+    output.lines(_lines(shown, output, _language(workspace.settings.translate.to, output)))
     if unchecked := sum(not row.checked for row in found):
         output.say("cli.list-count", count=len(rows))
         output.say("cli.list-unchecked", count=unchecked)
@@ -62,7 +62,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
 
 def _find(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> list[Row]:
     """The rows of the drafts, checked where that was asked for or takes no time."""
-    rows = [] if arguments.checks else list(workspace.rows(arguments.paths, checked=False))
+    brief = not arguments.json
+    rows = [] if arguments.checks else list(workspace.rows(arguments.paths, checked=False, brief=brief))
     unchecked = sum(not row.checked for row in rows)
     if not arguments.checks and (arguments.checks is False or not 0 < unchecked <= _CHECKED_UNASKED):
         return rows
@@ -107,53 +108,70 @@ def _as_json(row: Row, output: Output) -> dict[str, Any]:
         "fields": dict(row.fields),
         "rules": dict(row.rules) if row.checked else None,
         "translation": row.translation or None,
+        "behind": list(row.behind) if row.behind[0] else None,
         "source": row.source or None,
         "error": None if row.error is None else output.words(row.error),
     }
 
 
-def _lines(rows: Sequence[Row], output: Output) -> Iterator[str]:
+def _language(code: str, output: Output) -> str:
+    """What a version in a language is called in the list."""
+    return output.text(f"cli.list-language-{code}") if code in ("en", "ja") else code
+
+
+def _lines(rows: Sequence[Row], output: Output, language: str) -> Iterator[str]:
     """The rows in columns as wide as they need to be; on a terminal each fits its line."""
     width = os.get_terminal_size(output.stdout.fileno()).columns if output.stdout.isatty() else 0
-    wrong = _all_wrong(rows, output)
+    if not rows:
+        return
+    all_paths, all_titles, all_dates, lengths, *_ = zip(*rows, strict=True)
+    wrong = _all_wrong(rows, output, language)
     wrong_width = max(map(text_width, set(wrong)), default=0)
     if width:
         wrong_width = min(wrong_width, max(width // 4, _NARROWEST))
     # Few things are wrong in many drafts: each is laid out once.
     wrong_cells = {words: output.style(fit(words, wrong_width), "yellow") for words in set(wrong)}
-    paths = _safe([row.path for row in rows])
-    path_width = max(map(text_width, paths), default=0)
-    titles = _safe([narrow(row.title) if width else row.title for row in rows])
-    dates = _safe([row.date[:10] for row in rows])
-    for row, date, words, path, title in zip(rows, dates, wrong, paths, titles, strict=True):
-        path = path.ljust(path_width) if path.isascii() else fit(path, path_width)
-        start = f"{date:10}  {row.length:>7,}"
-        rest = f"{path}  {title}"
+    paths = _in_column(_safe(all_paths))
+    titles = _safe([narrow(title) for title in all_titles] if width else all_titles)
+    dates = _safe([date[:10].ljust(10) for date in all_dates])
+    for date, length, words, path, title in zip(dates, lengths, wrong, paths, titles, strict=True):
+        start = f"{date}  {length:>7,}"
         if width:
-            rest = cut(rest, max(width - len(start) - wrong_width - 4, 0))
-        yield f"{start}  {wrong_cells[words]}  {rest}"
+            rest = cut(f"{path}  {title}", max(width - len(start) - wrong_width - 4, 0))
+            yield f"{start}  {wrong_cells[words]}  {rest}"
+        else:
+            yield f"{start}  {wrong_cells[words]}  {path}  {title}"
 
 
-def _safe(texts: list[str]) -> list[str]:
+def _in_column(texts: Sequence[str]) -> Sequence[str]:
+    """The texts, filled up to the width of the widest."""
+    if "".join(texts).isascii():
+        width = max(map(len, texts))
+        return [text.ljust(width) for text in texts]
+    width = max(map(text_width, texts))
+    return [fit(text, width) for text in texts]
+
+
+def _safe(texts: Sequence[str]) -> Sequence[str]:
     """The texts, cleaned if need be: mostly none needs it, and all together are tested in a tenth of the time."""
     return texts if "".join(texts).isprintable() else [text if text.isprintable() else clean(text) for text in texts]
 
 
-def _all_wrong(rows: Sequence[Row], output: Output) -> list[str]:
+def _all_wrong(rows: Sequence[Row], output: Output, language: str) -> list[str]:
     """What is wrong with each draft, in words."""
     known: dict[object, str] = {}
     made = []
     for row in rows:
         # The index gives equal mappings as one object.
-        key = (id(row.fields), id(row.rules), row.translation, id(row.error))
+        key = (id(row.fields), id(row.rules), row.translation, row.behind, id(row.error))
         words = known.get(key)
         if words is None:
-            words = known[key] = ", ".join(_wrong(row, output))
+            words = known[key] = ", ".join(_wrong(row, output, language))
         made.append(words)
     return made
 
 
-def _wrong(row: Row, output: Output) -> Iterator[str]:
+def _wrong(row: Row, output: Output, language: str) -> Iterator[str]:
     """What is wrong with a draft, in few words each, the worst first."""
     if row.error is not None:
         yield clean(output.words(row.error))
@@ -163,8 +181,12 @@ def _wrong(row: Row, output: Output) -> Iterator[str]:
     for rule, count in row.rules.items():
         if rule not in _SAID:
             yield rule if count == 1 else f"{rule} ×{count}"
-    if row.translation in ("none", "stale"):
-        yield _word(output, "cli.list-untranslated" if row.translation == "none" else "cli.list-stale", "")
+    if row.translation == "none":
+        yield output.text("cli.list-untranslated")
+    elif row.behind[0]:
+        yield output.text("cli.list-behind", language=language, behind=row.behind[0], total=row.behind[1])
+    elif row.translation == "stale":
+        yield output.text("cli.list-stale")
 
 
 def _word(output: Output, id: str, field: str) -> str:

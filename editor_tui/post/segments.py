@@ -51,11 +51,19 @@ class Segment:
         """The text to write in place of the segment. Raises MarkerError where the markers are not the segment's."""
         words = " ".join(words.split("\n")).strip()
         text = self.protected.restore(words, keep_order=self.kind == "heading")
+        if self.kind == "attribute":
+            return text[0] + _closed(text[1:-1], text[-1]) + text[-1]
         if self.kind == "cell":
             return re.sub(r"(?<!\\)\|", r"\\|", text) if "|" in words else text
         if self.kind in ("paragraph", "item") and not self.protected.prefix:
             return _BLOCK_START.sub(_escaped, text, count=1) if _BLOCK_START.match(text) else text
         return text
+
+
+def _closed(words: str, quote: str) -> str:
+    """Words between quotes without the quote itself."""
+    other = {'"': "”", "'": "’"}.get(quote, "")
+    return words.replace(quote, other) if other else words
 
 
 def _escaped(match: re.Match[str]) -> str:

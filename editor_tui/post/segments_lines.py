@@ -10,7 +10,7 @@ from typing import Final, Literal
 from editor_tui.post.blocks import Block
 from editor_tui.text.width import text_width
 
-RunKind = Literal["paragraph", "heading", "item", "cell", "html", "field"]
+RunKind = Literal["paragraph", "heading", "item", "cell", "html", "field", "attribute"]
 
 
 @dataclass(frozen=True, slots=True)

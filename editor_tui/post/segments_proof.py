@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
+from editor_tui.post.anchors import heading_ids
 from editor_tui.post.blocks import Block, split_blocks
 from editor_tui.post.draft import Draft
 from editor_tui.post.segments import find_labels
+from editor_tui.post.segments_attributes import blank_attributes
 from editor_tui.post.segments_tokens import Token, find_tokens
 
+_IN_PAGE: Final = re.compile(r"""(\bhref\s*=\s*["'])#([^"']+)""")
 Shape = tuple[str, int]
 _UNDERLINE: Final = re.compile(r"^ {0,3}([-=])[-=]*[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 # What each kind of markup is called in problems.
@@ -92,6 +96,8 @@ def _markup(draft: Draft) -> dict[str, Counter[str]]:
 def _pieces(draft: Draft) -> Iterator[tuple[str, str]]:
     expressions = draft.path.endswith(".mdx")
     labels = find_labels(draft)
+    # The words of a heading make its id: a link to it is the same link when it leads to the same heading.
+    places = {name: f"#{number}" for number, name in enumerate(heading_ids(draft))} if "#" in draft.body else {}
     for block in split_blocks(draft):
         text = draft.text[block.start : block.end]
         if block.kind in ("code", "math"):
@@ -99,11 +105,20 @@ def _pieces(draft: Draft) -> Iterator[tuple[str, str]]:
         elif block.kind != "blank":
             for token in find_tokens(text, labels, expressions=expressions):
                 if token.kind in _NAMES and token.side != "close":
-                    yield _NAMES[token.kind], _identity(token)
+                    yield _NAMES[token.kind], _identity(token, places)
                 elif token.kind in ("html", "template"):
                     yield "tags", token.text
 
 
-def _identity(token: Token) -> str:
+def _identity(token: Token, places: Mapping[str, str]) -> str:
     """What must be the same. White space in code may be folded where a line was."""
-    return re.sub(r"\s+", " ", token.target or token.text)
+    identity = re.sub(r"\s+", " ", token.target or token.text)
+    if token.kind == "html":
+        return _IN_PAGE.sub(lambda match: match[1] + _place(match[2], places), blank_attributes(identity))
+    if token.kind == "link" and identity.startswith("#"):
+        return _place(identity[1:], places)
+    return identity
+
+
+def _place(name: str, places: Mapping[str, str]) -> str:
+    return places.get(unquote(name), "#" + name)

@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Final
 
 from editor_tui.post.blocks import split_blocks
 from editor_tui.post.draft import Draft
 from editor_tui.post.segments_proof import find_shapes
+
+_FRONT: Final = "front:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,26 @@ def block_keys(draft: Draft) -> tuple[str, ...]:
     )
 
 
+def front_key(draft: Draft) -> str:
+    """A hash of the front matter, to see whether it changed."""
+    front = draft.text[: draft.frame.body]
+    return hashlib.sha256(front.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def recorded_keys(blocks: Sequence[str], front: str) -> tuple[str, ...]:
+    """What `find_staleness` compares a source with: its `block_keys` and `front_key`, if known, of another day."""
+    return (_FRONT + front, *blocks) if front and blocks else tuple(blocks)
+
+
 def find_staleness(source: Draft, version: Draft, recorded: Sequence[str] = ()) -> Staleness:
     """How far `version` is behind `source`, which comes repaired if it was translated so.
 
-    `recorded` are the `block_keys` of the source when the version was written. Without them only the kinds of the
-    blocks can be compared, so that words that changed are not seen.
+    `recorded` are the `recorded_keys` of the source when the version was written; the front matter counts as a block.
+    Without them only the kinds of the blocks can be compared, so that words that changed are not seen.
     """
     keys = block_keys(source)
+    if recorded and recorded[0].startswith(_FRONT):
+        keys = recorded_keys(keys, front_key(source))
     if recorded:
         return Staleness(_changed(recorded, keys), len(keys))
     shapes = [shape for shape, _ in find_shapes(source)]

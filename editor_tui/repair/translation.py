@@ -6,6 +6,7 @@ person or a model has to act.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
@@ -16,6 +17,7 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding, Severity
 from editor_tui.post.front_matter import value_span
 from editor_tui.post.segments import Segment, find_segments
+from editor_tui.post.segments_attributes import find_attributes
 from editor_tui.post.segments_marks import MARKER
 from editor_tui.post.segments_proof import find_differences, find_shapes
 from editor_tui.post.staleness import find_staleness
@@ -35,6 +37,7 @@ NAMES: Final = (
 )
 # Sites adapt links and tags to the language; blocks and code they do not.
 _ADAPTED: Final = ("links", "images", "tags", "footnotes")
+_NUMBERING: Final = re.compile(r"\d{1,2}[.)][ \t]+$")
 _MARK: Final = "editor-tui: untranslated"
 
 
@@ -97,7 +100,8 @@ def _structure(source: Draft, target: Draft) -> Iterator[Finding]:
 
 
 def _residue(source: Draft, target: Draft, pair: Pair, glossary: Glossary) -> Iterator[Finding]:
-    for segment in find_segments(target, pair.source if pair.to_latin else ""):
+    language = pair.source if pair.to_latin else ""
+    for segment in (*find_segments(target, language), *find_attributes(target, language)):
         words = MARKER.sub(" ", segment.words)
         for flaw in find_leftover(source.body, words, pair, glossary.kept_words):
             yield _residue_finding(segment.start, segment.end, flaw.message.values["words"])
@@ -150,9 +154,15 @@ def _words(draft: Draft) -> list[_Words]:
         while place < len(segments) and segments[place].start < max(end, block.end):
             inside.append(segments[place])
             place += 1
-        words = " ".join(MARKER.sub("", segment.words) for segment in inside)
+        words = " ".join(map(_said, inside))
         rows.append((shape, _span(draft, block, inside), words))
     return rows
+
+
+def _said(segment: Segment) -> str:
+    """The words of a segment with the number before them, which is taken off in one version and not in another."""
+    number = _NUMBERING.search(segment.protected.prefix)
+    return (number.group() if number else "") + MARKER.sub("", segment.words)
 
 
 def _span(draft: Draft, block: Block, inside: Sequence[Segment]) -> tuple[int, int]:

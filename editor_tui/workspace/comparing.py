@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding
-from editor_tui.post.staleness import find_staleness
+from editor_tui.post.staleness import Staleness, find_staleness, recorded_keys
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.opt_outs import find_opt_outs
@@ -32,8 +32,8 @@ _ENOUGH_TO_TELL = 2000
 class Comparison:
     """Which drafts are versions of which, and what is known of them.
 
-    `sources` maps the path of a version to that of its source, `recorded` to the block keys of the source when the
-    version was written; `lacking` are the drafts without a version in `language`.
+    `sources` maps the path of a version to that of its source, `recorded` to the keys of the source when the version
+    was written; `lacking` are the drafts without a version in `language`.
     """
 
     language: str
@@ -73,18 +73,18 @@ def find_translation_findings(
             yield finding
 
 
-def is_behind(
+def staleness_of(
     site: Site, comparison: Comparison, source: Draft, version: str, known: tuple[SiteFacts, Settings]
-) -> bool:
-    """Whether the version at a path is behind its source, as far as the blocks tell that it was written from."""
+) -> Staleness:
+    """How far the version at a path is behind its source, as far as the blocks tell that it was written from."""
     recorded = comparison.recorded.get(version, ())
     if not recorded:
-        return False
+        return Staleness(0, 0)
     try:
         repaired = repair(source, known[0], None, known[1]).draft
-        return not find_staleness(repaired, site.read(version), recorded).is_current
+        return find_staleness(repaired, site.read(version), recorded)
     except DraftError:
-        return False
+        return Staleness(0, 0)
 
 
 def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[SiteFacts, Settings]) -> Iterable[Finding]:
@@ -127,4 +127,4 @@ def _recorded(workspace: Workspace, versions: Iterable[str]) -> Mapping[str, Seq
 
     memory = TranslationMemory(workspace.state)
     known = ((path, memory.version(path)) for path in versions)
-    return {path: version.blocks for path, version in known if version is not None}
+    return {path: recorded_keys(version.blocks, version.front) for path, version in known if version is not None}

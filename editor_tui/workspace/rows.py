@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,7 @@ from editor_tui.site.versions import VersionPaths
 from editor_tui.text.language import detect_language
 
 if TYPE_CHECKING:
+    from editor_tui.post.finding import Finding
     from editor_tui.workspace.comparing import Comparison
 
 _ENOUGH_TO_TELL: Final = 400
@@ -44,9 +45,10 @@ class Describer:
 
     def describe(self, draft: Draft) -> Row:
         """The row of a draft; one whose front matter cannot be read has an error in it."""
-        rules = self._rules(draft)
+        findings = self._findings(draft)
+        rules = dict(Counter(finding.rule for finding in findings).most_common())
         try:
-            return self._row(draft, rules)
+            return self._row(draft, rules, _behind_of(findings))
         except FrontMatterError as error:
             return Row(
                 draft.path,
@@ -57,9 +59,9 @@ class Describer:
                 error=error.message,
             )
 
-    def _rules(self, draft: Draft) -> Mapping[str, int]:
+    def _findings(self, draft: Draft) -> Sequence[Finding]:
         if self.facts is None:
-            return {}
+            return ()
         from editor_tui.repair.registry import find_all
 
         findings = list(find_all(draft, self.facts, self.selection, self.settings))
@@ -69,9 +71,9 @@ class Describer:
 
             known = (self.facts, self.selection, self.settings)
             findings += find_translation_findings(self.site, self.comparison, draft, known)
-        return dict(Counter(finding.rule for finding in findings).most_common())
+        return findings
 
-    def _row(self, draft: Draft, rules: Mapping[str, int]) -> Row:
+    def _row(self, draft: Draft, rules: Mapping[str, int], behind: tuple[int, int]) -> Row:
         keys = self.settings.keys
         title = _text(_value(draft, keys.title))
         tags = _value(draft, keys.tags) if keys.tags else None
@@ -80,6 +82,7 @@ class Describer:
         )
         source = self._source(draft)
         version = "" if source else self._version_path(draft.path, language)
+        state, behind = self._translation(draft, version, behind)
         return Row(
             draft.path,
             title or draft.path.rpartition("/")[2],
@@ -89,10 +92,11 @@ class Describer:
             language,
             rules,
             self._fields(draft, title),
-            self._translation(draft, version, rules),
+            state,
             source,
             version,
             self.facts is not None,
+            behind=behind,
         )
 
     def _fields(self, draft: Draft, title: str) -> Mapping[str, FieldState]:
@@ -120,18 +124,27 @@ class Describer:
         by_path = self.comparison.sources.get(draft.path) if self.comparison is not None else None
         return by_path or _text(draft.metadata.get("translation_of"))
 
-    def _translation(self, draft: Draft, version: str, rules: Mapping[str, int]) -> TranslationState:
+    def _translation(
+        self, draft: Draft, version: str, behind: tuple[int, int]
+    ) -> tuple[TranslationState, tuple[int, int]]:
         """How the version of a draft stands; of a version itself, whether it is behind its source."""
         if not version:
-            return "stale" if "stale-translation" in rules else ""
+            return ("stale" if behind[0] else ""), behind
         if not self.site.exists(version):
-            return "none"
+            return "none", behind
         if self.facts is None or self.comparison is None:
-            return "ok"
-        from editor_tui.workspace.comparing import is_behind
+            return "ok", behind
+        from editor_tui.workspace.comparing import staleness_of
 
-        is_stale = is_behind(self.site, self.comparison, draft, version, (self.facts, self.settings))
-        return "stale" if is_stale else "ok"
+        found = staleness_of(self.site, self.comparison, draft, version, (self.facts, self.settings))
+        return ("ok", (0, 0)) if found.is_current else ("stale", (found.behind, found.total))
+
+
+def _behind_of(findings: Sequence[Finding]) -> tuple[int, int]:
+    """(blocks behind, all blocks) as the rule says it of a version; zeros where it does not."""
+    values = next((finding.message.values for finding in findings if finding.rule == "stale-translation"), {})
+    behind, total = values.get("behind"), values.get("total")
+    return (behind, total) if isinstance(behind, int) and isinstance(total, int) else (0, 0)
 
 
 def _language(text: str) -> str:

@@ -181,3 +181,20 @@ def test_one_changed_sentence_of_sixty_blocks_sends_one_segment(site, model, tra
     assert model.asked == [blocks[29]]
     changed = [line for line in version(site).splitlines() if line not in before.splitlines()]
     assert changed == [translate(blocks[29])]
+
+
+def test_the_list_and_check_say_how_many_blocks_a_version_is_behind(site, translate_site, capsys):
+    translate_site("--write")
+    (site / "content" / "a.md").write_text(POST.replace("次の段落", "別の段落") + "\n新しい段落です。\n")
+
+    run(["list"])
+    listed = capsys.readouterr().out
+    run(["check", "--select", "stale-translation"])
+    checked = capsys.readouterr().out
+
+    # Two of the body's four; the front matter counts as a block, too.
+    assert "English: 2 of 5 blocks behind" in listed
+    assert "2 of 5 blocks are behind the original" in checked
+    translate_site("--write")
+    run(["list"])
+    assert "behind" not in capsys.readouterr().out

@@ -70,6 +70,7 @@ def test_a_good_version_has_no_problems():
         ("- Begins in 2025\n", "", "translation-structure", ""),
         ("[details](a.md)", "details", "translation-structure", ""),
         ("# Inv", "## Inv", "translation-structure", ""),
+        ("(a.md)", '(a.md "説明")', "translation-residue", '"説明"'),
         ("The [details](a.md) will", "(…)<!-- editor-tui: untranslated --> [x](a.md)", "translation-residue", None),
     ],
 )

@@ -64,6 +64,8 @@ def test_a_version_and_its_source_show_that_the_source_has_changed(workspace):
     assert (before["posts/tea.md"].translation, before["posts/tea.en.md"].translation) == ("ok", "")
     assert (after["posts/tea.md"].translation, after["posts/tea.en.md"].translation) == ("stale", "stale")
     assert after["posts/tea.en.md"].source == "posts/tea.md"
+    assert after["posts/tea.md"].behind == after["posts/tea.en.md"].behind == (1, 3)
+    assert {row.path: row.behind for row in workspace.known_rows()}["posts/tea.md"] == (1, 3)
 
 
 def test_a_draft_whose_front_matter_is_never_closed_can_be_checked(workspace):

@@ -76,14 +76,14 @@ class Outcome:
         self.model = reply.model
 
 
-async def translate_groups(job: Job, model: Model, groups: Sequence[Group]) -> Outcome:
-    """The translation of every unit, or why it has none.
+async def translate_groups(job: Job, model: Model, groups: Sequence[Group], outcome: Outcome | None = None) -> Outcome:
+    """The translation of every unit, or why it has none. `outcome` is filled on the way, also where an error is raised.
 
     The first round asks for whole groups. What fails a check is asked again alone, with the reason and the failed
     words; what got no answer is asked again in halves. A unit is asked for at most as often as the prompt's attempts
     say. Raises the ModelErrors that are not about one request, after every request of the round was tried.
     """
-    outcome = Outcome()
+    outcome = Outcome() if outcome is None else outcome
     waiting = list(groups)
     for _ in range(max(job.prompt.editor.attempts, 1)):
         if not waiting:

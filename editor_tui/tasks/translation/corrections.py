@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Final
 
 from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value
 from editor_tui.post.merge import Conflict, merge_pieces, split_pieces
 from editor_tui.post.segments import Segment
+from editor_tui.post.segments_attributes import blank_attributes
 from editor_tui.post.segments_marks import Protected
 from editor_tui.post.segments_tokens import find_tokens
 from editor_tui.site.memory import Remembered, Version, WrittenSegment
 from editor_tui.tasks.translation.untranslated import is_untranslated
+
+_IN_PAGE: Final = re.compile(r"""(?<=\]\()#[^\s)]+|(?<=href=["'])#[^"']+""")
 
 
 def mark_again(segment: Segment, text: str) -> str | None:
@@ -34,13 +38,17 @@ def mark_again(segment: Segment, text: str) -> str | None:
             words.append(token.text)
         elif token.side == "close":
             number = open_numbers.pop()
-            if protected.marks[number - 1].closing != token.text:
+            if _plain(protected.marks[number - 1].closing or "") != _plain(token.text):
                 return None
             words.append(f"</a{number}>")
         else:
             wanted = token.side == "open"
             match = next(
-                ((n, mark) for n, mark in free if mark.opening == token.text and (mark.closing is not None) == wanted),
+                (
+                    (n, mark)
+                    for n, mark in free
+                    if _plain(mark.opening) == _plain(token.text) and (mark.closing is not None) == wanted
+                ),
                 None,
             )
             if match is None:
@@ -50,6 +58,11 @@ def mark_again(segment: Segment, text: str) -> str | None:
             if wanted:
                 open_numbers.append(match[0])
     return None if free or open_numbers else "".join(words).strip()
+
+
+def _plain(markup: str) -> str:
+    """Markup without what differs between languages: words of attributes, and where in the page a link leads."""
+    return _IN_PAGE.sub("#", blank_attributes(markup))
 
 
 def find_corrections(segments: Sequence[Segment], version: Version, present: Draft) -> tuple[Remembered, ...]:

@@ -6,7 +6,6 @@ byte. Nothing of it is ever asked of a model but the words of single values.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -59,12 +58,6 @@ class FieldRules:
         if target != "en":
             return None
         return self.english.get(tag) or self.english.get(self.aliases.get(tag, tag))
-
-
-def front_key(source: Draft) -> str:
-    """A hash of the source's front matter, to see whether it changed."""
-    front = source.text[: source.frame.body]
-    return hashlib.sha256(front.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def find_field_segments(source: Draft, rules: FieldRules, language: str, target: str) -> tuple[Segment, ...]:

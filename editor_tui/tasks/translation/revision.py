@@ -110,17 +110,18 @@ class Revision:
 
     def _place(self, version: Draft, pairs: Sequence[tuple[str, str]], number: int) -> int:
         """Where the segment stands in the file: behind the ones before it, and never in code."""
-        position = version.frame.body
+        last = position = version.frame.body
         shut = [block for block in split_blocks(version) if block.kind in _NO_PROSE]
         for at in range(number + 1):
             target = pairs[at][1]
             if self.plan.segments[at].key or not target:
                 continue
-            place = version.text.find(target, position)
+            inside = self.plan.segments[at].kind == "attribute"
+            place = version.text.find(target, last if inside else position)
             while place >= 0 and any(block.start <= place < block.end for block in shut):
                 place = version.text.find(target, place + 1)
-            if place >= 0:
-                position = place + len(target)
+            if place >= 0 and not inside:
+                last, position = place, place + len(target)
             if at == number:
                 if place < 0:
                     break

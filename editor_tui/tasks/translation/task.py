@@ -13,14 +13,15 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value
 from editor_tui.post.proposal import FileChange, Origin, Part, Proposal, Usage
 from editor_tui.post.segments import Segment, find_segments
+from editor_tui.post.segments_attributes import find_attributes
 from editor_tui.post.segments_marks import MarkerError
-from editor_tui.post.staleness import block_keys, find_staleness
+from editor_tui.post.staleness import block_keys, find_staleness, front_key
 from editor_tui.site.memory import Languages, Remembered, TranslationMemory, Version, WrittenSegment
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.translation.asking import Job, Outcome, language_name, translate_groups
 from editor_tui.tasks.translation.corrections import find_corrections, keep_corrections
-from editor_tui.tasks.translation.metadata import SOURCE_KEY, FieldRules, find_field_segments, front_key
+from editor_tui.tasks.translation.metadata import SOURCE_KEY, FieldRules, find_field_segments
 from editor_tui.tasks.translation.problems import find_problems, problem, segment_problems, suggestion_of
 from editor_tui.tasks.translation.review import conflict_pairs, places_of, reviewed_texts, reviewed_words
 from editor_tui.tasks.translation.revision import Revision
@@ -160,8 +161,11 @@ class TranslateTask:
         language = self._language(source)
         rules = FieldRules.of(self.context.settings, self.context.vocabulary)
         fields = find_field_segments(source, rules, language, self.target)
-        segments = fields + find_segments(source, language)
-        return Plan(source, segments, self.files.path_of(source.path, self.target), self.target, rules)
+        body = sorted(
+            (*find_segments(source, language), *find_attributes(source, language)), key=lambda segment: segment.start
+        )
+        destination = self.files.path_of(source.path, self.target)
+        return Plan(source, (*fields, *body), destination, self.target, rules, language)
 
     def _version(self, plan: Plan) -> Version | None:
         """What was last written at the destination, if it was a version of this draft."""
@@ -211,8 +215,12 @@ class TranslateTask:
         if model is None:
             raise NoModelError(Message.of("llm.no-model"))
         groups = group_units(units, plan.segments, self.context.settings.translate.segment_tokens)
-        outcome = await translate_groups(self._job(plan), model, groups)
-        self._keep(plan, (Remembered(*pair, "machine", outcome.model) for pair in outcome.done.items()))
+        outcome = Outcome()
+        try:
+            await translate_groups(self._job(plan), model, groups, outcome)
+        finally:
+            # Also of a draft that gets no further today: what was answered is not asked for again.
+            self._keep(plan, [Remembered(*pair, "machine", outcome.model) for pair in outcome.done.items()])
         return known | outcome.done, outcome
 
     def _job(self, plan: Plan) -> Job:
@@ -237,7 +245,9 @@ class TranslateTask:
         """Note the file that stands at the destination now, and learn what a person made of its segments."""
         remembered = self.files.memory.find(self._languages(plan), (segment.words for segment in plan.segments))
         self._keep(plan, reviewed_words(plan.segments, texts, remembered))
-        body = [target if not segment.key else "" for segment, target in zip(plan.segments, texts, strict=True)]
+        # Fields are values, and attributes lie within other segments.
+        own = [not segment.key and segment.kind != "attribute" for segment in plan.segments]
+        body = [target if alone else "" for alone, target in zip(own, texts, strict=True)]
         places = places_of(text, body)
         written = tuple(
             WrittenSegment(segment.words, target, place, segment.key)

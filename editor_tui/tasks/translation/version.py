@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from editor_tui.errors import EditRefusedError
+from editor_tui.messages import Message
+from editor_tui.post.anchors import find_anchor_links, heading_ids, moved_anchors
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, apply_edits, in_order
-from editor_tui.post.segments import Segment, replace_segments
+from editor_tui.post.segments import Segment, find_segments, replace_segments
 from editor_tui.post.segments_proof import Difference, find_differences
 from editor_tui.site.memory import WrittenSegment
 from editor_tui.tasks.translation.metadata import REASON, FieldRules, front_matter_edits
@@ -16,13 +19,17 @@ from editor_tui.tasks.translation.untranslated import untranslated_text
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a version is made of: the repaired source, its segments (front matter first), its path and language."""
+    """What a version is made of: the repaired source, its segments (front matter first), its path and language.
+
+    `original` is the source's language. Segments of attributes lie within others.
+    """
 
     source: Draft
     segments: tuple[Segment, ...]
     destination: str
     language: str
     rules: FieldRules
+    original: str = "ja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,39 @@ def make_version(plan: Plan, words: Mapping[str, str]) -> Made:
     Raises FrontMatterError and EditRefusedError where the front matter cannot be changed for certain, and MarkerError
     for words that do not fit.
     """
+    source = _with_attributes(plan, words)
+    made = _make(plan, source, words)
+    if any(find_anchor_links(source)):
+        version = replace(source, data=made.text.encode("utf-8", "surrogateescape"))
+        ids = dict(zip(heading_ids(plan.source), heading_ids(version), strict=False))
+        made = _make(plan, source.with_edits(moved_anchors(source, ids, REASON)), words)
+    return made
+
+
+def _with_attributes(plan: Plan, words: Mapping[str, str]) -> Draft:
+    """The source with the words inside its markup translated; they are no part of the segments around them."""
+    edits = [
+        Edit(segment.start, segment.end, _text_of(plan, segment, words), REASON)
+        for segment in plan.segments
+        if segment.kind == "attribute"
+    ]
+    return plan.source.with_edits(in_order(edits)) if edits else plan.source
+
+
+def _body(plan: Plan, source: Draft) -> Sequence[Segment]:
+    """The body's segments where they stand in `source`, which differs from the plan's within markup alone."""
+    body = [segment for segment in plan.segments if not segment.key and segment.kind != "attribute"]
+    if source is plan.source:
+        return body
+    found = find_segments(source, plan.original)
+    if [segment.words for segment in found] != [segment.words for segment in body]:
+        raise EditRefusedError(source.path, Message.of("tasks.translate-attributes"))
+    return found
+
+
+def _make(plan: Plan, source: Draft, words: Mapping[str, str]) -> Made:
     fields = {segment.key: _text_of(plan, segment, words) for segment in plan.segments if segment.key}
-    body = [segment for segment in plan.segments if not segment.key]
-    source = plan.source
+    body = _body(plan, source)
     known = {number: words[segment.words] for number, segment in enumerate(body) if segment.words in words}
     edits = list(replace_segments(body, known, REASON))
     for number, segment in enumerate(body):
@@ -57,16 +94,24 @@ def make_version(plan: Plan, words: Mapping[str, str]) -> Made:
     written = [
         WrittenSegment(segment.words, fields[segment.key], -1, segment.key) for segment in plan.segments if segment.key
     ]
-    for segment, edit in zip(body, edits, strict=True):
-        written.append(WrittenSegment(segment.words, edit.replacement, edit.start + shift))
-        shift += len(edit.replacement) - (edit.end - edit.start)
+    replaced = iter(zip(body, edits, strict=True))
+    for segment in plan.segments:
+        if segment.kind == "attribute":
+            written.append(WrittenSegment(segment.words, _text_of(plan, segment, words), -1))
+        elif not segment.key:
+            own, edit = next(replaced)
+            written.append(WrittenSegment(own.words, edit.replacement, edit.start + shift))
+            shift += len(edit.replacement) - (edit.end - edit.start)
     version = replace(source, path=plan.destination, data=_encoded(source, text))
-    return Made(text, tuple(written), find_differences(source, version))
+    return Made(text, tuple(written), find_differences(plan.source, version))
 
 
 def _text_of(plan: Plan, segment: Segment, words: Mapping[str, str]) -> str:
     if segment.words in words:
         return segment.restore(words[segment.words])
+    if segment.kind == "attribute":
+        # No comment can stand inside a tag, and an empty text is what a missing one is.
+        return segment.protected.prefix[0] + segment.protected.suffix[-1]
     return untranslated_text(plan.destination, plan.language, field=bool(segment.key))
 
 
