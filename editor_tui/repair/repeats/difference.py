@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from editor_tui.repair.repeats.misspelling import are_words, is_no_word, is_swap
 from editor_tui.text.script import has_cjk
 
 _FORM_ONLY: Final = re.compile(r"[\u3040-\u309fー、。，．,.!?:;'\"“”‘’()「」『』（）・…〜~\-–—\s]*\Z")
@@ -69,9 +70,10 @@ class Difference:
     def is_slip(self) -> bool:
         """Whether all of it is slips. Among several certain ones an unclear one is a slip too, and so is one that
         would say something else where words are spoiled all around it."""
-        if self.said == 1 and self.garbled >= 4:
+        if self.said == 1 and (self.garbled >= 4 or (self.garbled >= 2 and self.slips >= 5)):
             return self.unclear <= self.slips
-        return not self.said and (not self.unclear or self.slips >= max(2, self.unclear))
+        is_minor = self.slips >= max(2, self.unclear) or self.garbled >= 1 >= self.unclear - 1
+        return not self.said and (not self.unclear or is_minor)
 
 
 _SLIP, _UNCLEAR, _SAID = Difference(slips=1), Difference(unclear=1), Difference(said=1)
@@ -186,11 +188,22 @@ def _latin_change(old: str, new: str) -> Difference:
         return _UNCLEAR if {old.lower(), new.lower()} <= _FUNCTION_WORDS | {""} else _SAID
     if _spelt_alike(old) == _spelt_alike(new):
         return _SLIP
+    if are_words(old.lower(), new.lower()):
+        return _UNCLEAR
+    if is_swap(old.lower(), new.lower()) or _is_one_spoilt(old.lower(), new.lower()):
+        return _GARBLED
     if _is_other_form(old.lower(), new.lower()) or _is_other_form(new.lower(), old.lower()):
         return _UNCLEAR
     if shorter >= 6 or (shorter >= 4 and distance == 1):
         return _GARBLED if distance <= (1 if shorter < 9 else 2) else _UNCLEAR
     return _UNCLEAR if distance == 1 else _SAID
+
+
+def _is_one_spoilt(old: str, new: str) -> bool:
+    """Whether one of two words is none. Abbreviations look like none, so the other must be a word for certain."""
+    if is_no_word(old) == is_no_word(new):
+        return False
+    return not _FUNCTION_WORDS.isdisjoint({old, new}) or min(len(old), len(new)) >= 4
 
 
 def _spelt_alike(word: str) -> str:

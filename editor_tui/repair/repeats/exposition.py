@@ -28,7 +28,7 @@ _NAME: Final = re.compile(r"(?<![.!?:;\"“(*]\s)(?<!\A)\b[A-Z][\w&'’-]*")
 _REQUEST: Final = re.compile(
     r"ください|下さい|ませ(?:。|\Z)|お願い|お[ぁ-ん一-鿿]{1,5}(?:いただ|します|いたします)"
     r"|ご(?:注意|連絡|確認|了承|利用|用意|持参|相談|遠慮|協力|返金|案内|来館|来場|参加|予約|購入|記入|使用|容赦|提出|承知)"
-    r"|\b(?:please|must|do not|don['’]t|make sure|shall)\b",
+    r"|\b(?:please|must|make sure|shall)\b|(?:\A|[.!?:;]\s+)(?:do not|don['’]t|never)\b",
     re.IGNORECASE,
 )
 _ARGUMENT: Final = re.compile(
@@ -43,7 +43,8 @@ _BOUND: Final = re.compile(
     r"\s*(?:\*\*)?(?:しかし|さらに|また、|一方|例えば|たとえば|具体的に|加えて|そして|次に|第[二三]に|だから|そのため|その結果|つまり"
     r"|とはいえ|ただし?、|もちろん|実際に?、|特に|このように|それに|同様に|同時に|もう一つ|もう1つ|最後に|でも、|だが、|なぜなら"
     r"|However|Moreover|Furthermore|In addition|Additionally|For (?:example|instance)|On the other hand|Similarly"
-    r"|Therefore|Thus|Instead|But|And|Second(?:ly)?,|Third(?:ly)?,|Also,|As a result|Besides|Nevertheless|That said|Finally,)"
+    r"|Therefore|Thus|Instead|But|And|Second(?:ly)?,|Third(?:ly)?,|Also,|As a result|Besides|Nevertheless|Finally,)"
+    r"(?![a-z])"
 )
 #: How speech and stage directions begin.
 _SPOKEN: Final = re.compile(r"\s*(?:[「『\"“‘—]|[*_](?![*_]))")

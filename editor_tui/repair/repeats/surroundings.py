@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from editor_tui.repair.repeats.units import LONG, Unit
+from editor_tui.text.script import weight
+from editor_tui.text.similarity import common_prefix
 
-#: A line that weighs less heads what follows it; so many characters in common are the same beginning.
+#: A line that weighs less heads what follows it; this much in common is the same beginning.
 _HEADS: Final = 20.0
-_ALIKE: Final = 6
+_ALIKE: Final = 5
 _DIGITS: Final = re.compile(r"[0-9一二三四五六七八九十]+")
 _LEADS_IN: Final = re.compile(r"[:：]\W*\Z")
 
@@ -77,5 +79,6 @@ def _begin_alike(unit: Unit | None, other: Unit | None) -> bool:
     """Whether two different paragraphs begin with the same words, whatever the numbers in them."""
     if unit is None or other is None or unit is other or unit.kind != other.kind:
         return False
-    begin, begin_other = (_DIGITS.sub("0", one.form)[:_ALIKE] for one in (unit, other))
-    return begin == begin_other
+    begin, begin_other = (_DIGITS.sub("0", one.form)[: 2 * _ALIKE] for one in (unit, other))
+    shared = common_prefix(begin, begin_other)
+    return weight(begin[:shared]) >= _ALIKE

@@ -1,0 +1,121 @@
+"""A lone copy: facts and argument go from an article, whatever has a role stays."""
+
+from pathlib import Path
+
+import pytest
+
+from editor_tui.post.draft import Draft
+from editor_tui.repair.repeats import find_repeats, repair_repeats
+
+DATA = Path(__file__).parents[3] / "benchmarks" / "data"
+JAPANESE = (DATA / "paragraphs-ja.txt").read_text("utf-8").splitlines()[:14]
+ENGLISH = (DATA / "paragraphs-en.txt").read_text("utf-8").splitlines()[:14]
+CHIPS = (
+    "ミナト電工の新しいチップ「M7」は、データセンター向けのGPUを3割安く置き換えられると期待されている。ベンチマークでは前の世代の"
+    "1.8倍の速度が出たという。ただし、ソフトウェアの対応が遅れれば、その性能は数字のままで終わる可能性がある。"
+)
+CHIPS_IN_ENGLISH = (
+    "The new chip from Minato is expected to replace the GPUs of Orion and Fenwick at two thirds of their price. "
+    "In the benchmarks of the Kestrel Institute it ran 1.8 times as fast as its predecessor. "
+    "It may stay a number on paper, however, if the compilers do not follow."
+)
+REFRAIN = (
+    "川は、まだ名前を持たなかった。名前のないものは、どこへでも行ける。夜のうちに畑を横切り、朝には知らぬ顔で元の場所を流れていた。"
+    "それを見た者もいたが、誰に話しても、夢だろうと言われるだけだった。"
+)
+NOTICE = (
+    "参加費は1,000円、定員は20名で、会場はミナトホールのロビーです。お申し込みは電話かメールでお願いします。ただし、"
+    "キャンセルのご連絡は3日前までにください。それを過ぎると、費用の50%をいただく可能性があります。"
+)
+
+
+def repaired(*blocks):
+    draft = Draft("a.md", ("\n\n".join(blocks) + "\n").encode())
+    return draft.with_edits(repair_repeats(draft)).text.rstrip("\n").split("\n\n")
+
+
+@pytest.mark.parametrize(("others", "said"), [(JAPANESE, CHIPS), (ENGLISH, CHIPS_IN_ENGLISH)])
+def test_facts_and_argument_go_where_they_stand_again_in_an_article(others, said):
+    blocks = [*others[:4], said, *others[4:]]
+
+    assert repaired(*blocks[:10], said, *blocks[10:]) == blocks
+
+
+@pytest.mark.parametrize("said", [REFRAIN, NOTICE])
+def test_a_refrain_and_a_notice_stay(said):
+    blocks = [*JAPANESE[:4], said, *JAPANESE[4:9], said, *JAPANESE[9:]]
+
+    assert repaired(*blocks) == blocks
+
+
+@pytest.mark.parametrize("above", ["## もう一度", "同じ段落をもう一度読む。", f"{JAPANESE[11]}たとえば次の段落だ："])
+def test_what_is_led_up_to_stays(above):
+    blocks = [*JAPANESE[:4], CHIPS, *JAPANESE[4:9], above, CHIPS, *JAPANESE[9:11]]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_an_abstract_stays():
+    blocks = [CHIPS, *JAPANESE[:8], CHIPS, *JAPANESE[8:]]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_what_follows_the_same_opening_twice_stays():
+    """Two wire reports with one background paragraph: what stands above both begins alike."""
+    reports = [f"【ミナト{day}日】{JAPANESE[day]}" for day in (3, 8)]
+    blocks = [*JAPANESE[:2], reports[0], CHIPS, *JAPANESE[4:7], reports[1], CHIPS, *JAPANESE[9:]]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_where_other_things_come_back_too_it_is_the_form():
+    blocks = [*JAPANESE[:3], CHIPS, REFRAIN, *JAPANESE[3:7], CHIPS, *JAPANESE[7:9], REFRAIN, *JAPANESE[9:]]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_it_stays_in_a_short_text():
+    blocks = [*JAPANESE[:2], CHIPS, *JAPANESE[2:4], CHIPS]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_a_section_does_not_begin_with_a_word_that_goes_on():
+    torn = f"さらに、{CHIPS}"
+    blocks = ["## 一", *JAPANESE[:3], torn, JAPANESE[3], "## 二", *JAPANESE[4:7], "## 三", *JAPANESE[7:]]
+    at = blocks.index("## 二") + 1
+
+    assert repaired(*blocks[:at], torn, *blocks[at:]) == blocks
+    assert repaired(*blocks[:at], CHIPS, *blocks[at:]) == [*blocks[:at], CHIPS, *blocks[at:]]
+
+
+def test_a_paragraph_that_stands_again_a_sentence_a_line_goes_with_its_short_lines():
+    said = f"どうだろう。{JAPANESE[2]}"
+    lines = said.replace("。", "。\n").rstrip("\n")
+    blocks = [*JAPANESE[:2], said, *JAPANESE[3:]]
+
+    assert repaired(*blocks[:9], lines, *blocks[9:]) == blocks
+
+
+def test_a_sentence_taken_up_by_the_next_paragraph_goes_from_exposition_only():
+    last = "その答えはまだ誰も持っていないのかもしれません。"
+    blocks = [*JAPANESE[:5], CHIPS + last, last + CHIPS_NEXT, *JAPANESE[5:]]
+    told = [*JAPANESE[:5], REFRAIN + last, last + JAPANESE[5], *JAPANESE[6:]]
+
+    assert repaired(*blocks) == [*JAPANESE[:5], CHIPS + last, CHIPS_NEXT, *JAPANESE[5:]]
+    assert repaired(*told) == told
+
+
+def test_what_stays_is_reported():
+    draft = Draft("a.md", "\n\n".join([*JAPANESE[:4], REFRAIN, *JAPANESE[4:9], REFRAIN, *JAPANESE[9:]]).encode())
+
+    (finding,) = find_repeats(draft)
+
+    assert finding.fix is None
+
+
+CHIPS_NEXT = (
+    "競合するオリオン社は、2027年に次のGPUを出すと発表した。アナリストの予測では、そのコストは1個あたり400ドルを下回る。"
+    "一方で、メモリーの供給が追いつかないリスクも指摘されている。"
+)
