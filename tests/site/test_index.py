@@ -9,9 +9,9 @@ import time
 import pytest
 
 from editor_tui.messages import Message
+from editor_tui.site.columns import pack_rows, unpack_rows
 from editor_tui.site.files import Site
 from editor_tui.site.index import Index
-from editor_tui.site.columns import is_packable, pack_rows, unpack_rows
 from editor_tui.site.rows import Row
 from editor_tui.site.stamp import stamp_of
 
@@ -299,6 +299,64 @@ def test_many_drafts_are_described_by_whoever_spreads_the_work(root, later):
 
     assert asked == ["a.md", "b.md", "c.md"]
     assert [row.title for row in rows] == ["a", "b.md", "c"]
+
+
+@pytest.mark.parametrize("mark", "\x1c\x1d\x1e\x1f")
+def test_a_title_with_what_stands_between_rows_costs_its_own_row_only(root, later, mark):
+    (root / "b.md").write_text(f"b{mark}b", encoding="utf-8")
+    age(root)
+
+    rows = ({"a.md": "a", "b.md": f"b{mark}b", "c.md": "c"}, ["a.md", "b.md", "c.md"])
+    assert refresh(root) == rows
+    assert refresh(root) == (rows[0], ["b.md"])
+
+
+def test_what_two_processes_find_out_of_one_folder_is_kept(root, later):
+    one = Index(Site(root)).refresh(["a.md", "b.md"], Reader)
+    two = Index(Site(root)).refresh(["b.md", "c.md"], Reader)
+
+    assert [row.path for row in (next(one), next(two), *one, *two)] == ["a.md", "b.md", "b.md", "c.md"]
+    assert refresh(root) == (ALL, [])
+
+
+def test_rows_that_were_invalidated_meanwhile_do_not_come_back(root, later):
+    refresh(root)
+    (root / "a.md").write_text("x", encoding="utf-8")
+    rows = Index(Site(root)).refresh(["a.md", "b.md", "c.md"], Reader)
+    next(rows)
+    Index(Site(root)).invalidate()
+    assert len(list(rows)) == 2
+
+    assert refresh(root)[1] == ["b.md", "c.md"]
+
+
+def test_rows_come_by_path_whatever_folders_they_are_in(root, later):
+    for folder in ("a", "b"):
+        (root / folder).mkdir()
+        (root / folder / "z.md").write_text(folder, encoding="utf-8")
+    paths = ["a.md", "a/z.md", "b.md", "b/z.md", "c.md"]
+
+    assert list(refresh(root)[0]) == paths
+    (root / "b.md").write_text("other", encoding="utf-8")
+    assert list(refresh(root)[0]) == paths
+    assert [row.path for row in Index(Site(root)).known_rows()] == paths
+
+
+def test_a_brief_row_is_made_anew_when_its_version_comes(root, later):
+    def describe(draft):
+        made.append(draft.path)
+        return Row(draft.path, version=f"{draft.path[0]}.en.md" if draft.path == "a.md" else "en/" + draft.path)
+
+    def rows():
+        made.clear()
+        return list(Index(Site(root)).refresh(["a.md", "b.md"], lambda: describe, brief=True))
+
+    made = []
+    assert ([row.path for row in rows()], made) == (["a.md", "b.md"], ["a.md", "b.md"])
+    assert ([row.path for row in rows()], made) == (["a.md", "b.md"], [])
+    (root / "a.en.md").write_text("tea", encoding="utf-8")
+    assert (len(rows()), made) == (2, ["a.md"])
+    assert (len(rows()), made) == (2, [])
 
 
 def test_facts_are_kept_for_the_site(root):
