@@ -36,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
     from editor_tui.cli.batch_steps import Exporter, Importer
-    from editor_tui.llm.batch_files import read_manifest
+    from editor_tui.llm.batch_files import read_manifest, write_manifest
 
     if arguments.step == "export":
         return await Exporter(workspace, output, arguments).run()
@@ -53,10 +53,14 @@ async def run(arguments: argparse.Namespace, workspace: Workspace, output: Outpu
         files = await _download(arguments.folder, service, manifest, states)
     finally:
         await service.endpoint.close()
-    if not files:
+    if not files and not any(state.has_ended for state in states):
         output.say("llm.batch-nothing-yet")
         return 0
-    return await Importer(workspace, output, manifest, arguments.json).run(files)
+    code = await Importer(workspace, output, manifest, arguments.json).run(files)
+    for index, state in enumerate(states):
+        manifest = manifest.with_part(index, collected=state.has_ended)
+    write_manifest(arguments.folder, manifest)
+    return code
 
 
 def _service(workspace: Workspace) -> BatchService:

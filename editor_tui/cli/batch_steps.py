@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from editor_tui.cli.output import Output
 from editor_tui.cli.proposals import lines_of, proposal_json
-from editor_tui.errors import DraftError, DraftModelError, EditorTuiError, NoModelError, NotAnsweredYet
+from editor_tui.errors import DraftError, DraftModelError, NoModelError, NotAnsweredYet, UsageError
 from editor_tui.llm.batch import Received, RecordingModel, receive
 from editor_tui.llm.batch_files import (
     Asked,
     Manifest,
     RequestWriter,
+    expect_collected,
     read_results,
     request_line,
     write_manifest,
@@ -25,11 +26,16 @@ from editor_tui.llm.batch_files import (
 from editor_tui.llm.connect import identity
 from editor_tui.llm.connection import OPENAI, Connection, find_connection
 from editor_tui.llm.dialect import Dialect
-from editor_tui.llm.endpoint import DEFAULT_MODEL
+from editor_tui.llm.endpoint import DEFAULT_MODEL, Endpoint
 from editor_tui.llm.prices import price_of
 from editor_tui.llm.protocol import Request
 from editor_tui.messages import Message
+from editor_tui.settings.schema import ModelSettings
 from editor_tui.site.answers import Answers
+from editor_tui.site.held_memory import HeldMemory
+from editor_tui.workspace.attention import Marker
+from editor_tui.workspace.bench import with_memory
+from editor_tui.workspace.running import already_answered
 from editor_tui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -54,10 +60,11 @@ class Exporter:
         if self.arguments.model:
             settings = settings.replace(name=self.arguments.model)
         connection = _connection(self.workspace)
-        name = settings.name or DEFAULT_MODEL
+        name = settings.name or await _model_of(connection, settings)
         model = RecordingModel(Answers(self.workspace.state), identity(settings, connection), again=self.arguments.all)
         dialect = Dialect(name, connection.is_openai)
         folder = self._folder()
+        expect_collected(folder)
         with RequestWriter(folder) as writer:
             for draft in self._drafts():
                 await self._note(draft, model)
@@ -88,6 +95,8 @@ class Exporter:
                 draft = self.workspace.read(path)
                 if task.skips(draft, everything=self.arguments.all) is not None:
                     continue
+                if not self.arguments.all and already_answered(self.workspace.proposals, task.name, draft):
+                    continue
             except DraftError as error:
                 self._fail(error)
                 continue
@@ -104,8 +113,12 @@ class Exporter:
             proposal = await self.task.propose(draft, model)
         except NotAnsweredYet:
             return
-        except (DraftError, DraftModelError) as error:
+        except DraftError as error:
             self._fail(error)
+            return
+        except DraftModelError as error:
+            self.failed += 1
+            self.output.say("llm.batch-draft-left", path=draft.path, reason=error.message)
             return
         if not model.missing and proposal.parts:
             self.workspace.save(proposal)
@@ -117,7 +130,7 @@ class Exporter:
         self.asked[key] = Asked(draft.path, draft.fingerprint, prompt.fingerprint)
         writer.add(request_line(key, dialect.body(request)))
 
-    def _fail(self, error: EditorTuiError) -> None:
+    def _fail(self, error: DraftError) -> None:
         self.failed += 1
         self.output.error(error)
 
@@ -142,7 +155,9 @@ class Importer:
 
     async def run(self, files: Sequence[Path]) -> int:
         received = self._receive(files)
-        task = self.workspace.task(self.manifest.task)
+        memory = HeldMemory(self.workspace.state)
+        task = with_memory(self.workspace.task(self.manifest.task), memory)
+        marker = Marker(self.workspace, self.manifest.task)
         model = RecordingModel(Answers(self.workspace.state), self.manifest.identity)
         reasons = {self.manifest.asked[key].path: reason for key, reason in received.failed.items()}
         for path, fingerprint in sorted({(item.path, item.fingerprint) for item in self.manifest.asked.values()}):
@@ -152,10 +167,13 @@ class Importer:
                     self._report(path, "skipped", "changed", Message.of("llm.batch-draft-changed"))
                     continue
                 await self._propose(task, draft, model)
+                marker.note_success(path)
             except NotAnsweredYet as error:
                 self._report(path, "failed", "not-answered", reasons.get(path, error.message))
             except (DraftError, DraftModelError) as error:
+                marker.note_failure(path, error)
                 self._report(path, "failed", "error", error.message)
+        memory.release()
         self._tell(received)
         return _SOME_FAILED if self.counts.get("failed") or self.counts.get("skipped") else 0
 
@@ -163,7 +181,7 @@ class Importer:
         answers = Answers(self.workspace.state)
         connection = _connection(self.workspace)
         price = price_of(self.manifest.model, self.workspace.settings.model.price, local=connection.is_loopback)
-        received = Received()
+        received = Received(priced=price.known)
         for file in files:
             for result in read_results(file):
                 if result is None:
@@ -197,16 +215,31 @@ class Importer:
         self.counts[status] = self.counts.get(status, 0) + 1
 
     def _tell(self, received: Received) -> None:
+        cost = f"{received.usage.cost_usd:.4f}"
         self.output.say(
             "llm.batch-imported",
             count=len(received.kept),
             proposed=self.counts.get("proposed", 0),
             failed=self.counts.get("failed", 0),
             changed=self.counts.get("skipped", 0),
-            cost=f"{received.usage.cost_usd:.4f}",
+            cost=Message.of("llm.batch-cost" if received.priced else "llm.batch-cost-unknown", cost=cost),
         )
         if received.unknown or received.unreadable:
             self.output.say("llm.batch-strange-lines", unknown=received.unknown, unreadable=received.unreadable)
+
+
+async def _model_of(connection: Connection, settings: ModelSettings) -> str:
+    """The model that a task would ask without a name. Raises UsageError where the server does not tell."""
+    if connection.is_openai:
+        return DEFAULT_MODEL
+    endpoint = Endpoint(connection, settings)
+    try:
+        name = await endpoint.first_model()
+    finally:
+        await endpoint.close()
+    if not name:
+        raise UsageError(Message.of("llm.batch-no-model", address=connection.base_url))
+    return name
 
 
 def _connection(workspace: Workspace) -> Connection:

@@ -8,6 +8,8 @@ from typing import Any
 from editor_tui.cli.output import Output
 from editor_tui.messages import Catalogue, Message
 from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, FreeText, Part, Proposal
+from editor_tui.text.clean import clean
+from editor_tui.workspace.attention import Marked
 from editor_tui.workspace.results import values_of
 
 
@@ -76,3 +78,26 @@ def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(str, value)) + "]"
     return str(value).replace("\n", "⏎")
+
+
+def marked_json(marked: Marked, catalogue: Catalogue) -> dict[str, Any]:
+    """A draft that a person has to look at, in the shape of a task's JSON line, with the replies that came."""
+    return {
+        "path": marked.path,
+        "task": marked.task,
+        "status": "failed",
+        "fields": {},
+        "problems": [{"code": "attention", "message": catalogue.text(marked.reason)}],
+        "usage": {"input_tokens": 0, "output_tokens": 0, "cost_usd": 0.0, "cached": True},
+        "output_path": None,
+        "replies": list(marked.replies),
+    }
+
+
+def lines_of_marked(marked: Marked, output: Output) -> Iterator[str]:
+    """The path, why no answer could be used, and the latest answer as it came."""
+    yield output.style(marked.path, "bold") + output.style(f"  {marked.task}", "dim")
+    yield "    " + output.style(f"! {output.words(marked.reason)}", "yellow")
+    for reply in marked.replies[:1]:
+        yield "    " + output.style(output.text("cli.review-reply"), "dim")
+        yield from (f"    {output.style(clean(line))}" for line in reply.splitlines())

@@ -24,5 +24,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
         workspace.reject(proposal)
         if arguments.json:
             output.json(proposal_json(proposal, "rejected", output.catalogue))
+    for one in workspace.marked(arguments.paths):
+        if arguments.task in (None, one.task):
+            workspace.unmark(one.path, one.task)
     output.note(counted("cli.rejected", len(unwanted)))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from editor_tui.cli.output import Output
-from editor_tui.cli.proposals import proposal_json
+from editor_tui.cli.proposals import lines_of_marked, marked_json, proposal_json
 from editor_tui.workspace.workspace import Workspace
 
 
@@ -18,11 +18,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
-    proposals = workspace.waiting(arguments.paths)
+    proposals, marked = workspace.waiting(arguments.paths), workspace.marked(arguments.paths)
     if arguments.json:
         for proposal in proposals:
             output.json(proposal_json(proposal, "proposed", output.catalogue))
+        for one in marked:
+            output.json(marked_json(one, output.catalogue))
         return 0
+    if arguments.plain or not proposals:
+        for one in marked:
+            for line in lines_of_marked(one, output):
+                output.line(line)
     if not proposals:
         output.say("cli.nothing-waits")
         return 0

@@ -51,6 +51,8 @@ async def run_tasks(
                 await printer.print_all(run)
     finally:
         printer.say_total()
+    if printer.counts["failed"] and (marked := len(workspace.marked(paths))):
+        output.say("cli.task-marked", count=marked)
     if options.sample and not options.json and printer.counts["proposed"]:
         _open_review(workspace, paths, output)
     return SOME_FAILED if printer.counts["failed"] else 0

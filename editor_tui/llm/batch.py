@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from editor_tui.errors import ModelError, NotAnsweredYet
-from editor_tui.llm.cached import AnswerStore, find_kept, question_key
+from editor_tui.llm.cached import AnswerStore, find_kept, keep_refusal, question_key
 from editor_tui.llm.failures import Passing
 from editor_tui.llm.prices import Price
 from editor_tui.llm.protocol import Reply, Request
@@ -51,7 +51,7 @@ class RecordingModel:
 
 @dataclass(slots=True)
 class Received:
-    """What became of the lines of result files. `failed` has the reason by custom id."""
+    """What became of the lines of result files. `failed` has the reason by custom id; `priced` as in `Spending`."""
 
     kept: set[str] = field(default_factory=set)
     failed: dict[str, Message] = field(default_factory=dict)
@@ -59,6 +59,7 @@ class Received:
     repeated: int = 0
     unreadable: int = 0
     usage: Usage = field(default_factory=Usage)
+    priced: bool = True
 
 
 def receive(result: dict[str, Any], label: str, answers: AnswerStore, price: Price, received: Received) -> None:
@@ -85,6 +86,7 @@ def receive(result: dict[str, Any], label: str, answers: AnswerStore, price: Pri
         received.failed[key] = failure.error.message
         return
     except ModelError as error:
+        keep_refusal(answers, key, error)
         received.failed[key] = error.message
         return
     answers.keep(key, answered.text, answered.model, usage, label)

@@ -142,6 +142,17 @@ def read_manifest(folder: Path) -> Manifest:
         raise UsageError(Message.of("llm.no-manifest", path=str(path))) from error
 
 
+def expect_collected(folder: Path) -> None:
+    """Raises UsageError where a batch of this folder is submitted and its results have not been fetched yet.
+
+    Another export would forget its id, and with it answers that are paid for.
+    """
+    if (folder / MANIFEST).is_file():
+        for part in read_manifest(folder).parts:
+            if part.batch and not part.collected:
+                raise UsageError(Message.of("llm.batch-not-collected", folder=str(folder), id=part.batch))
+
+
 def read_results(path: Path) -> Iterator[dict[str, Any] | None]:
     """The lines of a result or error file; None for a line that is no result (a cut file ends in one).
 

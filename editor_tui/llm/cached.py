@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from editor_tui.errors import ContentRefusedError, CutOffError, DraftModelError
+from editor_tui.errors import ContentRefusedError, CutOffError, DraftModelError, ModelError
 from editor_tui.llm.protocol import Model, Reply, Request
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Usage
@@ -57,6 +57,13 @@ def find_kept(answers: AnswerStore, key: str, *, again: bool) -> StoredAnswer | 
         kind, reason = refusal
         raise _REFUSALS[kind](Message.of("llm.refused-before", reason=reason))
     return None
+
+
+def keep_refusal(answers: AnswerStore, key: str, error: ModelError) -> None:
+    """Keep that a question met a refusal; any other failure may pass, and is forgotten."""
+    for kind, refusal in _REFUSALS.items():
+        if isinstance(error, refusal):
+            answers.keep_refusal(key, kind, error.message)
 
 
 def question_key(request: Request, model: str) -> str:
@@ -108,9 +115,7 @@ class CachedModel:
         try:
             return await self.model.ask(request)
         except DraftModelError as error:
-            for kind, refusal in _REFUSALS.items():
-                if isinstance(error, refusal):
-                    self.answers.keep_refusal(key, kind, error.message)
+            keep_refusal(self.answers, key, error)
             raise
 
     def judge(self, request: Request, good: bool) -> None:

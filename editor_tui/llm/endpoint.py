@@ -86,14 +86,12 @@ class Endpoint:
         await self.open()
         async with self._lock:
             if not self._model:
-                self._model = DEFAULT_MODEL if self.connection.is_openai else await self._first_model()
+                # A server that lists nothing may take any name, or answer with an error that asks for one.
+                self._model = DEFAULT_MODEL if self.connection.is_openai else await self.first_model() or DEFAULT_MODEL
         return self._model
 
-    async def _first_model(self) -> str:
-        """The only model, or the first that is not for embeddings; the default's name where it does not tell.
-
-        That name then meets a server that takes any name, or an error that asks for one.
-        """
+    async def first_model(self) -> str:
+        """The server's only model, or its first that is not for embeddings; "" where it does not tell."""
         import openai
 
         try:
@@ -101,9 +99,9 @@ class Endpoint:
                 names = await self.models()
         except (openai.OpenAIError, TimeoutError, ValueError, TypeError, AttributeError):
             # Not every server lists models, and some list them in a form of their own.
-            return DEFAULT_MODEL
+            return ""
         talking = [name for name in names if isinstance(name, str) and "embed" not in name.lower()]
-        return talking[0] if talking else DEFAULT_MODEL
+        return talking[0] if talking else ""
 
     def _make(self) -> openai.AsyncOpenAI:
         import httpx2

@@ -17,6 +17,7 @@ from editor_tui.messages import Message
 from editor_tui.post.proposal import Proposal
 from editor_tui.site.answers import Answers
 from editor_tui.tasks.options import TaskOptions
+from editor_tui.workspace.attention import Marker
 from editor_tui.workspace.results import TaskResult
 from editor_tui.workspace.running import TaskRun
 
@@ -73,11 +74,13 @@ async def run_task(
     paths = await asyncio.to_thread(workspace.paths, patterns)
     model = connect_model(workspace, options, tell, spending)
     run = TaskRun(task, model, workspace.read, workspace.proposals, options)
+    marker = Marker(workspace, name)
     concurrency = options.concurrency or workspace.settings.model.concurrency
     try:
         with _journaled(workspace, run):
             async with aclosing(run.results(paths, concurrency)) as results:
                 async for result in results:
+                    marker.note(result)
                     yield result
     finally:
         if model is not None:

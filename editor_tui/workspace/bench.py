@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from editor_tui.tasks.vocabulary import TagUse, Vocabulary
 from editor_tui.text.glossary import Glossary, GlossaryError, read_glossary
 
 if TYPE_CHECKING:
+    from editor_tui.site.memory import TranslationMemory
     from editor_tui.tasks.translation.task import TranslateTask
     from editor_tui.workspace.workspace import Workspace
 
@@ -65,6 +67,13 @@ def make_translation(workspace: Workspace, options: TaskOptions, *, hint: str = 
         polish=options.polish,
         hint=hint,
     )
+
+
+def with_memory(task: Task, memory: TranslationMemory) -> Task:
+    """The task with another translation memory, if it has one."""
+    from editor_tui.tasks.translation.task import TranslateTask
+
+    return replace(task, files=replace(task.files, memory=memory)) if isinstance(task, TranslateTask) else task
 
 
 def repairer(workspace: Workspace) -> Callable[[Draft], Draft]:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from editor_tui.tasks.translation.view import SegmentView
     from editor_tui.tasks.vocabulary import Vocabulary
     from editor_tui.workspace.passages import Passages
+    from editor_tui.workspace.attention import Marked
     from editor_tui.workspace.planning import Plan
     from editor_tui.workspace.results import TaskResult
     from editor_tui.workspace.reviewing import Reviewer
@@ -146,10 +147,11 @@ class Workspace:
         """The rows of all drafts as they were when last seen, at once."""
         return self.index.known_rows()
 
-    def rows(self, patterns: Sequence[str] = (), *, checked: bool = True) -> Iterator[Row]:
+    def rows(self, patterns: Sequence[str] = (), *, checked: bool = True, brief: bool = False) -> Iterator[Row]:
         """The rows of drafts as they are now. Only drafts that have changed are read.
 
         Without `checked`, drafts that were never checked are not checked now: their rows come a hundred times as fast.
+        `brief` rows may come without tags, source and version.
         """
 
         def prepare() -> Callable[[Draft], Row]:
@@ -168,7 +170,8 @@ class Workspace:
             return map_drafts(work, context, paths, chunk=CHUNK if checked else LARGE_CHUNK)
 
         drafts = self.site.folders(patterns)
-        return self.index.refresh(drafts, prepare, everything=not patterns, checked=checked, spread=spread)
+        wanted = {"everything": not patterns, "checked": checked, "brief": brief}
+        return self.index.refresh(drafts, prepare, **wanted, spread=spread)
 
     # Repair.
 
@@ -268,6 +271,18 @@ class Workspace:
 
         return await ask_segments(self, proposal, numbers, hint)
 
+    def marked(self, patterns: Sequence[str] = ()) -> list[Marked]:
+        """The drafts for which no answer of the model could be used, with the answers; a person has to look."""
+        from editor_tui.workspace.attention import marked_drafts
+
+        return marked_drafts(self, self.paths(patterns) if patterns else None)
+
+    def unmark(self, path: str, task: str) -> None:
+        """A person has looked: the draft is no longer marked for this task."""
+        from editor_tui.site.attention import Attention
+
+        Attention(self.state).clear(path, task)
+
     def reject(self, proposal: Proposal) -> None:
         """Drop a waiting proposal."""
         self.proposals.close(proposal, "rejected")
@@ -289,10 +304,15 @@ class Workspace:
             return writing.write(draft, field_edits(draft, fields), "set")
 
     def undo(self, run: int | None = None, path: str | None = None) -> Undone:
-        """Take back a run, the last one where none is named, or what it did to one draft."""
+        """Take back a run, the last one where none is named, or what it did to one draft.
+
+        The proposals that it had applied wait again.
+        """
         from editor_tui.site.undo import undo
 
-        return undo(self.writer, run, path)
+        undone = undo(self.writer, run, path)
+        self.proposals.reopen(undone.run.id, (*undone.restored, *undone.removed))
+        return undone
 
     def history(self) -> list[Run]:
         """All runs that the journal knows, the newest first."""
