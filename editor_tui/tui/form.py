@@ -148,7 +148,9 @@ class FormScreen(Screen[bool]):
     @on(FieldRow.Edited)
     def show_changes(self) -> None:
         changed = sum(row.is_changed for row in self.query(FieldRow))
-        self.query_one("#state", Bar).set_text(self._look.say("form-changed", count=changed) if changed else self._look.say("form-next"))
+        self.query_one("#state", Bar).set_text(
+            self._look.say("form-changed", count=changed) if changed else self._look.say("form-next")
+        )
 
     @work(exclusive=True, exit_on_error=False)
     async def action_save(self) -> None:

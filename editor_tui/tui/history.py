@@ -24,7 +24,7 @@ from editor_tui.tui.words import Words
 class HistoryScreen(Screen[bool]):
     """Closes with whether anything was undone."""
 
-    DEFAULT_CSS = "HistoryScreen #empty { padding: 1 2; color: $text-muted; }"
+    DEFAULT_CSS = "HistoryScreen #empty { padding: 1 2; color: $dim; }"
     BINDINGS = bindings("history")
 
     def __init__(self, desk: Desk, look: Look, keymap: Keymap) -> None:

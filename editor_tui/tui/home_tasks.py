@@ -165,6 +165,8 @@ class HomeTasks(HomeReading):
             draft = await asyncio.to_thread(self.desk.read, entry.path)
             screen = FormScreen(self.desk, self.look, self.keymap, draft)
         except DraftError as error:
+            # The preview says all of it, with the line.
+            self.action_page()
             self.tell_error(error)
             return
         if await self.app.push_screen_wait(screen):

@@ -21,7 +21,7 @@ class JobsScreen(ModalScreen[bool]):
     DEFAULT_CSS = """
     JobsScreen { align: center bottom; background: $background 40%; }
     JobsScreen > Vertical { height: 60%; min-height: 8; background: $surface; border-top: solid $primary; }
-    JobsScreen #empty { padding: 1 2; color: $text-muted; height: auto; }
+    JobsScreen #empty { padding: 1 2; color: $dim; height: auto; }
     """
     BINDINGS = bindings("jobs")
 

@@ -14,7 +14,6 @@ from editor_tui.tui.look import Look
 from editor_tui.tui.page import Line, Page
 from editor_tui.workspace.values import show_value
 
-
 _GONE: Final = frozenset({"site.no-such-file", "site.gone-since-read"})
 
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from editor_tui.errors import ModelError
+from editor_tui.errors import ModelError, NoModelError
 from editor_tui.tui.desk import Desk
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
@@ -49,6 +49,10 @@ class WelcomeScreen(ModalScreen[None]):
         view.show_runs(welcome_runs(self._desk, self._look))
         view.focus()
 
+    def on_resize(self) -> None:
+        # The frame grows with its text as far as the window goes; then the text scrolls.
+        self.query_one(RunView).styles.max_height = max(self.size.height - 5, 3)
+
     def action_help(self) -> None:
         self.dismiss(None)
         self.app.call_later(self.app.run_action, "app.help")
@@ -62,9 +66,10 @@ def welcome_runs(desk: Desk, look: Look) -> list[Run]:
     try:
         runs.append(Run(f"{symbols.picked} {say('welcome-model', name=desk.model_name())}\n", "accepted"))
     except ModelError as error:
+        runs.append(Run(f"{symbols.doubtful} {say('welcome-no-model')}\n", "problem"))
+        if not isinstance(error, NoModelError):
+            runs.append(Run(look.tell(error.message) + "\n"))
         runs += [
-            Run(f"{symbols.doubtful} {say('welcome-no-model')}\n", "problem"),
-            Run(look.tell(error.message) + "\n\n", "dim"),
             Run(say("welcome-key") + "\n"),
             Run("  export OPENAI_API_KEY=sk-…\n", "key"),
             Run(say("welcome-local") + "\n"),

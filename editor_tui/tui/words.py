@@ -1,14 +1,18 @@
-"""A line or paragraph of text that is never markup."""
+"""A line or paragraph of text: never markup, and broken into lines as Japanese is."""
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.widgets import Static
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
 
 from editor_tui.text.clean import clean
+from editor_tui.text.width import text_width
+from editor_tui.text.wrap import wrap
 
 
-class Words(Static):
+class Words(Widget):
     """Text as it is, cleaned; nothing in it is parsed."""
 
     DEFAULT_CSS = """
@@ -16,10 +20,26 @@ class Words(Static):
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(Content(clean(text, lines=True)), id=id, classes=classes, markup=False)
+        super().__init__(id=id, classes=classes)
         self.text = text
 
     def set_text(self, text: str) -> None:
         if text != self.text:
             self.text = text
-            self.update(Content(clean(text, lines=True)))
+            self.refresh(layout=True)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return max(map(text_width, clean(self.text, lines=True).split("\n")))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        lines, width, style = self._lines(self.size.width), self.size.width, self.rich_style
+        return Strip([Segment(lines[y] if y < len(lines) else "", style)]).adjust_cell_length(width, style)
+
+    def _lines(self, width: int) -> list[str]:
+        if width < 2:
+            return [""]
+        paragraphs = clean(self.text, lines=True).split("\n")
+        return [paragraph[start:end] for paragraph in paragraphs for start, end in wrap(paragraph, width)]

@@ -105,16 +105,6 @@ async def test_broken_front_matter_is_explained_in_the_preview():
         assert "F4" in shown
 
 
-async def test_a_draft_that_has_gone_is_explained_in_the_preview():
-    desk = small_site(2)
-    async with open_app(desk) as pilot:
-        del desk.texts["_posts/2025-10-01-draft.md"]
-        await pilot.press("down")
-        await pilot.pause(0.2)
-
-        assert "読み込めません" in screen_text(pilot.app)
-
-
 async def test_changes_of_other_programs_are_seen():
     desk = small_site(1)
     async with open_app(desk) as pilot:

@@ -12,12 +12,12 @@ from editor_tui.tui.look import ASCII, UNICODE
 
 FOLDER = Path(__file__).parents[2] / "editor_tui" / "tui"
 MODULES = sorted(FOLDER.glob("*.py"))
-# Textual's widgets that parse markup in what they are given; `words` and `choices` tame the two that are used.
+# Textual's widgets that parse markup in what they are given; `choices` tames the one that is used.
 PARSING = {
     "Label", "Static", "Button", "OptionList", "Select", "SelectionList", "Checkbox", "Tabs", "Collapsible", "Tree",
     "DataTable", "Markdown", "Footer", "Header", "RadioButton", "Switch", "Log", "RichLog",
 }  # fmt: skip
-ALLOWED = {("words.py", "Static"), ("choices.py", "OptionList"), ("run.py", "OptionList")}
+ALLOWED = {("choices.py", "OptionList"), ("run.py", "OptionList")}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
