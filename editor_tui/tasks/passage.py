@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Final
 
 from editor_tui.errors import StaleProposalError
 from editor_tui.llm.protocol import Model
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
-from editor_tui.post.proposal import BodyChange, FreeText, Part, Proposal
+from editor_tui.post.proposal import BodyChange, FreeText, Part, Problem, Proposal
 from editor_tui.prompts.prompt import Prompt
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.prompt_task import PromptTask
+
+# Headings, addresses of links and images, fences, inline code, HTML and template tags.
+_FIXED: Final = re.compile(
+    r"^ {0,3}#{1,6}[ \t].*$|(?<=\]\()[^)\s]+|https?://[^\s)>\]]+|^ {0,3}(?:```|~~~).*$|`[^`\n]+`|</?[A-Za-z][^>\n]*>"
+    r"|\{[{%].*?[%}]\}",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,21 @@ class PassageTask:
         if text == draft.body[start:end]:
             return None
         edit = Edit(start, end, text, self.prompt.name)
-        return replace(part, change=BodyChange((edit,), draft.body_fingerprint))
+        problems = (*part.problems, *_losses(draft.body[start:end], text))
+        return replace(part, change=BodyChange((edit,), draft.body_fingerprint), problems=problems)
+
+
+def _losses(old: str, new: str) -> tuple[Problem, ...]:
+    """A problem for what a rewriting may not lose or add unseen: headings, addresses, code, HTML."""
+    before, after = (Counter(map(_level, _FIXED.findall(text))) for text in (old, new))
+    changed = [*(before - after).elements(), *(after - before).elements()]
+    return tuple(Problem("structure", Message.of("tasks.passage-structure", what=what)) for what in changed[:3])
+
+
+def _level(mark: str) -> str:
+    """What has to stay of a mark: of a heading its level, of anything else all of it."""
+    mark = mark.strip()
+    return mark.split()[0] if mark.startswith("#") else mark
 
 
 def _alone(draft: Draft, span: Passage) -> Draft:

@@ -153,7 +153,10 @@ def _blocks(item: Item, width: int, look: Look, room: int) -> list[list[Run]]:
 
 def _change(old: str, new: str, width: int, look: Look) -> list[list[Run]]:
     if old and new:
-        return break_runs(difference_runs(find_difference(old, new), marks=look.text_marks), width)
+        pieces = find_difference(old, new)
+        if any(piece.kind == "kept" for piece in pieces):
+            return break_runs(difference_runs(pieces, marks=look.text_marks), width)
+        return [*_change(old, "", width, look), *_change("", new, width, look)]
     text, sign, style = (old, "-", "removed") if old else (new, "+", "added")
     text = text.strip("\r\n")
     marked = f"[{sign}{text}{sign}]" if look.text_marks else text

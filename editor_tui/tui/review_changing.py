@@ -10,6 +10,8 @@ from textual import work
 from textual.screen import Screen
 
 from editor_tui.errors import EditorTuiError
+from editor_tui.post.proposal import BodyChange
+from editor_tui.tasks.passage import Passage
 from editor_tui.text.clean import without_controls
 from editor_tui.tui.bars import Bar
 from editor_tui.tui.dialogs import EditText
@@ -100,18 +102,28 @@ class ReviewChanging(Screen[None]):
         if hint is None:
             return
         self.query_one("#state", Bar).set_text(self.look.say("review-asking"))
-        numbers = [view.number for view in self.desk.segments(proposal) if not view.passed]
         try:
-            if numbers:
-                answer = await self.desk.ask_segments(proposal, numbers, hint=hint)
-            else:
-                answer = await self.desk.propose(proposal.origin.task, proposal.path, hint=hint)
-                await asyncio.to_thread(self.desk.save, answer)
-            self.queue.replace_proposal(answer)
+            self.queue.replace_proposal(await self._ask_again(proposal, hint))
             self.open_case()
         except EditorTuiError as error:
             self.fail(error)
             self.show_case()
+
+    async def _ask_again(self, proposal: Proposal, hint: str) -> Proposal:
+        """The proposal with the model's new answer, as it waits now."""
+        numbers = [view.number for view in self.desk.segments(proposal) if not view.passed]
+        if numbers:
+            return await self.desk.ask_segments(proposal, numbers, hint=hint)
+        task, item = proposal.origin.task, self.item
+        change = proposal.parts[item.part].change if item is not None else None
+        if not isinstance(change, BodyChange):
+            answer = await self.desk.propose(task, proposal.path, hint=hint)
+            await asyncio.to_thread(self.desk.save, answer)
+            return answer
+        passage = Passage(proposal.path, change.edits[0].start, change.edits[-1].end, change.base)
+        answer = await self.desk.passages.propose(task, passage, lambda text: None, hint=hint)
+        await asyncio.to_thread(self.desk.passages.keep, answer)
+        return next(one for one in self.desk.waiting() if one.key == proposal.key)
 
     def action_copy(self) -> None:
         """What is proposed to the clipboard, as far as the terminal allows it (OSC 52)."""

@@ -57,6 +57,35 @@ async def test_a_number_that_the_passage_does_not_have_waits_for_a_person():
     assert not proposal.passed
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("## 支援\n\n小さな農家。", "小さな農家。"),
+        ("## 支援\n\n小さな農家。", "### 支援\n\n小さな農家。"),
+        ("[小さな農家](https://example.com/a)。", "小さな農家。"),
+        ("`mill -v` を使う小さな農家。", "小さな農家。"),
+        ("小さな農家。", '小さな農家。<img src="https://example.com/x.png">'),
+    ],
+)
+async def test_headings_addresses_code_and_html_are_not_lost_or_added_unseen(old, new):
+    before = draft(body=f"はじめに。\n\n{old}\n\n終わりに。\n")
+
+    proposal = await task_on("rewrite-passage", passage_of(before, old)).propose(before, ScriptedModel([new] * 2))
+
+    assert "structure" in {problem.code for problem in proposal.parts[0].problems}
+
+
+async def test_a_heading_may_be_worded_anew():
+    before = draft(body="## 支援\n\n小さな農家が対象です。\n")
+    passage = passage_of(before, "## 支援\n\n小さな農家が対象です。")
+
+    proposal = await task_on("rewrite-passage", passage).propose(
+        before, ScriptedModel(["## 支援の対象\n\n小さな農家です。"])
+    )
+
+    assert proposal.passed
+
+
 async def test_a_passage_that_is_left_as_it_is_proposes_nothing():
     before = draft()
 
@@ -77,7 +106,9 @@ async def test_line_ends_stay_those_of_the_draft():
 
 async def test_a_prompt_that_fills_a_field_reads_the_passage_and_fills_it():
     before = draft()
-    reply = "摘み手は10年で半分に減った。京都府は来春、摘み手を育てる学校を宇治に開く。担い手を地元で増やすのが狙いになる。"
+    reply = (
+        "摘み手は10年で半分に減った。京都府は来春、摘み手を育てる学校を宇治に開く。担い手を地元で増やすのが狙いになる。"
+    )
 
     proposal = await task_on("excerpt", passage_of(before)).propose(before, ScriptedModel([reply] * 3))
 

@@ -82,6 +82,18 @@ async def test_selected_lines_are_what_a_prompt_is_run_on_and_what_it_changes():
     assert desk.texts[path] == before.replace(before.split("\n")[7], "書き直した文。", 1)
 
 
+async def test_a_passage_is_asked_for_again_with_a_hint_in_the_review():
+    desk = small_site(1)
+    async with open_app(desk) as pilot:
+        await select(pilot)
+        for keys in (["enter"], ["enter"], ["enter"], ["enter"], ["a"], ["丁", "寧", "に", "enter"]):
+            await pilot.press(*keys)
+            await pilot.pause(0.3)
+
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert [asked[2] for asked in desk.passages.asked] == ["", "丁寧に"]
+
+
 async def test_a_reply_that_fills_nothing_is_shown_and_can_be_copied():
     desk = small_site(1)
     async with open_app(desk) as pilot:
