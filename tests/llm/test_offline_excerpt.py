@@ -20,6 +20,8 @@ from editor_tui.text.length import count_characters
         ("宇治の茶園と、摘み手の学校。", "no"),
         ("茶園の支援はさらに広がるでしょう。", "guess"),
         ("鍋に米のとぎ汁を入れ、20分ほど温めます。", "guess"),
+        ("来年には支援を4億円に増やす計画を発表した。", "guess"),
+        ("農水省によると、茶園は2030年までに3割増える。", "alone"),
     ],
 )
 def test_a_japanese_sentence_stands_alone_or_leans_or_talks(sentence, standing):
@@ -35,6 +37,10 @@ def test_a_japanese_sentence_stands_alone_or_leans_or_talks(sentence, standing):
         ("宇治の茶園は12カ所に増えており、学校も開きます。", "宇治の茶園は12カ所に増えています。"),
         ("宇治の茶園は増えましたね。", "宇治の茶園は増えました。"),
         ("農水省（農林水産省）は4億円を出す。", "農水省は4億円を出す。"),
+        ("農水省は12カ所の茶園を支援しているんですよ。", "農水省は12カ所の茶園を支援しています。"),
+        ("農水省は茶園を支援している。", "農水省は茶園を支援しています。"),
+        ("農水省は、まさに国を挙げて4億円を出します。", "農水省は、国を挙げて4億円を出します。"),
+        ("この「茶摘み塾」は4億円を受けます。", "「茶摘み塾」は4億円を受けます。"),
     ],
 )
 def test_a_sentence_is_cut_only_where_a_whole_one_is_left(sentence, variant):
@@ -52,6 +58,32 @@ def test_a_sentence_is_cut_only_where_a_whole_one_is_left(sentence, variant):
 )
 def test_what_a_sentence_tells_of_is_a_sentence(sentence, told):
     assert japanese.told_of(sentence, polite=True) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        (
+            "では、この「茶摘み塾」とは何でしょうか？",
+            "簡単に言えば、摘み手を育てる京都府の学校のことです。",
+            "「茶摘み塾」とは、摘み手を育てる京都府の学校のことです。",
+        ),
+        (
+            "では、この「茶摘み塾」の核心は何でしょうか？",
+            "これは、京都府と農協が開いた、摘み手を育てる学校です。",
+            "「茶摘み塾」は、京都府と農協が開いた、摘み手を育てる学校です。",
+        ),
+        ("茶園は増えるのでしょうか？", "農水省は増えると見ています。", None),
+        ("茶摘み塾は増えました。", "これは、摘み手を育てる学校です。", None),
+    ],
+)
+def test_an_answer_takes_its_subject_from_the_question(question, sentence, answer):
+    assert japanese.answer_to(question, sentence) == answer
+
+
+def test_what_points_back_needs_its_noun_in_the_sentence_before():
+    assert japanese.points_at("州で茶業法案が成立した。", "この法案は、茶園を支援する。")
+    assert not japanese.points_at("州で茶園が増えた。", "この法案は、茶園を支援する。")
 
 
 def test_english_sentences_lose_their_tails_and_talk_is_left_out():

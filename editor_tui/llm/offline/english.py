@@ -27,7 +27,7 @@ _TALK: Final = re.compile(
     r"[?!…]|https?:|:$|\.\.\.|\b(?:I|I['’]m|I['’]ve|I['’]d|my|me|we|we['’]re|we['’]ve|our|us|you|your|you['’]ll|you['’]re"
     r"|let['’]s|dear|folks|honestly|frankly|personally|gonna|wow|oops|hey|click|subscribe|read more|last week|yesterday"
     r"|this (?:article|post|guide|page|section|chapter)|in this (?:article|post)|below|above|following"
-    r"|see (?:also|figure|table))\b"
+    r"|see (?:also|figure|table)|(?:found|live|available|out|more|read|details) here)\b"
 )
 _WEAK_START: Final = re.compile(
     r"^(?:this|that|these|those|it|its|they|their|he|she|his|her|there|here|such|one of (?:them|these)|another|both"
@@ -50,7 +50,7 @@ _WHOLE: Final = re.compile(r"[A-Za-z0-9)%”\"]\.[”\"]?$")
 _FEWEST_WORDS: Final = 5
 
 
-def variants(sentence: str) -> Iterator[str]:
+def variants(sentence: str, *, polite: bool = True) -> Iterator[str]:
     """The sentence as it may stand alone, the fullest first: every one of them is a whole sentence of the draft."""
     bare = _capital(_LEADING.sub("", sentence.strip(), count=1))
     yield bare
@@ -66,6 +66,19 @@ def told_of(sentence: str, *, polite: bool) -> str | None:
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def answer_to(question: str, sentence: str) -> str | None:
+    """English answers name their subject again."""
+    return None
+
+
+def points_at(before: str, sentence: str) -> bool:
+    return False
+
+
+def may_open(sentence: str) -> bool:
+    return True
 
 
 def standing(sentence: str) -> Standing:

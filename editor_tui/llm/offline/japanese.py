@@ -17,11 +17,11 @@ _LEADING: Final = re.compile(
     r"|つまり|実際(?:に)?|実は|ちなみに|加えて|それに加えて|とはいえ|とはいうものの|なお|事実|むしろ|要するに|すなわち"
     r"|いずれにせよ|とりわけ|何より(?:も)?|具体的には|まず(?:は)?|次に|最後に|ところが|ところで|だから(?:こそ)?|したがって"
     r"|もっとも|正直(?:なところ|に言って|言って)?|個人的に(?:は|も)|率直に言って|繰り返しますが|(?:皆さん)?ご存知の通り"
-    r"|振り返れば|言うまでもなく|興味深いことに|結論から言うと|このように|これにより|その結果|そのため|結果として|同時に)[、，,]"
+    r"|振り返れば|言うまでもなく|興味深いことに|結論から言うと|このように|これにより|その結果|そのため|結果として|同時に|あるいは)[、，,]"
 )
 # A clause border behind which a whole sentence follows, and before which one ends once its particle is gone.
 _BORDER: Final = re.compile(
-    r"(?P<end>です|ます|でした|ました|ません|だった|である|だ|した|ない|いる|ある|れる|せる|なる|する)(?:が|けれど(?:も)?|けど|し|から)、"
+    r"(?P<end>です|ます|でした|ました|ません|だった|である|だ|した|ない|いる|ある|れる|せる|なる|する)(?:が|けれど(?:も)?|けど|し|から|というから)、"
 )
 # …しており、 ends in ています when it ends there; behind a reason or a contrast a whole sentence may follow.
 _CONTINUING: Final = re.compile(r"(?:て|で)(?:おり|いて)、")
@@ -43,6 +43,27 @@ _PLAIN_ENDINGS: Final = (
     ("される", "されます"), ("した", "しました"), ("する", "します"),
 )  # fmt: skip
 _SURU: Final = re.compile(r"[一-龠ァ-ヶーA-Za-z]$")
+# "…しているんですよ。" says "…しています。" to somebody.
+_SPOKEN_END: Final = re.compile(
+    r"(?:(?:という)?(?:ん|の|わけ)|という(?:構図|形|流れ|格好|こと))(?:です|だ)(?:よね|ね|よ|から)?。$"
+)
+# Endings that every verb forms alike, plain and polite; する stands for itself.
+_POLITE_FORMS: Final = (
+    ("ている", "ています"), ("でいる", "でいます"), ("ていた", "ていました"), ("でいた", "でいました"),
+    ("ておる", "ております"), ("となる", "となります"), ("になる", "になります"), ("となった", "となりました"),
+    ("になった", "になりました"), ("がある", "があります"), ("があった", "がありました"), ("られる", "られます"),
+    ("られた", "られました"), ("される", "されます"), ("された", "されました"), ("させる", "させます"),
+    ("させた", "させました"), ("である", "です"), ("であった", "でした"),
+)  # fmt: skip
+# What may go wherever it stands: the author's voice, not the fact.
+_VOICE: Final = re.compile(
+    r"まさに、?|非常に|極めて|とても|かなり|本当に|実に|いよいよ|なんと|やはり|(?<=、)もちろん、|劇的に|飛躍的に|途方もない(?=規模|計画|金額)"
+    r"|(?<=[、。])特に|(?<=、)さらに(?!は)|ご存知の通り、?"
+)
+# "この「Humane」プロジェクト": a name says by itself which one it is.
+_POINTED: Final = re.compile(
+    r"^(?:この|その|同|今回の)(?=「|[A-Z]|[ァ-ヶー]{4,})|^(?:今回の|この)(?=(?:発表|提携|契約|投資|買収|調達|法案)の(?:核心|要点|柱|目玉)は)"
+)
 _PARENTHESIS: Final = re.compile(r"（[^（）]{2,40}）|\([^()]{2,60}\)")
 
 # Said to somebody, by somebody, or about the text itself.
@@ -56,11 +77,11 @@ _TALK: Final = re.compile(
     r"|感じ(?:ます|ました|て|る|た|ら)|気がし|驚(?:き|か)|ワクワク|ドキドキ|耳にし|目にし|聞い(?:た|て)|ニュースを|というニュース"
     r"|(?:この|その|例の)話|あの(?:時|頃|日)|昨日|先日|当時|以前、|かつて、|ある(?:製造|企業|会社|顧客|クライアント|プロジェクト|メーカー|大手|日)"
     r"|某|有名なところ|ニュースがあ|と言われて|[A-Z]社|か。$|の話。$|忘れてはなら|言うまでもな|簡単に言|考えてみ|想像し|\d(?:つ目|点目|番目)|[一二三]つ目|第[一二三1-3]に、"
-    r"|ステップ|^※|^注|からです。|具合です。|考えにく|所以です。|„|‟|例えば|たとえば|もし|仮に"
+    r"|ステップ|一言で言|先ほど|触れました|興味深い|明らかです|斜に構え|てほしい|でほしい|注目点|見逃せない|忘れられ|言い切れ|だって|不透明|わからな|分からな|重要な問題|視点を持|のでは|ことでしょう|かつては|半ば|冷めた|最初は|類い|ありがたい|しがい|議論の余地|気にな|言わずと知れ|度肝|今日は|話をし|難しい状況|[かが]、です|のは、|残りの|のための一歩|^※|^注|からです。|具合です。|考えにく|所以です。|„|‟|例えば|たとえば|もし|仮に"
 )
 # An opening that leans on what came before.
 _WEAK_START: Final = re.compile(
-    r"^(?:これ|それ|あれ|こう|そう|ここ|そこ|この|その|あの|どの|こんな|そんな|あんな|彼|両者|同社|同氏|前者|後者|でも|だから|なぜなら"
+    r"^(?:という|これ|それ|あれ|こう|そう|ここ|そこ|この|その|あの|どの|こんな|そんな|あんな|彼|両者|同社|同氏|前者|後者|でも|だから|なぜなら"
     r"|なのに|だが|が、|で、|と、|ので|のに|結果|同様に|逆に|だっ|では、|、|・|）|」|』|に(?!本)|は|を|も|へ|そして|また|さらに|しかも"
     r"|加えて|ただ|しかし|一方|[1１一]つ|もう[1１一]つ|次|今、|つい|いずれ|どんな|なんと|それぞれ|まるで|もはや|ましてや|例えるなら|特に)"
 )
@@ -73,7 +94,7 @@ _OPINION: Final = re.compile(
     r"|必要があ|必要です|求められ|重要(?:です|だ|になり)|大切です|不可欠です|欠かせません|と見[てる]|期待(?:でき|し|さ)|注目(?:さ|す|し|です)"
     r"|楽しみ|面白い|すごい|素晴らし|魅力|まさに|本当に|非常に|極めて|とても|かなり|なかなか|やはり|きっと|おそらく|ある意味|単なる|衝撃"
     r"|ません。|だけで(?:は|な)|以上の意味|にとどまら|に留まら|ように(?:見え|思え)|可能性(?:を秘め|は否定|も秘め)|一手|布石|狼煙|幕開け|ゲームチェンジャー"
-    r"|想像を絶する|計り知れ|わけではな|確か(?:に|な)|評価(?:でき|し)|日常|揺るぎない|印象|至難|挑戦|つつあ|断言|問われ|鍵(?:を握|とな|に|です)|試金石|転換点|と理解でき|ものです。|覚悟|でなければ|すれば|れば、|なら、"
+    r"|想像を絶する|計り知れ|わけではな|確か(?:に|な)|評価(?:でき|さ|し)|日常|揺るぎない|印象|至難|挑戦|断言|問われ|鍵(?:を握|とな|に|です)|試金石|転換点|と理解でき|ものです。|覚悟|でなければ|すれば|れば、|なら、"
     r"|なければ|ことになる|物語|象徴|示唆|壮大|野心的|驚異|革命|パラダイム|秘めて|切り[拓開]|未来|意味(?:し|を|です)|無視でき|切り離せな|息吹|膨大|増してい|見られます|付きまと|避けて[は通]|一方です|最優先|当然|容易|簡単|負担|課題も|リスクも|いきなり|設立され|代表取締役|本社を|と化|ことが重要"
 )
 # Guesses, advice and praise: what the author thinks, not what is.
@@ -86,22 +107,44 @@ _REPORTS: Final = re.compile(
     r"発表|公表|公開|開始|提供|買収|提携|調達|出資|投資|開設|建設|承認|可決|採択|施行|開発|実現|達成|突破|計画|予定|目指|掲げ|表明|報告|予測"
     r"|見込|見通し|決定|締結|合意|契約|搭載|採用|拡大|削減|増加|減少|上回|下回|記録|設立|発足|導入|支援|義務|規制|明らか|によると|によれば|とのこと"
 )
-_TOPIC: Final = re.compile(r"[^、。]{2,40}[はが]")
+# "この「物理AI」とは何でしょうか？簡単に言えば、…システムのことです。": the question has the subject of the answer.
+_QUESTION: Final = re.compile(
+    r"(?:^|、)(?:そもそも|この|その)?(?P<name>「[^」]{2,30}」|[A-Za-z][\w .+-]{1,30}|[ァ-ヶー一-龠A-Za-z0-9]{3,20})"
+    r"(?:とは|の(?:核心|正体|中身)は|は)、?(?:いったい|一体|具体的に|そもそも|本質的に)*(?:何|どのような|どんな|どういう)[^。]{0,24}[？?]$"
+)
+_ANSWER: Final = re.compile(
+    r"^(?:(?:簡単|一言|端的|手短|平たく)(?:に|で)?言(?:えば|うと)、|要するに、|つまり、|これは、?|それは、?)*(?P<rest>[^？?！!]{12,110}?)"
+    r"(?P<end>のことです|のこと|を指します|です|であり、[^。]*です)。$"
+)
+_POINTS_AT: Final = re.compile(r"(?:この|同)(?P<noun>[一-龠ァ-ヶー]{2,10})(?:は|が|では|により|によって|を|に)、?")
+# True, and true of anything: what is said around the news.
+_SIDE: Final = re.compile(
+    r"課題[がも]|条件があり|ハードル|強みを持|周知の事実|現実のものと|新たな価値|ポイントは|[鍵核](?:は|となるのは)|挙げられ|という(?:感覚|印象)|ことになる"
+    r"|急務|にとっては|リスク|示して(?:い|お)|物語って|裏付け|浮き彫り|試みてい|受け止め|影響を与え|言える|道を開|と位置付け|得意な領域|サイン|見て取れ|捉えて|成功しそう|しつつあ|しようとしてい|直面し|懸念|指摘され|現状"
+)
+_TOPIC: Final = re.compile(
+    r"(?:[^、。]{2,24}(?:によると|によれば|では|には|年に|月に|日に|までに|から|以降|かけて|間で|時点で|として)、)?[^、。]{2,40}(?:(?<![にでとへ])は|(?<!こと)が)"
+)
 _OBJECT: Final = re.compile(r"[^、。]{2,40}を")
 _POLITE: Final = re.compile(r"(?:です|ます|でした|ました|ません|ください|でしょう)。$")
 # A predicate: a list of nouns with a full stop behind it is no sentence that says something.
 _ENDS: Final = re.compile(r"(?:です|ます|でした|ました|ません|だ|[うくすつぬぶむるぐた]|ない|い|とのこと)。$")
 
 
-def variants(sentence: str) -> Iterator[str]:
-    """The sentence as it may stand alone, the fullest first: every one of them is a whole sentence of the draft."""
-    bare = _trim_start(_TALKING_END.sub(r"\g<end>", sentence.strip()))
+def variants(sentence: str, *, polite: bool = True) -> Iterator[str]:
+    """The sentence as it may stand alone, the fullest first: a whole sentence of the draft, in the draft's manner."""
+    bare = _POINTED.sub("", _trim_start(_TALKING_END.sub(r"\g<end>", sentence.strip())))
+    bare = _written(bare, polite=polite)
     yield bare
+    if (quiet := _VOICE.sub("", bare).replace("という、", "という").replace("、、", "、")) != bare:
+        yield quiet
+        bare = quiet
     shorter = _PARENTHESIS.sub("", bare)
     if shorter != bare:
         yield shorter
     for match in _BORDER.finditer(bare):
-        before, after = bare[: match.end("end")] + "。", _trim_start(bare[match.end() :])
+        before = _written(bare[: match.end("end")] + "。", polite=polite)
+        after = _trim_start(bare[match.end() :])
         if _is_balanced(before):
             yield before
         if _is_balanced(after):
@@ -124,13 +167,59 @@ def told_of(sentence: str, *, polite: bool) -> str | None:
     match = _HEADLINE.match(sentence.strip()) or _TOLD.match(_trim_start(sentence.strip()))
     if match is None or not re.search(r"[はが]", match["clause"]):
         return None
-    clause = match["clause"].strip()
+    clause = _VOICE.sub("", match["clause"]).strip()
     if not polite:
         return f"{clause}。"
     for plain, formal in _PLAIN_ENDINGS:
         if clause.endswith(plain) and _SURU.search(clause.removesuffix(plain)):
             return f"{clause.removesuffix(plain)}{formal}。"
     return None
+
+
+def answer_to(question: str, sentence: str) -> str | None:
+    """The answer to a question for what something is, with the subject that the question has; None for others."""
+    asked, answer = _QUESTION.search(question.strip()), _ANSWER.match(sentence.strip())
+    if asked is None or answer is None or not _is_balanced(sentence) or _TALK.search(answer["rest"]):
+        return None
+    has_subject = re.match(r"[^、。]{1,30}(?<![にでとへ])は", answer["rest"]) is not None
+    if _WEAK_START.search(answer["rest"]) or has_subject:
+        return None
+    joint = "とは、" if "こと" in answer["end"] or "指" in answer["end"] else "は、"
+    return f"{asked['name']}{joint}{answer['rest']}{answer['end']}。"
+
+
+def points_at(before: str, sentence: str) -> bool:
+    """Whether a sentence opens with "この法案は" and the one before it in the excerpt speaks of a 法案."""
+    pointed = _POINTS_AT.match(sentence)
+    return pointed is not None and pointed["noun"] in before
+
+
+def may_open(sentence: str) -> bool:
+    """Whether a reader who has read nothing yet knows what a sentence speaks of."""
+    return not sentence.startswith(
+        ("今回", "両", "当初", "その", "この", "残り", "もう", "過去に", "かつて", "これまで")
+    )
+
+
+def _written(sentence: str, *, polite: bool) -> str:
+    """What is said to somebody as it is written, and plain endings as polite ones in a polite draft.
+
+    Only endings that every verb forms alike; any other sentence is left as it is.
+    """
+    spoken = _SPOKEN_END.search(sentence)
+    plain = sentence[: spoken.start()] if spoken else sentence.removesuffix("。")
+    if not sentence.endswith("。") or (is_polite(sentence) and not spoken):
+        return sentence
+    if not polite:
+        # な stands between a noun and んです: 重要なんです is 重要だ.
+        return f"{plain.removesuffix('な')}だ。" if spoken and plain.endswith("な") else f"{plain}。"
+    for ending, formal in _POLITE_FORMS:
+        if plain.endswith(ending):
+            return f"{plain.removesuffix(ending)}{formal}。"
+    for ending, formal in _PLAIN_ENDINGS:
+        if plain.endswith(ending) and _SURU.search(plain.removesuffix(ending)):
+            return f"{plain.removesuffix(ending)}{formal}。"
+    return sentence
 
 
 def _trim_start(sentence: str) -> str:
@@ -156,9 +245,10 @@ def standing(sentence: str) -> Standing:
 
 
 def manner(sentence: str) -> float:
-    """How much a sentence reads like a report, about -2 to 1."""
-    score = 0.4 * min(2, len(_REPORTS.findall(sentence))) - 0.6 * len(_OPINION.findall(sentence))
-    return max(-2.0, min(1.0, score))
+    """How much a sentence reads like a report, about -3 to 1."""
+    told = 0.6 * min(2, len(_REPORTS.findall(sentence)))
+    score = told - 0.6 * len(_OPINION.findall(sentence)) - 1.2 * len(_SIDE.findall(sentence))
+    return max(-3.0, min(1.2, score))
 
 
 def topic(sentence: str) -> str:
