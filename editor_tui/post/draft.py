@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from editor_tui.post.fields.format import Fields
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# What a draft that has been read keeps of its front matter.
+_OF_FRONT_MATTER = ("frame", "metadata", "fields")
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,13 @@ class Draft:
             raise EditRefusedError(self.path, message) from error
         return replace(self, data=data)
 
+    def without_body(self) -> Draft:
+        """The draft as if its body were empty: all of a draft in UTF-8 that an edit of its front matter can change."""
+        text = self.text[: self.frame.body]
+        head = Draft.with_text(self.path, text.encode("utf-8", "surrogateescape"), text)
+        head.__dict__.update({name: self.__dict__[name] for name in _OF_FRONT_MATTER if name in self.__dict__})
+        return head
+
     def with_body_edits(self, edits: Iterable[Edit]) -> Draft:
         """The same as `with_edits`, without reading the front matter again where no edit can have changed it.
 
@@ -118,8 +127,7 @@ class Draft:
             and self.text.endswith("\n", 0, frame.body)
             and all(edit.start >= frame.body for edit in edits)
         ):
-            kept = ("frame", "metadata", "fields")
-            edited.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+            edited.__dict__.update({name: self.__dict__[name] for name in _OF_FRONT_MATTER if name in self.__dict__})
         return edited
 
     @kept

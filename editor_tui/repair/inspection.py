@@ -82,7 +82,7 @@ class Inspection:
     def after(self, edits: Sequence[Edit], borders: tuple[int, ...]) -> Inspection:
         """The inspection of the draft after these edits, which are in order."""
         mended = replace(self, draft=self.draft.with_body_edits(edits), borders=borders)
-        if "blocks" in self.__dict__ and (blocks := blocks_after(self.blocks, edits)) is not None:
+        if "blocks" in self.__dict__ and (blocks := blocks_after(self.text, self.blocks, edits)) is not None:
             mended.__dict__["blocks"] = blocks
         return mended
 

@@ -42,10 +42,15 @@ class Runner:
     selection: Selection
     levels: frozenset[Safety] = field(default=frozenset({"safe"}))
 
-    def run(self, draft: Draft, *, settle: bool = False) -> Pass:
+    def find(self, draft: Draft) -> tuple[Finding, ...]:
+        """What `run` finds. What the last stage would mend is nobody's to read."""
+        return self.run(draft, last=len(STAGES) - 1).findings
+
+    def run(self, draft: Draft, *, settle: bool = False, last: int = len(STAGES)) -> Pass:
         """Every stage once. Findings of a later stage are given for the text that earlier stages leave.
 
         With `settle`, repeats are looked for until there are none, so that what borders showed is not forgotten.
+        From the stage `last` on nothing is mended.
         """
         done = Pass(draft)
         inspection = Inspection(draft, self.facts, self.settings, unsafe="unsafe" in self.levels)
@@ -59,7 +64,7 @@ class Runner:
                     (*done.applied, *(moved_back(finding, done.edits) for finding in chosen)),
                     done.edits,
                 )
-                if not edits:
+                if not edits or stage >= last:
                     break
                 inspection = inspection.after(edits, _borders(inspection.borders, edits))
                 done = replace(done, draft=inspection.draft, edits=compose(done.edits, edits))

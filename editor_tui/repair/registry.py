@@ -74,6 +74,7 @@ FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
 
 # A repair that has not settled after this many rounds is not going to; two are the rule.
 _ROUNDS = 6
+_EVERYTHING: Final = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def find_all(
 
     Rules on the text see it without what safe fixes take out: a paragraph that a repair removes has no other faults.
     """
-    return _runner(draft, facts, selection, settings, unsafe=False).run(draft).findings
+    return _runner(draft, facts, selection, settings, unsafe=False).find(draft)
 
 
 def repair(
@@ -127,6 +128,6 @@ def _runner(
     draft: Draft, facts: SiteFacts, selection: Selection | None, settings: Settings | None, *, unsafe: bool
 ) -> Runner:
     settings = settings or Settings()
-    selection = (selection or Selection()).for_path(draft.path, settings.folder)
+    selection = (selection or _EVERYTHING).for_path(draft.path, settings.folder)
     levels: frozenset[Safety] = frozenset({"safe", "unsafe"} if unsafe else {"safe"})
     return Runner(RULES, facts, settings, selection, levels)

@@ -1,33 +1,41 @@
-"""The blocks of an edited text from those of the text before, where the edits only take out whole paragraphs.
+"""The blocks of an edited text from those of the text before, where the edits take whole paragraphs out, put one line
+of text in the place of another, or part a rule from the paragraph above it.
 
 Cutting a body into blocks is what costs most in a stage that finds little.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from editor_tui.post.blocks import Block
+from editor_tui.post.blocks import Block, is_plain
 from editor_tui.post.edits import Edit
 
+_BREAKS: Final = re.compile(r"[\r\n]")
 # Blocks that leave nothing open behind them: what follows is read the same with and without them.
 _CLOSED: Final = frozenset({"paragraph", "heading", "rule", "blank"})
 
 
-def blocks_after(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[Block, ...] | None:
-    """The blocks after the edits, which are in order; None where only cutting the text anew can tell."""
+def blocks_after(text: str, blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[Block, ...] | None:
+    """The blocks of a text after the edits, which are in order; None where only cutting it anew can tell."""
     starts = [block.start for block in blocks]
     made: list[Block] = []
     done = shift = 0
     for edit in edits:
         first, last = bisect_left(starts, edit.start), bisect_left(starts, edit.end)
-        if edit.replacement or not _is_clean(blocks, starts, edit, first, last):
-            return None
         made += _moved(blocks[done:first], shift)
-        shift -= edit.end - edit.start
         done = last
+        if edit.replacement:
+            block = _replaced(text, blocks, edit, first)
+            if block is None:
+                return None
+            made += _moved([block], shift)
+        elif not _is_clean(blocks, starts, edit, first, last):
+            return None
+        shift += len(edit.replacement) - (edit.end - edit.start)
     made += _moved(blocks[done:], shift)
     return _joined(made)
 
@@ -46,6 +54,25 @@ def _is_clean(blocks: Sequence[Block], starts: Sequence[int], edit: Edit, first:
         return True
     # What follows had a blank line above it, and still has.
     return blocks[last - 1].kind == "blank" and (first == 0 or blocks[first - 1].kind == "blank")
+
+
+def _replaced(text: str, blocks: Sequence[Block], edit: Edit, first: int) -> Block | None:
+    """The block that an edit at the beginning of `blocks[first]` makes, with the line end that it leaves."""
+    if first >= len(blocks) or blocks[first].start != edit.start:
+        return None
+    kind, start, end, _ = blocks[first]
+    if kind == "rule" and edit.end == start:
+        is_parted = first > 0 and blocks[first - 1].kind == "paragraph" and edit.replacement in ("\n", "\r\n")
+        return Block("blank", start, start + len(edit.replacement)) if is_parted else None
+    is_last = first + 1 == len(blocks)
+    if kind != "paragraph" or text[start] in "<>" or edit.end > end or text[edit.end : end].strip("\r\n"):
+        return None
+    if edit.end == end and not is_last:
+        return None
+    is_alone = (first == 0 or blocks[first - 1].kind == "blank") and (is_last or blocks[first + 1].kind == "blank")
+    if not is_alone or _BREAKS.search(edit.replacement) or not is_plain(edit.replacement):
+        return None
+    return Block("paragraph", start, start + len(edit.replacement) + end - edit.end)
 
 
 def _moved(blocks: Sequence[Block], shift: int) -> Sequence[Block]:

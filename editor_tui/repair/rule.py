@@ -17,7 +17,8 @@ Finder = Callable[[Inspection], Iterable[Finding]]
 STAGES = ("inline marks", "mark lines", "leaks", "repeats", "text", "fields")
 
 
-@dataclass(frozen=True, slots=True)
+# Rules are themselves, not equal to others: comparing tables of them is comparing places in memory.
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """`name` is stable. `safety` is the most that a fix of this rule can be; `stage` counts from 0, see `STAGES`.
 

@@ -47,7 +47,24 @@ def test_whatever_is_carried_over_is_what_cutting_anew_gives(lines, data):
     last = data.draw(st.integers(first, len(blocks) - 1))
     edit = Edit(blocks[first].start, blocks[last].end, "", "test")
 
-    carried = blocks_after(blocks, [edit])
+    carried = blocks_after(text, blocks, [edit])
+
+    assert carried is None or carried == split_text(apply_edits(text, [edit]))
+
+
+@settings(max_examples=400)
+@given(st.lists(LINES, max_size=14), LINES, st.data())
+def test_a_line_in_the_place_of_a_block_is_what_cutting_anew_gives(lines, line, data):
+    text = "".join(lines)
+    blocks = split_text(text)
+    if not blocks:
+        return
+    block = data.draw(st.sampled_from(blocks))
+    words = text[block.start : block.end].rstrip()
+    end = data.draw(st.sampled_from([block.start, block.end, block.start + len(words)]))
+    edit = Edit(block.start, end, data.draw(st.sampled_from([line, line.rstrip(), "\n", "一 | 二", "1. 一"])), "test")
+
+    carried = blocks_after(text, blocks, [edit])
 
     assert carried is None or carried == split_text(apply_edits(text, [edit]))
 

@@ -2,6 +2,6 @@
 
 from editor_tui.post.blocks.block import Block, Kind
 from editor_tui.post.blocks.lines import split_lines
-from editor_tui.post.blocks.split import split_blocks, split_text
+from editor_tui.post.blocks.split import is_plain, split_blocks, split_text
 
-__all__ = ["Block", "Kind", "split_blocks", "split_lines", "split_text"]
+__all__ = ["Block", "Kind", "is_plain", "split_blocks", "split_lines", "split_text"]

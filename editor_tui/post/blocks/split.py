@@ -39,6 +39,14 @@ def _is_marker(bare: str) -> bool:
     return ("END" in bare or "EOF" in bare) and mark.MARKER.match(bare) is not None
 
 
+def is_plain(row: str) -> bool:
+    """Whether a line is text for certain, if it stands alone: most lines are, and need no second look."""
+    first = row[0]
+    if "|" in row or not (first.isalnum() or first in "「『（【“" or (row.startswith("**") and row[2:3].isalnum())):
+        return False
+    return not (mark.ITEM.match(row) if first.isdigit() else first in "ie" and mark.MODULE.match(row))
+
+
 class _Splitter:
     """One pass over the lines. `inside` is the column at which the content of the open list item begins, or 0."""
 
@@ -57,7 +65,7 @@ class _Splitter:
                 while at < count and rows[at].isspace():
                     at += 1
                 yield "blank", at - first, 0
-            elif self._is_plain(rows[at]) and (at + 1 == count or rows[at + 1].isspace()):
+            elif is_plain(rows[at]) and (at + 1 == count or rows[at + 1].isspace()):
                 self.inside = 0
                 at += 1
                 yield "paragraph", 1, 0
@@ -89,14 +97,6 @@ class _Splitter:
         if self.inside:
             return [(self.inside_kind, self._text(at), 0)]
         return self._paragraph(at)
-
-    @staticmethod
-    def _is_plain(row: str) -> bool:
-        """Whether the line is text for certain, if it stands alone: most lines are, and need no second look."""
-        first = row[0]
-        if not first.isalnum() or "|" in row:
-            return False
-        return not (mark.ITEM.match(row) if first.isdigit() else first in "ie" and mark.MODULE.match(row))
 
     # Spans of lines
 
