@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Scope = Literal["app", "home", "list", "preview", "review", "repeats", "segments", "run", "form", "jobs", "history"]
+Scope = Literal[
+    "app", "home", "list", "preview", "review", "repeats", "segments", "run", "refused", "form", "jobs", "history",
+]  # fmt: skip
 KeymapName = Literal["default", "vim"]
 
 
@@ -65,6 +67,7 @@ ACTIONS: Final = (
     Action("home.english", "f7,t", 12),
     Action("home.accept-all", "A"),
     Action("home.review-all", "f10,v", 10),
+    Action("home.refused", "exclamation_mark,f11"),
     Action("home.pick-all", "ctrl+a"),
     Action("home.sort", "s", 11),
     Action("home.refresh", "ctrl+r"),
@@ -125,6 +128,12 @@ ACTIONS: Final = (
     Action("run.copy", "c", 0, "y"),
     Action("run.edit", "f4,e", 5),
     Action("run.leave", "escape", 6),
+    Action("refused.hint", "enter,f5,a", 1),
+    Action("refused.copy", "c", 2, "y"),
+    Action("refused.seen", "delete", 3),
+    Action("refused.next", "right,n", 4, "l"),
+    Action("refused.previous", "left,p", 5, "h"),
+    Action("refused.leave", "escape", 6),
     Action("form.save", "ctrl+s", 1),
     Action("form.edit-body", "f4", 2),
     Action("form.leave", "escape", 3),

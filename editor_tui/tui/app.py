@@ -181,9 +181,11 @@ class EditorApp(App[int]):
 
         if self.screen.is_modal:
             return
-        review = await self.push_screen_wait(JobsScreen(self.look, self.keymap, self.board))
-        if review and self.screen is self.home:
+        chosen = await self.push_screen_wait(JobsScreen(self.look, self.keymap, self.board))
+        if chosen == "review" and self.screen is self.home:
             self.home.action_review_all()
+        elif chosen == "refused" and self.screen is self.home:
+            self.home.action_refused()
 
     @work(exclusive=True, group="drawer")
     async def action_history(self) -> None:

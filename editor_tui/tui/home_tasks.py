@@ -134,6 +134,17 @@ class HomeTasks(HomeReading):
             self.notice = ""
             self.show_bars()
 
+    @work(exclusive=True, group="dialog", exit_on_error=False)
+    async def action_refused(self) -> None:
+        """The answers that could not be used."""
+        from editor_tui.tui.refused import RefusedScreen
+
+        marked = await asyncio.to_thread(self.desk.marked)
+        if not marked:
+            self.tell("refused-none")
+        elif await self.app.push_screen_wait(RefusedScreen(self.desk, self.look, self.keymap, marked)):
+            self.waiting_changed()
+
     @work(exclusive=True, group="dialog")
     async def action_accept_all(self) -> None:
         """Write the proposals of the selection, or of the whole list, that passed every check."""

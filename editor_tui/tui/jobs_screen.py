@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -14,9 +16,11 @@ from editor_tui.tui.jobs import Job, JobBoard
 from editor_tui.tui.look import Look
 from editor_tui.tui.words import Words
 
+Chosen = Literal["review", "refused", ""]
 
-class JobsScreen(ModalScreen[bool]):
-    """Closes with True where the proposals are to be reviewed."""
+
+class JobsScreen(ModalScreen[Chosen]):
+    """Closes with what is to be looked at: the proposals, the answers that could not be used, or nothing."""
 
     DEFAULT_CSS = """
     JobsScreen { align: center bottom; background: $background 40%; }
@@ -65,7 +69,8 @@ class JobsScreen(ModalScreen[bool]):
         return self._board.jobs[int(chosen) - 1] if chosen else None
 
     def action_open(self) -> None:
-        self.dismiss(bool(self.job and self.job.proposed))
+        job = self.job
+        self.dismiss("review" if job and job.proposed else "refused" if job and job.failed else "")
 
     def on_option_list_option_selected(self) -> None:
         self.action_open()
@@ -86,7 +91,7 @@ class JobsScreen(ModalScreen[bool]):
         self.show_jobs()
 
     def action_leave(self) -> None:
-        self.dismiss(False)
+        self.dismiss("")
 
 
 def job_line(job: Job, look: Look) -> str:

@@ -38,6 +38,7 @@ from editor_tui.site.versions import VersionPaths
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.tasks.passage import Passage
 from editor_tui.tasks.translation.view import SegmentView, segment_views
+from editor_tui.workspace.attention import Marked
 from editor_tui.workspace.planning import Plan
 from editor_tui.workspace.results import TaskResult, result_of
 
@@ -135,6 +136,7 @@ class ScriptedDesk:
     log: list[tuple[str, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.marks: list[Marked] = []
         self.jobs = ScriptedJobs()
         self.applied: dict[int, list[Proposal]] = {}
         self.passages = ScriptedPassages(self)
@@ -241,6 +243,12 @@ class ScriptedDesk:
         if not self.model:
             raise NoModelError(Message.of("llm.no-model"))
         return self.model
+
+    def marked(self, patterns: Sequence[str] = ()) -> Sequence[Marked]:
+        return list(self.marks)
+
+    def unmark(self, path: str, task: str) -> None:
+        self.marks = [mark for mark in self.marks if (mark.path, mark.task) != (path, task)]
 
     def segments(self, proposal: Proposal) -> Sequence[SegmentView]:
         return segment_views(proposal)
