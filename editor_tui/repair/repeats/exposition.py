@@ -24,7 +24,7 @@ _DENSE_WEIGHT: Final = 120.0
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]")
 _TERM: Final = re.compile(r"[ァ-ヴー]{3,}|[a-z]{10,}")
-_NAME: Final = re.compile(r"(?<![.!?:;\"“(*]\s)(?<!\A)\b[A-Z][\w&'’-]*")
+_NAME: Final = re.compile(r"(?<![.!?:;\"“(*]\s)(?<!\A)\b[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*)*")
 _REQUEST: Final = re.compile(
     r"ください|下さい|ませ(?:。|\Z)|お願い|お[ぁ-ん一-鿿]{1,5}(?:いただ|します|いたします)"
     r"|ご(?:注意|連絡|確認|了承|利用|用意|持参|相談|遠慮|協力|返金|案内|来館|来場|参加|予約|購入|記入|使用|容赦|提出|承知)"

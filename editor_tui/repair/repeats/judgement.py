@@ -104,7 +104,7 @@ def _is_certain_run(evidence: Evidence, count: int) -> bool:
         return False
     if evidence.is_at_end:
         # Two paragraphs of another section may be what a text sums up with.
-        return count >= 3 or (evidence.text.is_article and is_in_place)
+        return count >= 3 or (evidence.text.is_essay and is_in_place)
     return evidence.text.is_article and is_in_place and count >= 3
 
 
