@@ -73,7 +73,7 @@ def welcome_runs(desk: Desk, look: Look) -> list[Run]:
             Run(say("welcome-key") + "\n"),
             Run("  export OPENAI_API_KEY=sk-…\n", "key"),
             Run(say("welcome-local") + "\n"),
-            Run("  export OPENAI_BASE_URL=http://localhost:11434/v1 EDITOR_TUI_MODEL=…\n", "key"),
+            Run("  export OPENAI_BASE_URL=http://localhost:11434/v1\n  export EDITOR_TUI_MODEL=…\n", "key"),
         ]
     runs += [Run(say("welcome-secret") + "\n", "dim")]
     return runs
