@@ -1,4 +1,4 @@
-"""Makes the pictures of the app that the documents show, from the sample drafts: `python docs/pictures/make.py [NAME …]`.
+"""Makes the pictures of the app in the documents, from the sample drafts: `python docs/pictures/make.py [NAME …]`.
 
 Every picture is the app itself on a copy of `drafts/`, driven by keys, with a model on the loopback interface.
 """
@@ -16,22 +16,19 @@ from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any, Final
 
-HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parents[1]
-sys.path[:0] = [str(HERE), str(ROOT / "tests")]
-
 from drawing import draw
-from support.loopback import Loopback
 
 from editor_tui.messages import Catalogue
 from editor_tui.tui.app import EditorApp
 from editor_tui.workspace.workspace import Workspace
 
+HERE: Final = Path(__file__).parent
+ROOT: Final = HERE.parents[1]
 EXCERPTS: Final = {
     "ja": "水出し煎茶を10時間置かずに、3時間で淹れる方法を台所で確かめました。茶葉の量、水の硬さ、氷の使い方を変えた"
     "結果と、失敗した組み合わせもまとめます。",
-    "en": "We asked 214 readers how they brew, what they throw away, and what they would pay more for. The answers about "
-    "tea bags surprised us; here they are.",
+    "en": "We asked 214 readers how they brew, what they throw away, and what they would pay more for. The answers "
+    "about tea bags surprised us; here they are.",
 }
 
 
@@ -81,6 +78,9 @@ async def take(picture: Picture, site: Path, environment: Mapping[str, str]) -> 
 
 
 def main(names: list[str]) -> None:
+    sys.path.insert(0, str(ROOT / "tests"))
+    from support.loopback import Loopback
+
     # Textual takes stderr away, and worker processes want its number.
     resource_tracker.ensure_running()
     os.environ.pop("NO_COLOR", None)
@@ -93,7 +93,7 @@ def main(names: list[str]) -> None:
                 shutil.copytree(ROOT / "drafts", site)
                 svg = asyncio.run(take(picture, site, {"HOME": folder, **connected}))
             (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
-            print(f"{name}.svg", len(svg))
+            sys.stdout.write(f"{name}.svg\n")
 
 
 if __name__ == "__main__":
