@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import DraftError, SettingsError
@@ -78,6 +79,9 @@ def with_memory(task: Task, memory: TranslationMemory) -> Task:
 
 def repairer(workspace: Workspace) -> Callable[[Draft], Draft]:
     """Gives the draft as it is after its safe fixes, and keeps the last ones."""
+    # Threads that import parts of one package at the same time can see half of it.
+    for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
+        import_module(name)
 
     @lru_cache(maxsize=_REPAIRED)
     def repaired(draft: Draft) -> Draft:

@@ -64,9 +64,13 @@ class TaskRun:
         finally:
             for worker in (*workers, ending):
                 worker.cancel()
-            await asyncio.gather(*workers, ending, return_exceptions=True)
+            ended = await asyncio.gather(*workers, ending, return_exceptions=True)
         if fatal:
             raise fatal[0]
+        for error in ended:
+            # What nobody expected: a draft without a result must not pass for done.
+            if isinstance(error, Exception):
+                raise error
 
     async def _work(
         self, paths: Iterator[str], done: asyncio.Queue[TaskResult | None], fatal: list[ModelError]

@@ -98,6 +98,11 @@ def test_one_draft_that_fails_leaves_the_others_alone(run):
     assert sum(result.status == "proposed" for result in results.values()) == 9
 
 
+def test_an_error_that_nobody_expected_is_raised_and_no_draft_is_lost_in_silence(run):
+    with pytest.raises(ZeroDivisionError):
+        run(ScriptedTask(failing={"4.md": ZeroDivisionError()}))
+
+
 def test_a_refused_key_ends_everything_and_keeps_what_is_done(run, store):
     task = ScriptedTask(failing={path: KeyRefusedError(WORDS) for path in PATHS[4:]})
 
