@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Final
 
 from editor_tui.post.blocks import split_blocks
 from editor_tui.post.draft import Draft
 from editor_tui.post.frame import find_frame
 
+_WHOLE: Final = ("code", "math")
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A place that both sides changed in different ways: `theirs` was kept, `ours` is what would have been there."""
+    """A place that both sides changed in different ways: `theirs` was kept, `ours` is what would have been there.
+
+    `at` is where `ours` begins in the text of that side.
+    """
 
     theirs: str
     ours: str
+    at: int = 0
 
 
 def split_pieces(draft: Draft) -> list[str]:
-    """The text in pieces: a line each of the front matter, then the blocks of the body, blank lines among them."""
+    """The text in pieces: lines, but code and math whole, so that no half of either side is ever put together."""
     body = find_frame(draft.text).body
-    pieces = draft.text[:body].splitlines(keepends=True)
-    return pieces + [draft.text[block.start : block.end] for block in split_blocks(draft)]
+    pieces = _lines(draft.text[:body])
+    for block in split_blocks(draft):
+        text = draft.text[block.start : block.end]
+        pieces += [text] if block.kind in _WHOLE else _lines(text)
+    return pieces
+
+
+def _lines(text: str) -> list[str]:
+    # Not splitlines: U+2028 and others end no line in a file.
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def merge_pieces(base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]) -> tuple[str, tuple[Conflict, ...]]:
@@ -33,13 +49,15 @@ def merge_pieces(base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]
     """
     merged: list[str] = []
     conflicts: list[Conflict] = []
+    at = 0
     for old, their, our in _finer(_chunks(base, theirs, ours)):
         if their in (old, our):
             merged += our
         else:
             merged += their
             if our != old:
-                conflicts.append(Conflict("".join(their), "".join(our)))
+                conflicts.append(Conflict("".join(their), "".join(our), at))
+        at += sum(map(len, our))
     return "".join(merged), tuple(conflicts)
 
 

@@ -198,3 +198,68 @@ def test_the_list_and_check_say_how_many_blocks_a_version_is_behind(site, transl
     translate_site("--write")
     run(["list"])
     assert "behind" not in capsys.readouterr().out
+
+
+LONG = (
+    "---\ntitle: 題名\ntags: [動向]\n---\n\n# 見出し\n\n一つ目の段落です。\n\n二つ目は500億円です。\n\n"
+    "- りんごの話\n- みかんの値段\n- ぶどうの畑\n\n最後の段落です。\n"
+)
+ONE, TWO = translate("一つ目の段落です。"), translate("二つ目は500億円です。")
+APPLE = translate("りんごの話")
+HAND_EDITS = {
+    "a sentence, and another paragraph's source changes": ((ONE, "My first."), ("最後の段落", "新しい段落"), "written"),
+    "a sentence whose source changes": ((ONE, "My first."), ("一つ目の段落", "一つ目の短い段落"), "proposed"),
+    "a paragraph added, and its neighbour's source changes": (
+        (TWO, TWO + "\n\nAn added paragraph."),
+        ("二つ目は", "二つ目の店舗の売上は"),
+        "written",
+    ),
+    "a paragraph deleted, and another one's source changes": (
+        (TWO + "\n\n", ""),
+        ("一つ目の段落", "一つ目の短い段落"),
+        "written",
+    ),
+    "a paragraph deleted whose source changes": ((TWO + "\n\n", ""), ("二つ目は", "二つ目の店舗の売上は"), "proposed"),
+    "two paragraphs changed places": (
+        (f"{ONE}\n\n{TWO}", f"{TWO}\n\n{ONE}"),
+        ("最後の段落", "新しい段落"),
+        "written",
+    ),
+    "an item, and another item's source changes": ((APPLE, "My apple"), ("ぶどうの畑", "ぶどうの棚"), "written"),
+    "an item added on both sides": (
+        ("- " + APPLE, "- Mine\n- " + APPLE),
+        ("ぶどうの畑", "ぶどうの畑\n- いちご"),
+        "written",
+    ),
+    "a sentence whose source is deleted": ((TWO, "My second."), ("二つ目は500億円です。\n\n", ""), "proposed"),
+    "a key of the front matter, and tags change": (
+        ("lang: en", "lang: en\nauthor: Me"),
+        ("[動向]", "[動向, 技術]"),
+        "written",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "change", "status"), HAND_EDITS.values(), ids=HAND_EDITS)
+def test_nothing_that_a_person_did_in_the_file_is_lost(site, translate_site, edit, change, status):
+    (site / "content" / "a.md").write_text(LONG)
+    translate_site("--write")
+    first = version(site)
+    by_hand = first.replace(*edit)
+    assert by_hand != first
+    (site / "content" / "a.en.md").write_text(by_hand)
+
+    unchanged = translate_site("--write")[0]["status"]
+    (site / "content" / "a.md").write_text(LONG.replace(*change))
+    [result] = translate_site("--write")
+    if status == "proposed":
+        assert version(site) == by_hand
+        review(site, "y")
+
+    assert (unchanged, result["status"]) == ("skipped", status)
+    before, mine, after = (text.splitlines() for text in (first, by_hand, version(site)))
+    assert [line for line in mine if line not in before and line not in after] == []
+    assert [line for line in before if line not in mine and line in after] == []
+    kept = [line for line in mine if line in after]
+    assert [line for line in after if line in kept] == kept
+    assert translate_site("--write")[0]["status"] == "skipped"

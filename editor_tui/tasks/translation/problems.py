@@ -11,6 +11,7 @@ from editor_tui.post.segments import Segment
 from editor_tui.post.segments_marks import MarkerError
 from editor_tui.tasks.translation.asking import Failed
 from editor_tui.tasks.translation.corrections import Merged
+from editor_tui.tasks.translation.review import conflicting
 from editor_tui.tasks.translation.version import Made, Plan, source_texts
 from editor_tui.text.parallel import Flaw
 
@@ -77,17 +78,17 @@ def _failed_problems(plan: Plan, failed: Mapping[str, Failed]) -> Iterator[Probl
 
 def _conflict_problems(plan: Plan, made: Made, merged: Merged) -> Iterator[Problem]:
     """A problem for each segment that was changed on both sides; one for a place that has no segment."""
+    sources = source_texts(plan)
     for conflict in merged.conflicts:
-        written = zip(source_texts(plan), made.written, strict=True)
+        inside = [(sources[number], made.written[number].target) for number in conflicting(conflict, made.written)]
         # A segment that says the same on both sides only stands beside one that does not.
-        inside = [
-            (text, item.target)
-            for text, item in written
-            if item.target and item.target in conflict.ours and item.target not in conflict.theirs
-        ]
-        for text, target in inside or [("", "")]:
+        changed = [(source, target) for source, target in inside if target not in conflict.theirs]
+        if not conflict.ours.strip():
+            yield problem("original-gone", path=plan.destination, words=_shortened(conflict.theirs, 4 * _SHOWN))
+            continue
+        for source, target in changed or [("", "")]:
             words = _shortened(target or conflict.ours, 4 * _SHOWN)
-            yield problem("both-changed", path=plan.destination, translation=words, segment=text, suggestion=target)
+            yield problem("both-changed", path=plan.destination, translation=words, segment=source, suggestion=target)
 
 
 def _shortened(text: str, most: int = _SHOWN) -> str:

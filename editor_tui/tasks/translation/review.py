@@ -7,18 +7,31 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from editor_tui.post.merge import Conflict
 from editor_tui.post.segments import Segment
-from editor_tui.site.memory import Remembered
+from editor_tui.site.memory import Remembered, WrittenSegment
 from editor_tui.tasks.translation.corrections import mark_again
 from editor_tui.tasks.translation.untranslated import is_untranslated
 
 Pairs = Sequence[tuple[str, str]]
 
 
-def conflict_pairs(pairs: Pairs, conflicts: Sequence[Conflict]) -> tuple[tuple[str, str], ...]:
+def conflicting(conflict: Conflict, written: Sequence[WrittenSegment]) -> list[int]:
+    """The numbers of the segments that stand in a place that was changed on both sides."""
+    end = conflict.at + len(conflict.ours)
+    return [
+        number
+        for number, item in enumerate(written)
+        if (conflict.at <= item.start < end)
+        or (item.key and re.match(rf"{re.escape(item.key.partition('[')[0])}[ \t]*[:=]", conflict.ours))
+    ]
+
+
+def conflict_pairs(
+    pairs: Pairs, written: Sequence[WrittenSegment], conflicts: Sequence[Conflict]
+) -> tuple[tuple[str, str], ...]:
     """The pairs for review: where a person's words were kept, they stand beside the new source."""
     shown = list(pairs)
     for conflict in conflicts:
-        inside = [number for number, (_, target) in enumerate(pairs) if target and target in conflict.ours]
+        inside = [number for number in conflicting(conflict, written) if not written[number].key]
         kept = _kept_words(conflict, [pairs[number][1] for number in inside])
         for number, words in zip(inside, kept, strict=True):
             shown[number] = (pairs[number][0], words)

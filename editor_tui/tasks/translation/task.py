@@ -108,7 +108,7 @@ class TranslateTask:
             problems = (*problems, problem("existing", path=plan.destination))
         pairs = list(zip(source_texts(plan), (item.target for item in made.written), strict=True))
         change = FileChange(merged.text, present.fingerprint if present else "")
-        part = Part(change, problems, conflict_pairs(pairs, merged.conflicts))
+        part = Part(change, problems, conflict_pairs(pairs, made.written, merged.conflicts))
         return Proposal(draft.path, draft.fingerprint, (part,), origin, plan.destination)
 
     def revision(self, draft: Draft) -> Revision:
