@@ -55,7 +55,8 @@ def _site(workspace: Workspace) -> Iterator[Diagnosis]:
     from editor_tui.llm.diagnosis import Diagnosis
 
     drafts = len(workspace.paths())
-    words = Message.of("llm.doctor-site", root=str(workspace.root), kind=workspace.layout.kind, count=drafts)
+    id = "llm.doctor-site" if drafts else "llm.doctor-no-drafts"
+    words = Message.of(id, root=str(workspace.root), kind=workspace.layout.kind, count=drafts)
     yield Diagnosis("site", "ok" if drafts else "warn", words)
     broken = 0
     for name in workspace.prompts.names(helpers=True):

@@ -12,7 +12,7 @@ from editor_tui.errors import ModelError, ModelNotFoundError
 from editor_tui.llm.connection import NO_KEY, Connection, find_connection
 from editor_tui.llm.endpoint import DEFAULT_MODEL, Endpoint
 from editor_tui.llm.failures import Passing, from_connection, from_status, shown
-from editor_tui.llm.prices import price_of
+from editor_tui.llm.prices import Price, price_of
 from editor_tui.llm.tokenizer_file import find_file
 from editor_tui.llm.tokens import encoding_of
 from editor_tui.messages import Message
@@ -31,9 +31,16 @@ class Diagnosis:
 
 
 async def examine(
-    settings: ModelSettings, environment: Mapping[str, str], tokenizers: Path | None = None
+    settings: ModelSettings,
+    environment: Mapping[str, str],
+    tokenizers: Path | None = None,
+    *,
+    patience: float = _PATIENCE,
 ) -> AsyncIterator[Diagnosis]:
-    """Everything about the model side, one after another. Sends one request for the list of models, and no draft."""
+    """Everything about the model side, one after another. Sends one request for the list of models, and no draft.
+
+    `patience`: seconds that the server has to answer.
+    """
     try:
         connection = find_connection(settings, environment)
     except ModelError as error:
@@ -42,16 +49,21 @@ async def examine(
         return
     yield Diagnosis("endpoint", "ok", Message.of("llm.doctor-endpoint", address=connection.base_url))
     yield _key(settings, environment, connection)
-    yield await _server(settings, connection)
+    yield await _server(settings, connection, patience)
     name = settings.name or (DEFAULT_MODEL if connection.is_openai else "")
     price = price_of(name, settings.price, local=connection.is_loopback)
-    if price.known:
-        id = "llm.doctor-price-dated" if price.as_of else "llm.doctor-price"
-        words = Message.of(id, input=price.input, output=price.output, month=price.as_of)
-        yield Diagnosis("price", "ok", words)
-    else:
-        yield Diagnosis("price", "warn", Message.of("llm.doctor-no-price", model=name or connection.host))
+    yield _price(price, name or connection.host)
     yield _tokenizer(name or DEFAULT_MODEL, environment, tokenizers)
+
+
+def _price(price: Price, model: str) -> Diagnosis:
+    if not price.known:
+        return Diagnosis("price", "warn", Message.of("llm.doctor-no-price", model=model))
+    if not price.input and not price.output:
+        return Diagnosis("price", "ok", Message.of("llm.doctor-free"))
+    id = "llm.doctor-price-dated" if price.as_of else "llm.doctor-price"
+    words = Message.of(id, input=f"{price.input:g}", output=f"{price.output:g}", month=price.as_of)
+    return Diagnosis("price", "ok", words)
 
 
 def _key(settings: ModelSettings, environment: Mapping[str, str], connection: Connection) -> Diagnosis:
@@ -62,12 +74,12 @@ def _key(settings: ModelSettings, environment: Mapping[str, str], connection: Co
     return Diagnosis("key", "ok", Message.of("llm.doctor-no-key"))
 
 
-async def _server(settings: ModelSettings, connection: Connection) -> Diagnosis:
+async def _server(settings: ModelSettings, connection: Connection, patience: float) -> Diagnosis:
     import openai
 
     endpoint = Endpoint(connection, settings)
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(patience):
             names = await endpoint.models()
     except openai.APIStatusError as error:
         failure = from_status(error, settings.name or DEFAULT_MODEL, connection.key)
@@ -79,7 +91,7 @@ async def _server(settings: ModelSettings, connection: Connection) -> Diagnosis:
         failed = from_connection(error, connection.base_url, connection.key)
         return Diagnosis("server", "bad", failed.error.message)
     except TimeoutError:
-        return Diagnosis("server", "bad", Message.of("llm.timed-out"))
+        return Diagnosis("server", "bad", Message.of("llm.doctor-silent", address=connection.base_url))
     except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
         return Diagnosis("server", "warn", Message.of("llm.not-json", detail=shown(str(error))))
     finally:

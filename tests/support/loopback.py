@@ -65,11 +65,15 @@ def replies(*answers: Answer) -> Script:
 
 
 class Loopback:
-    """The server. `answer` may be set at any time; `requests` are the chat requests, `others` all other ones."""
+    """The server. `answer` may be set at any time; `requests` are the chat requests, `others` all other ones.
+
+    `listing` answers for the list of models where it is set.
+    """
 
     def __init__(self, answer: Script | Answer = "ok", models: tuple[str, ...] = ("test-model",)) -> None:
         self.answer: Script = answer if callable(answer) else replies(answer)
         self.models = models
+        self.listing: Answer | None = None
         self.requests: list[Recorded] = []
         self.others: list[Recorded] = []
         self.batches = BatchRoutes(self.complete)
@@ -152,7 +156,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self._record(None)
-        if self.path.endswith("/models"):
+        if self.path.endswith("/models") and self._loop.listing is not None:
+            self._answer({}, self._loop.listing)
+        elif self.path.endswith("/models"):
             self._json(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in self._loop.models]})
         else:
             self._send(*self._loop.batches.get(self.path))
