@@ -10,7 +10,7 @@ from editor_tui.errors import DraftError, EncodingError, FrontMatterError
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
-from editor_tui.post.finding import Finding
+from editor_tui.post.finding import Finding, Fix, Safety
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.registry import find_all, repair
 from editor_tui.repair.selection import Selection
@@ -18,7 +18,7 @@ from editor_tui.settings.schema import Settings
 from editor_tui.site.files import Site
 from editor_tui.workspace.comparing import Comparison, comparison_of, find_translation_findings
 from editor_tui.workspace.facts import site_facts
-from editor_tui.workspace.parallel import map_drafts
+from editor_tui.workspace.parallel import READING, map_drafts
 
 if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Failure", "Fixed", "Located", "check_drafts", "fix_drafts", "site_facts"]
 
 _EXCERPT: Final = 400
+_IMPORTS: Final = (*READING, "rapidfuzz.fuzz", "rapidfuzz.process", "rapidfuzz.distance")
+_FIXES: Final[dict[Safety, Fix]] = {"safe": Fix("safe", ()), "unsafe": Fix("unsafe", ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Located:
     column: int
     end_line: int
     source: str
+
+    def __reduce__(self) -> tuple[type[Located], tuple[object, ...]]:
+        return Located, (self.finding, self.line, self.column, self.end_line, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a draft. `copies` has for every block the number of the block that it copies, if asked for."""
+    """What was found in a draft; of fixes only how safe they are.
+
+    `copies` has for every block the number of the block that it copies, if asked for.
+    """
 
     path: str
     findings: tuple[Located, ...] = ()
@@ -99,7 +107,7 @@ def check_drafts(
     """What is wrong with each of these drafts, in their order."""
     work = _work(workspace, selection, jobs)
     work = replace(work, copies=copies, comparison=comparison_of(workspace, work.selection))
-    return map_drafts(_check, work, paths, jobs=jobs)
+    return map_drafts(_check, work, paths, jobs=jobs, imports=_IMPORTS)
 
 
 def find_in(workspace: Workspace, draft: Draft, selection: Selection) -> tuple[Finding, ...]:
@@ -119,7 +127,7 @@ def fix_drafts(
 ) -> Iterator[Fixed]:
     """What mends each of these drafts, in their order. Nothing is written."""
     work = replace(_work(workspace, selection, jobs), unsafe=unsafe)
-    return map_drafts(_fix, work, paths, jobs=jobs)
+    return map_drafts(_fix, work, paths, jobs=jobs, imports=_IMPORTS)
 
 
 def _work(workspace: Workspace, selection: Selection | None, jobs: int) -> _Work:
@@ -136,7 +144,7 @@ def _check(work: _Work, path: str) -> Checked:
         return Checked(path, tuple(_undecodable(work, error)))
     except DraftError as error:
         return Checked(path, failure=Failure(path, error.message, error.line))
-    located = tuple(_locate(draft, finding) for finding in _findings(work, draft))
+    located = tuple(_locate(draft, _without_edits(finding)) for finding in _findings(work, draft))
     return Checked(path, located, None, _copies(work, draft))
 
 
@@ -145,6 +153,12 @@ def _findings(work: _Work, draft: Draft) -> Iterator[Finding]:
     if work.comparison:
         known = (work.facts, work.selection, work.settings)
         yield from find_translation_findings(work.site, work.comparison, draft, known)
+
+
+def _without_edits(finding: Finding) -> Finding:
+    """The finding as it is shown: what its edits say is most of it, and nobody who lists findings reads it."""
+    fix = finding.fix and _FIXES[finding.fix.safety]
+    return replace(finding, fix=fix) if fix else finding
 
 
 def _undecodable(work: _Work, error: EncodingError) -> Iterator[Located]:

@@ -22,7 +22,7 @@ from editor_tui.settings.schema import KeySettings
 from editor_tui.site.files import Site
 from editor_tui.site.index import Index
 from editor_tui.site.snapshot import Snapshot
-from editor_tui.workspace.parallel import map_drafts
+from editor_tui.workspace.parallel import READING, map_drafts
 
 if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
@@ -78,7 +78,8 @@ def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Cont
     changed = [path for path in paths if path not in known or known[path][0] != stamps.get(path)]
     now = time.time_ns()
     found: _Known = {path: known[path] for path in paths if path in known and known[path][0] == stamps.get(path)}
-    for path, contribution in zip(changed, map_drafts(_read, _Reading(site, keys), changed, jobs=jobs), strict=True):
+    read = map_drafts(_read, _Reading(site, keys), changed, jobs=jobs, imports=READING)
+    for path, contribution in zip(changed, read, strict=True):
         stamp = stamps.get(path)
         # A file that changed a moment ago may change again without its times telling: not kept.
         certain = stamp is not None and max(stamp[1:3]) < now - _RACY_NS

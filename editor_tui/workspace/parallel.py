@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -28,23 +29,35 @@ _AHEAD: Final = 4
 # of the time and finds nothing. After this many it still bounds memory.
 _COLLECT_AFTER: Final = 50_000
 
+#: What reads front matter, imported where it is first used.
+READING: Final = ("editor_tui.post.fields.reading", "editor_tui.post.fields.yaml_fields")
+
 _here: tuple[Callable[[Any, str], Any], Any] | None = None
 
 
 def map_drafts(
-    work: Callable[[Context, str], Result], context: Context, paths: Sequence[str], *, jobs: int = 0, chunk: int = CHUNK
+    work: Callable[[Context, str], Result],
+    context: Context,
+    paths: Sequence[str],
+    *,
+    jobs: int = 0,
+    chunk: int = CHUNK,
+    imports: Sequence[str] = (),
 ) -> Iterator[Result]:
     """`work(context, path)` for every path, in order, one by one as they are done.
 
     `work` is a function of a module and `context` can be pickled. `jobs` is the number of processes, 0 for as many as
-    there are cores, `chunk` how many drafts one of them is given at a time; few drafts are done in this process. Errors
-    of `work` are raised where their result would stand.
+    there are cores, `chunk` how many drafts one of them is given at a time; few drafts are done in this process.
+    `imports` are modules that `work` imports late: read once here, they are not read again by every process. Errors of
+    `work` are raised where their result would stand.
     """
     jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
     if jobs == 1 or len(paths) < _FEWEST:
         with _rare_collections():
             yield from (work(context, path) for path in paths)
         return
+    for module in imports:
+        import_module(module)
     chunks = (paths[start : start + chunk] for start in range(0, len(paths), chunk))
     from concurrent.futures import Future, ProcessPoolExecutor
 
