@@ -123,6 +123,7 @@ BAD_REPLIES = {
     "placeholder": "抹茶の輸出はどこまで増えるのか？　小さな農家は国の支援を受けられるのか？　"
     "摘み手を育てる学校は宇治のお茶を救うのか？",
     "facts": GOOD.replace("農林水産省", "Yamamoto社と農林水産省"),
+    "facts in katakana": GOOD.replace("農林水産省", "ヤマモトと農林水産省"),
     "complete": GOOD[:-5],
     "characters": GOOD[:40] + "\u202e" + GOOD[40:],
 }
@@ -134,7 +135,7 @@ async def test_a_bad_reply_never_passes_and_says_why(code):
 
     proposal = await task_for("excerpt", context()).propose(draft(), model)
 
-    assert code in {problem.code for part in proposal.parts for problem in part.problems}
+    assert code.partition(" ")[0] in {problem.code for part in proposal.parts for problem in part.problems}
 
 
 async def test_forbidden_words_of_the_settings_are_refused():

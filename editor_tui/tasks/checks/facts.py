@@ -1,4 +1,4 @@
-"""Everything that a proposal states must stand in the draft: numbers, dates, amounts, names in Latin letters."""
+"""Everything that a proposal states must stand in the draft: numbers, dates, amounts, Latin and katakana names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from editor_tui.messages import Message
 from editor_tui.post.proposal import Problem
 from editor_tui.tasks.checks.limits import Limits
 from editor_tui.tasks.reading import Reading
+from editor_tui.text.katakana import missing_katakana
 from editor_tui.text.names import missing_names
 from editor_tui.text.numbers import missing_quantities
 
@@ -21,8 +22,12 @@ def check_facts(value: object, reading: Reading, limits: Limits) -> Iterator[Pro
         text = "\n".join(str(item) for item in value if item not in known)
     if numbers := [quantity.text for quantity in missing_quantities(text, reading.source)]:
         yield Problem("facts", Message.of("tasks.check-numbers", numbers=_some(numbers)))
-    if names := missing_names(text, reading.source, prose=not is_list):
-        yield Problem("facts", Message.of("tasks.check-names", names=_some(list(names))))
+    names = list(missing_names(text, reading.source, prose=not is_list))
+    if reading.language == "ja":
+        # A draft in another language spells its names otherwise.
+        names += missing_katakana(text, reading.source)
+    if names:
+        yield Problem("facts", Message.of("tasks.check-names", names=_some(names)))
 
 
 def _some(words: list[str]) -> str:

@@ -49,6 +49,8 @@ _ASKS: Final = re.compile(r"[？?][」』”\"]?$")
 _ENDS_JA: Final = re.compile(r"[。！？!?．][」』）)”\"]?$")
 _ENDS: Final = re.compile(r"[.!?。！？][”\"'’)）」』]?$")
 _BRACKETS: Final = ("「」", "『』", "（）", "()", "【】", "“”", "[]")
+_ENDS_SENTENCE: Final = re.compile(r"[。！？!?．]|\.(?:\s|$)")
+_FEW: Final = 3
 _EASTERN: Final = ("ja", "zh", "ko")
 
 
@@ -117,7 +119,9 @@ def check_title_copied(value: object, reading: Reading, limits: Limits) -> Itera
 
 def check_first_sentence(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
     """The body's first sentence is where scripts cut excerpts from; a reader sees it again one click later."""
-    opening = next(iter(reading.paragraphs), "")
+    # A title or a label may stand above it, as a line that ends no sentence.
+    lines = reading.paragraphs[:_FEW]
+    opening = next((line for line in lines if _ENDS_SENTENCE.search(line)), next(iter(lines), ""))
     first = normal_form(next(iter(split_sentences(opening)), ""))
     text = normal_form(_text(value))
     if not text or len(first) < 6:
