@@ -10,6 +10,7 @@ from editor_tui.post.segments import Segment
 from editor_tui.post.segments_marks import MARKER, MarkerError
 from editor_tui.text.glossary import Glossary
 from editor_tui.text.parallel import Flaw, Pair, find_flaws
+from editor_tui.text.parallel.emphasis import find_unrendered
 from editor_tui.text.parallel.flaw import shown
 
 _BLOCK_MARK: Final = re.compile(r"\s*(#{1,6}|>|[-+*]|\d{1,2}[.)]|```|\|)(?=\s|\|)")
@@ -26,7 +27,14 @@ def find_faults(segments: Sequence[Segment], words: str, pair: Pair, glossary: G
     if found := _form_faults(segments, words):
         # A refusal has no markers either: say what it is.
         return tuple(flaw for flaw in flaws if flaw.code in _TALK) or found
+    if not any(flaw.code.startswith("emphasis") for flaw in flaws):
+        flaws += tuple(find_unrendered(_with_brackets(segments[0].words), _with_brackets(words), pair))
     return flaws + glossary_flaws(plain_source, plain_target, glossary)
+
+
+def _with_brackets(words: str) -> str:
+    """The words with punctuation where links and tags begin and end: emphasis next to them may not be rendered."""
+    return MARKER.sub(lambda match: _STAND_IN if match.group(1) else ")" if match.group(2) else "[", words)
 
 
 def glossary_flaws(source: str, target: str, glossary: Glossary) -> tuple[Flaw, ...]:

@@ -35,6 +35,7 @@ MISTAKES = [
     ("short", lambda good: "OpenAI **50,000,000,000 yen** <a1>a</a1> October 1, 2025. So."),
     ("long", lambda good: good + " and so on without any end that anybody could see" * 6),
     ("emphasis", lambda good: good.replace("yen**", "yen **")),
+    ("emphasis", lambda good: good.replace("<a1>", "**<a1>").replace("</a1>", "</a1>**s")),
     ("emphasis-lost", lambda good: good.replace("**", "")),
     ("full-width", lambda good: good.replace(".", "。", 1)),
     ("markers-missing", lambda good: good.replace("<a1>", "").replace("</a1>", "")),

@@ -79,6 +79,8 @@ def test_a_translation_of_another_text_is_never_taken_for_this_ones():
         ("note", "猫が好きです。", "I like cats. (Note: the subject was added by the translator.)"),
         ("note", "猫が好きです。", "<think>It says that</think> I like cats."),
         ("emphasis", "これは**重要**な点です。", "This is an **important **point."),
+        ("emphasis", "これは**「重要」**な点です。", "This is an**“important”**point."),
+        ("emphasis", "`x`を**使います**。", "Use it**`x`**now."),
         ("emphasis-lost", "これは**重要**な点です。", "This is an important point."),
         ("full-width", "東京（とうきょう）へ行く。", "I am going to Tokyo（the capital）."),
         ("full-width", "はい、そうです。", "Yes、that is so."),
