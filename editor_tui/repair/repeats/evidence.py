@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from editor_tui.repair.repeats.argument import Argument
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
-from editor_tui.repair.repeats.exposition import asks_for_something, goes_on, is_dense, is_exposition
+from editor_tui.repair.repeats.exposition import is_exposition
 from editor_tui.repair.repeats.matches import Match
-from editor_tui.repair.repeats.surroundings import is_form_alike, is_led_up_to, is_set_apart
+from editor_tui.repair.repeats.surroundings import is_led_up_to, is_set_apart
 from editor_tui.repair.repeats.text import Text
-from editor_tui.repair.repeats.units import LONG, Unit
+from editor_tui.repair.repeats.units import LONG
 
 #: What a copy that stops in mid-sentence must say to count: less than a whole one, for nobody cuts a text off.
 _CUT_LEAST: Final = 24.0
@@ -68,6 +69,11 @@ class Evidence:
     def is_garbled_run(self) -> bool:
         """Whether several paragraphs stand again with words spoiled in two places or more."""
         return len(self.long) >= 2 and self._difference.is_slip and self._difference.garbled >= 2
+
+    @cached_property
+    def argument(self) -> Argument:
+        """What speaks for it that it is exposition."""
+        return Argument(self.text, self.chain, self.long)
 
     @cached_property
     def weight(self) -> float:
@@ -152,11 +158,6 @@ class Evidence:
         return is_led_up_to(self.text.units, self.chain.source[0], by_heading=False)
 
     @cached_property
-    def is_quoted(self) -> bool:
-        """Whether a colon stands above what is copied."""
-        return is_led_up_to(self.text.units, self.chain.source[0], by_heading=False, by_short_line=False)
-
-    @cached_property
     def is_unbroken(self) -> bool:
         """Whether nothing was left out of the first stand or put into the second: no quoting, no commentary."""
         (first, last), (source, source_last) = self.chain.later, self.chain.source
@@ -171,7 +172,7 @@ class Evidence:
     @cached_property
     def is_at_end(self) -> bool:
         """Whether nothing but furniture follows."""
-        return all(unit.is_furniture for unit in self.text.units[self.chain.later[1] + 1 :])
+        return self.text.ends_at(self.chain.later[1])
 
     @cached_property
     def is_ring(self) -> bool:
@@ -214,54 +215,6 @@ class Evidence:
         return len({unit.section for unit in self.text.units if unit.key == key})
 
     @cached_property
-    def is_argued(self) -> bool:
-        """Whether what stands again is exposition, most of it that is long, and asks for nothing."""
-        judged = [self._judged(match) for match in self.long]
-        return sum(map(is_exposition, judged)) * 2 > len(judged) and not any(map(asks_for_something, judged))
-
-    @cached_property
-    def is_argued_densely(self) -> bool:
-        """Whether it has its place in one section only: several such paragraphs, or one that is full of facts."""
-        return self.is_argued and (len(self.long) > 1 or is_dense(self._judged(self.long[0])))
-
-    @cached_property
-    def is_torn_out(self) -> bool:
-        """Whether it begins with a word that joins it to the paragraph above its first stand."""
-        units, source = self.text.units, self.chain.source[0]
-        return source > 0 and units[source - 1].is_running and goes_on(units[self.chain.later[0]])
-
-    @cached_property
-    def is_introduced(self) -> bool:
-        """Whether a colon or a short line stands above it."""
-        return is_led_up_to(self.text.units, self.chain.later[0], by_heading=False)
-
-    def _judged(self, match: Match) -> Unit:
-        """Of a long copy and its source the one that says less; the source where sentences were lost from within."""
-        is_source = match.relation == "more" or (match.alignment is not None and match.alignment.has_gap)
-        return self.text.units[match.first if is_source else match.later]
-
-    @cached_property
-    def is_summing_up(self) -> bool:
-        """Whether it takes up, in the last section and behind a paragraph of its own, what stands in the first."""
-        units = self.text.units
-        sections = [unit.section for unit in units]
-        above = units[self.chain.later[0] - 1]
-        is_last = units[self.chain.later[0]].section == sections[-1] and above.is_running
-        return is_last and units[self.chain.source[0]].section == sections[0]
-
-    @cached_property
-    def is_opening(self) -> bool:
-        """Whether it copies the first paragraph of the text: a lead, an abstract."""
-        before = self.text.before(self.chain.source[0])
-        return before is None or (self.text.before(before.index) is None and before.weight < LONG)
-
-    @cached_property
-    def is_in_form(self) -> bool:
-        """Whether both stand in the same place of what is alike around them."""
-        is_appended = self.is_at_end and len(self.long) > 1
-        return is_form_alike(self.text.units, self.chain.source, self.chain.later, by_end=not is_appended)
-
-    @cached_property
     def is_in_one_section(self) -> bool:
         """Whether the headings above both are the same."""
         return self.text.paths[self.chain.later[0]] == self.text.paths[self.chain.source[0]]
@@ -297,5 +250,5 @@ class Evidence:
         """Whether a text is at its end, its last section has said what it says, and then this follows."""
         first = self.chain.later[0]
         has_own = first - self.text.units[first].section > 2
-        is_much = len(self.long) >= 3 or self.text.sections >= 4 or (len(self.long) == 2 and self.is_argued)
+        is_much = len(self.long) >= 3 or self.text.sections >= 4 or (len(self.long) == 2 and self.argument.is_argued)
         return self.is_at_end and has_own and is_much

@@ -76,15 +76,16 @@ def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
 
 def is_article_again(evidence: Evidence) -> bool:
     """Whether facts and argument stand again in an article, nothing leads up to them and no form asks for them."""
-    if not (evidence.text.is_essay and evidence.is_argued):
+    argument = evidence.argument
+    if not (evidence.text.is_essay and argument.is_argued):
         return False
-    if evidence.is_introduced or evidence.is_quoted or evidence.is_opening or evidence.is_in_form:
+    if argument.is_introduced or argument.is_quoted or argument.is_opening or argument.is_in_form:
         return False
     if evidence.is_in_one_section and not evidence.is_led_up_to:
         return True
-    if evidence.is_parallel or evidence.is_summing_up:
+    if evidence.is_parallel or argument.is_summing_up:
         return False
-    return evidence.is_torn_out or (evidence.is_argued_densely and not evidence.is_led_up_to)
+    return argument.is_torn_out or (argument.is_argued_densely and not evidence.is_led_up_to)
 
 
 def _weights(evidence: Evidence) -> list[float]:
@@ -119,7 +120,7 @@ def _is_certain_cut(evidence: Evidence) -> bool:
     if evidence.text.units[evidence.chain.later[1]].is_cut_off:
         return not (evidence.is_parallel or evidence.is_shown)
     if evidence.is_tandem and evidence.text.is_article and evidence.is_finished:
-        return not evidence.is_quoted
+        return not evidence.argument.is_quoted
     is_near = evidence.is_in_one_section or evidence.has_same_heading
     return is_near and not (evidence.is_led_up_to or evidence.is_shown)
 
@@ -140,12 +141,12 @@ def _is_in_form(evidence: Evidence) -> bool:
 
 def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
     """One paragraph that stands again: damage where it follows itself, or where no author would have made the copy."""
-    text = evidence.text
+    text, argument = evidence.text, evidence.argument
     unit, source = text.units[match.later], text.units[match.first]
     if unit.is_labelled or unit.key in text.recurring or evidence.weight < LONG:
         return False
     has_several = len(unit.sentences) >= 2
-    if evidence.is_tandem and (evidence.is_quoted if evidence.is_argued_densely else evidence.is_shown):
+    if evidence.is_tandem and (argument.is_quoted if argument.is_argued_densely else evidence.is_shown):
         return False
     if evidence.is_tandem and match.relation == "same":
         return has_several or unit.weight >= _LONE or text.is_article

@@ -21,9 +21,7 @@ from editor_tui.text.similarity import overlap
 _DOUBLED: Final = 24.0
 _DOUBLED_IN_ARTICLE: Final = 14.0
 _DOUBLED_LEAST: Final = 10.0
-_DOUBLED_LINK: Final = 40.0
 _MARKUP: Final = re.compile(r"[`<>{}$|\[\]]|https?:")
-_LINK: Final = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)|`[^`]+`")
 #: Rhetoric takes up a sentence of the paragraph above, but a short one, and only one.
 _ECHO: Final = 48.0
 _ECHO_OF_SEVERAL: Final = 26.0
@@ -104,17 +102,9 @@ def _doubled(text: Text, unit: Unit) -> Iterator[Slip]:
             and len(unit.sentences) >= 3
             and weight(sentence) >= (_DOUBLED_IN_ARTICLE if text.is_article else _DOUBLED)
             and not unit.is_labelled
-            and _is_plain(text, unit, number)
+            and not _MARKUP.search(unit.text[slice(*unit.spans[number])])
         )
         yield Slip("doubled-sentence", start, end, first, _without(unit, number) if is_certain else None)
-
-
-def _is_plain(text: Text, unit: Unit, number: int) -> bool:
-    """Whether a sentence holds no markup, or whole links only, the same as in the sentence before."""
-    words, before = (unit.text[slice(*unit.spans[at])].strip() for at in (number, number - 1))
-    if text.is_essay and words == before and weight(normal_form(words)) >= _DOUBLED_LINK:
-        words = _LINK.sub("", words)
-    return not _MARKUP.search(words)
 
 
 def _without(unit: Unit, number: int) -> Edit:

@@ -87,6 +87,10 @@ class Text:
         """For each section its last unit that says something."""
         return {unit.section: unit.index for unit in self.units if not unit.is_furniture}
 
+    def ends_at(self, index: int) -> bool:
+        """Whether nothing but furniture follows a unit."""
+        return all(unit.is_furniture for unit in self.units[index + 1 :])
+
     def before(self, index: int) -> Unit | None:
         """The unit above that says something, in the same container."""
         for number in range(index - 1, -1, -1):
