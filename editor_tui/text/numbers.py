@@ -137,7 +137,7 @@ def _with_unit(text: str, written: Written, unit: Unit | None) -> Quantity:
         also, end = (*also, value + Fraction(1, 2)), half.end()
     elif name in _HUNDREDTHS and behind is not None and (part := _HUNDREDTHS[name].match(text, end)):
         value, end = value + Fraction(int(part[1]), 100), part.end()
-    elif name == "kilo":
+    elif name in ("kilo", "milli"):
         also = (*also, written.value / factor)
     return Quantity(
         "number", "", written.start, end, value, name, tuple(reading * factor for reading in also),

@@ -93,6 +93,22 @@ _PREFIXES: Final[dict[str, int | Fraction]] = {
 }
 _WHOLE: Final[dict[str, tuple[str, int | Fraction]]] = {
     "キロ": ("kilo", 1000),
+    "ミリ": ("milli", Fraction(1, 1000)),
+    "センチ": ("meter", Fraction(1, 100)),
+    "ミリリットル": ("litre", Fraction(1, 1000)),
+    "ml": ("litre", Fraction(1, 1000)),
+    "mL": ("litre", Fraction(1, 1000)),
+    "millimeter": ("meter", Fraction(1, 1000)),
+    "millimetres": ("meter", Fraction(1, 1000)),
+    "centimeter": ("meter", Fraction(1, 100)),
+    "centimetres": ("meter", Fraction(1, 100)),
+    "megawatt": ("watt", 10**6),
+    "gigawatt": ("watt", 10**9),
+    "kilowatt": ("watt", 10**3),
+    "gigabyte": ("byte", 10**9),
+    "terabyte": ("byte", 10**12),
+    "megabyte": ("byte", 10**6),
+    "kilobytes": ("byte", 10**3),
     "トン": ("gram", 10**6),
     "tons": ("gram", 10**6),
     "tonnes": ("gram", 10**6),
@@ -140,14 +156,17 @@ PREFIX_CURRENCIES: Final = {
 }  # fmt: skip
 CURRENCIES: Final = frozenset(_CURRENCIES)
 # A number that names one of these must find the same one (or, for the last, none) in the other text.
-STRICT: Final = CURRENCIES | frozenset(_COUNTED) | frozenset(_BASES) | {"m2", "celsius", "litre", "kilo"}
+STRICT: Final = CURRENCIES | frozenset(_COUNTED) | frozenset(_BASES) | {"m2", "celsius", "litre", "kilo", "milli"}
 # 75ワット may be "75 W", which is read as 75; 5% is never "5".
 _HARD: Final = CURRENCIES | {"%", "fold", "celsius"}
 # Pairs of names that one text may give for the other: 120キロ is 120 km or 120 kg.
 _ALIKE: Final = frozenset(
     frozenset(pair)
-    for pair in (("times", "fold"), ("year", "age"), ("kilo", "meter"), ("kilo", "gram"), ("kilo", "byte"))
-)
+    for pair in (
+        ("times", "fold"), ("year", "age"), ("kilo", "meter"), ("kilo", "gram"), ("kilo", "byte"), ("milli", "meter"),
+        ("milli", "gram"), ("milli", "litre"),
+    )
+)  # fmt: skip
 # What lasts as long: 90分 is an hour and a half, 半年 six months.
 _LASTING: Final = {
     "second": ("second", 1), "minute": ("second", 60), "hour": ("second", 3600), "day": ("second", 86400),
