@@ -24,6 +24,10 @@ _PERSONAL = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-screens", action="store_true", help="store the app's screens anew as they are now")
+
+
 @pytest.fixture(autouse=True)
 def _nothing_personal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keys, proxies and settings of whoever runs the tests must neither help nor leak."""

@@ -31,6 +31,9 @@ from editor_tui.tui.query import parse_query
 from editor_tui.tui.shelf import SORTS, Shelf, Sort, in_order
 from editor_tui.tui.words import Words
 
+# Columns from which the draft under the cursor has room beside the list.
+_WIDE = 100
+
 
 class HomeScreen(HomeTasks):
     """Lays out list and preview, and keeps both true to the disk."""
@@ -48,11 +51,12 @@ class HomeScreen(HomeTasks):
         &.-narrow.-reading #drafts { display: none; }
         &.-english #english { display: block; }
         &.-english #drafts { display: none; }
+        &.-english #page { border-left: none; }
         &.-narrow.-english #page { display: none; }
     }
     """
     BINDINGS = bindings("home")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "DraftList"
 
     @dataclass
@@ -206,7 +210,8 @@ class HomeScreen(HomeTasks):
         parts += [
             f"{getattr(look.symbols, state)} {self._states[state]} {counts[state]}" for state in STATES if counts[state]
         ]
-        self.query_one("#top", Bar).set_text(f"{self.desk.root.name}   {'  '.join(parts)}", "editor-tui")
+        name = "editor-tui" if self.size.width >= _WIDE else ""
+        self.query_one("#top", Bar).set_text(f"{self.desk.root.name}   {'  '.join(parts)}", name)
         drafts = self.query_one(DraftList)
         row = drafts.row + 1 if len(self.shelf) else 0
         left = [look.say("place", row=row, count=len(self.shelf))]

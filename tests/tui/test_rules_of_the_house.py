@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from editor_tui.messages.catalogue import read_area
-from editor_tui.tui.actions import ACTIONS, Keymap, bindings
+from editor_tui.tui.actions import ACTIONS, Keymap, bindings, show_key
 from editor_tui.tui.look import ASCII, UNICODE
 
 FOLDER = Path(__file__).parents[2] / "editor_tui" / "tui"
@@ -85,6 +85,13 @@ def test_every_key_of_the_review_and_the_list_that_is_needed_works_with_an_input
 
 def test_bindings_carry_the_ids_that_a_keymap_changes():
     assert {binding.id for binding in bindings("review")} == {a.id for a in ACTIONS if a.scope == "review"}
+
+
+def test_every_key_is_shown_as_people_write_it():
+    for keymap in ("default", "vim"):
+        keys = Keymap(keymap)
+        shown = {show_key(key) for a in ACTIONS for key in keys.keys(a.id).split(",") if key != "ideographic_space"}
+        assert not [key for key in shown if "_" in key or (key.isalpha() and key.islower() and len(key) > 1)]
 
 
 def test_every_symbol_has_an_ascii_form():
