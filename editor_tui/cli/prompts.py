@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editor_tui.cli.output import Output
 from editor_tui.cli.steps import add_steps
 from editor_tui.errors import PromptError, UsageError
 from editor_tui.messages import Message
+from editor_tui.prompts.library import is_prompt_name
 from editor_tui.text.width import fit
 from editor_tui.workspace.workspace import Workspace
 
@@ -87,7 +87,7 @@ def _show(arguments: argparse.Namespace, workspace: Workspace, output: Output) -
 def _new(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
     folder = workspace.root / "prompts"
     path = folder / f"{arguments.name}.prompty"
-    if Path(arguments.name).name != arguments.name or arguments.name.startswith("."):
+    if not is_prompt_name(arguments.name):
         raise UsageError(Message.of("prompts.bad-name", name=arguments.name))
     text = output.text("prompts.new-file", name=arguments.name, key=arguments.fills or arguments.name.replace("-", "_"))
     try:

@@ -24,6 +24,11 @@ def bundled_folder() -> Path:
     return package if package.is_dir() else Path(__file__).parents[2] / "prompts"
 
 
+def is_prompt_name(name: str) -> bool:
+    """Whether a prompt can be called so: letters, digits, hyphens, dots, and no path."""
+    return _NAME.match(name) is not None
+
+
 class PromptLibrary:
     """Prompt files by name. `folders` are the site's, the first wins; the bundled files come last.
 

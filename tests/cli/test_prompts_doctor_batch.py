@@ -72,6 +72,16 @@ def test_a_new_prompt_is_whole_and_commented(site, language):
     assert prompt.editor.limits == {"default": (40, 280)}
 
 
+def test_prompty_itself_reads_a_new_prompt(site):
+    prompty = pytest.importorskip("prompty")
+    run(["prompts", "new", "social-post", "--fills", "social", "--quiet"])
+
+    agent = prompty.load(str(site / "prompts" / "social-post.prompty"))
+
+    values = {"draft": "Tea.", "title": "Tea", "boundary": "draft-0"}
+    assert [message.role for message in prompty.prepare(agent, values)] == ["system", "user"]
+
+
 def test_a_prompt_that_is_there_is_not_written_over(site, capsys):
     run(["prompts", "new", "social"])
     (site / "prompts" / "social.prompty").write_text("mine", encoding="utf-8")
@@ -80,7 +90,7 @@ def test_a_prompt_that_is_there_is_not_written_over(site, capsys):
     assert (site / "prompts" / "social.prompty").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("name", ["../outside", "a/b", ".hidden"])
+@pytest.mark.parametrize("name", ["../outside", "a/b", ".hidden", "two words"])
 def test_a_new_prompt_stays_in_its_folder(site, name, capsys):
     assert run(["prompts", "new", name]) == 2
     assert not (site / "prompts").exists()
