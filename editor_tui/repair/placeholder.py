@@ -83,6 +83,25 @@ def placeholder_reason(value: object, around: Surroundings) -> Reason | None:
 
     "opening" (a copy of the body's first sentences) is reported only where a body is given.
     """
+    if reason := _says_nothing(value, around.facts, around.listed):
+        return reason
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    if is_title(text, around.title):
+        return "title"
+    if is_broken_off(text):
+        return "cut-off"
+    return "opening" if _is_opening(normal_form(text), around) else None
+
+
+def is_placeholder(value: object, facts: SiteFacts | None = None, listed: Sequence[str] = ()) -> bool:
+    """Whether a value says nothing of its own draft, whatever it is a copy of."""
+    return _says_nothing(value, facts, listed) is not None
+
+
+def _says_nothing(value: object, facts: SiteFacts | None, listed: Sequence[str]) -> Reason | None:
+    """Why a value says nothing of any draft; None where it does, or is no text."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return "empty"
     if not isinstance(value, str):
@@ -93,23 +112,11 @@ def placeholder_reason(value: object, around: Surroundings) -> Reason | None:
         return "empty"
     if _FILLER.search(text):
         return "filler"
-    if any(normal_form(phrase) in folded for phrase in around.listed if phrase.strip()):
+    if any(normal_form(phrase) in folded for phrase in listed if phrase.strip()):
         return "listed"
-    if _is_shared(folded, around.facts):
+    if _is_shared(folded, facts):
         return "shared"
-    if _only_announces(text):
-        return "template"
-    if is_title(text, around.title):
-        return "title"
-    if is_broken_off(text):
-        return "cut-off"
-    return "opening" if _is_opening(folded, around) else None
-
-
-def is_placeholder(value: object, title: str, facts: SiteFacts | None = None, listed: Sequence[str] = ()) -> bool:
-    """Whether a value says nothing of its own draft, whatever it is a copy of."""
-    around = Surroundings(title, facts=facts, listed=listed)
-    return placeholder_reason(value, around) in ("empty", "filler", "listed", "shared", "template")
+    return "template" if _only_announces(text) else None
 
 
 def is_title(value: str, title: str) -> bool:

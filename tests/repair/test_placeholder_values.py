@@ -53,4 +53,4 @@ def test_the_first_sentences_of_the_body_are_a_copy_where_the_body_is_given():
         )
         == "opening"
     )
-    assert not is_placeholder(body, "新茶")
+    assert not is_placeholder(body)
