@@ -6,12 +6,13 @@ A segment of these has its quotes in its prefix and suffix, and lies within the 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from typing import Final
 
 from editor_tui.post.blocks import Block, split_blocks
 from editor_tui.post.draft import Draft
-from editor_tui.post.segments import Segment, find_labels, has_words
+from editor_tui.post.segments import Segment, find_labels, find_segments, has_words
 from editor_tui.post.segments_marks import Protected, protect
 from editor_tui.post.segments_tokens import Token, find_tokens
 
@@ -35,6 +36,19 @@ def find_attributes(draft: Draft, language: str) -> tuple[Segment, ...]:
                 protected = Protected(quoted[0] + inner.prefix, inner.text, inner.suffix + quoted[-1], inner.marks)
                 found.append(Segment("attribute", start, end, number, protected))
     return tuple(found)
+
+
+def find_prose(draft: Draft, language: str) -> tuple[Segment, ...]:
+    """All segments of a body in order: those of `find_segments`, and the words inside their markup behind each."""
+    body = find_segments(draft, language)
+    starts = [segment.start for segment in body]
+    found = list(body)
+    for item in find_attributes(draft, language):
+        before = bisect(starts, item.start) - 1
+        # What looks like a title in a link that is none is part of the prose.
+        if before < 0 or draft.text[item.start : item.end] not in body[before].words:
+            found.append(item)
+    return tuple(sorted(found, key=lambda segment: segment.start))
 
 
 def blank_attributes(markup: str) -> str:

@@ -36,6 +36,7 @@ class ProseLine:
 LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ITEM: Final = r"(?:[-*+]|\d{1,9}[.)])[ \t]+"
 _PEEL: Final = re.compile(rf"[ \t]*(?:>[ \t]?|{_ITEM}(?:\[[ xX]\][ \t]+)?|\[\^[^\]\s]+\]:[ \t]*|:[ \t]+)*[ \t]*")
+_SHORTCODE_END: Final = re.compile(r"[ \t]*/?[>%]\}\}")
 _INDENTED_ITEM: Final = re.compile(rf"[ \t]+{_ITEM}")
 _OPENS: Final = re.compile(rf"{_ITEM}|\[\^[^\]\s]+\]:|:[ \t]")
 _HEADING: Final = re.compile(r"#{1,6}(?:[ \t]+|$)")
@@ -129,7 +130,8 @@ def _rows(text: str, block: Block) -> Iterator[tuple[int, str, str]]:
             item = _INDENTED_ITEM.match(line) if block.kind == "paragraph" else None
             start = item.end() if item else len(line) - len(line.lstrip(" \t"))
         else:
-            peeled = _PEEL.match(line)
+            # The end of a shortcode over several lines looks like the mark of a quotation.
+            peeled = None if _SHORTCODE_END.match(line) else _PEEL.match(line)
             start = peeled.end() if peeled else 0
         yield match.start() + start, line[:start], line[start:]
 

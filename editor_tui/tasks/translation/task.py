@@ -12,8 +12,8 @@ from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value
 from editor_tui.post.proposal import FileChange, Origin, Part, Proposal, Usage
-from editor_tui.post.segments import Segment, find_segments
-from editor_tui.post.segments_attributes import find_attributes
+from editor_tui.post.segments import Segment
+from editor_tui.post.segments_attributes import find_prose
 from editor_tui.post.segments_marks import MarkerError
 from editor_tui.post.staleness import block_keys, find_staleness, front_key
 from editor_tui.site.memory import Languages, Remembered, TranslationMemory, Version, WrittenSegment
@@ -161,11 +161,9 @@ class TranslateTask:
         language = self._language(source)
         rules = FieldRules.of(self.context.settings, self.context.vocabulary)
         fields = find_field_segments(source, rules, language, self.target)
-        body = sorted(
-            (*find_segments(source, language), *find_attributes(source, language)), key=lambda segment: segment.start
-        )
+        segments = fields + find_prose(source, language)
         destination = self.files.path_of(source.path, self.target)
-        return Plan(source, (*fields, *body), destination, self.target, rules, language)
+        return Plan(source, segments, destination, self.target, rules, language)
 
     def _version(self, plan: Plan) -> Version | None:
         """What was last written at the destination, if it was a version of this draft."""

@@ -72,6 +72,12 @@ async def test_quotes_in_a_translation_do_not_end_the_attribute(bench, quote, te
     assert text in written
 
 
+async def test_what_only_looks_like_a_title_is_prose(bench):
+    await bench.propose('[図](a b.png "図の説明")です。\n')
+
+    assert bench.asked == ['[図](a b.png "図の説明")です。']
+
+
 async def test_links_to_headings_lead_to_the_translated_headings(bench):
     version = draft_of(await bench.write(POST))
 
