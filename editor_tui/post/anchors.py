@@ -43,6 +43,11 @@ def _slug(text: str) -> str:
     return _NO_LETTER.sub("", re.sub(r"\*+|~~", "", words).strip().lower()).replace(" ", "-")
 
 
+def has_anchor_links(draft: Draft) -> bool:
+    """May there be links to places of the page? Quick, and true for code that looks like one."""
+    return _LINK.search(draft.text, draft.frame.body) is not None
+
+
 def find_anchor_links(draft: Draft) -> Iterator[tuple[int, int, str]]:
     """(start, end, id) of every link to a place of its own page; the span is that of the id."""
     labels = find_labels(draft)

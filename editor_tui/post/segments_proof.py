@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from editor_tui.post.anchors import heading_ids
+from editor_tui.post.anchors import has_anchor_links, heading_ids
 from editor_tui.post.blocks import Block, split_blocks
 from editor_tui.post.draft import Draft
 from editor_tui.post.segments import find_labels
@@ -97,7 +97,7 @@ def _pieces(draft: Draft) -> Iterator[tuple[str, str]]:
     expressions = draft.path.endswith(".mdx")
     labels = find_labels(draft)
     # The words of a heading make its id: a link to it is the same link when it leads to the same heading.
-    places = {name: f"#{number}" for number, name in enumerate(heading_ids(draft))} if "#" in draft.body else {}
+    places = {name: f"#{number}" for number, name in enumerate(heading_ids(draft))} if has_anchor_links(draft) else {}
     for block in split_blocks(draft):
         text = draft.text[block.start : block.end]
         if block.kind in ("code", "math"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from editor_tui.errors import EditRefusedError
 from editor_tui.messages import Message
-from editor_tui.post.anchors import find_anchor_links, heading_ids, moved_anchors
+from editor_tui.post.anchors import has_anchor_links, heading_ids, moved_anchors
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, apply_edits, in_order
 from editor_tui.post.segments import Segment, find_segments, replace_segments
@@ -49,7 +49,7 @@ def make_version(plan: Plan, words: Mapping[str, str]) -> Made:
     """
     source = _with_attributes(plan, words)
     made = _make(plan, source, words)
-    if any(find_anchor_links(source)):
+    if has_anchor_links(source):
         version = replace(source, data=made.text.encode("utf-8", "surrogateescape"))
         ids = dict(zip(heading_ids(plan.source), heading_ids(version), strict=False))
         made = _make(plan, source.with_edits(moved_anchors(source, ids, REASON)), words)
