@@ -20,7 +20,7 @@ _FRAME = """
     {name} {{ align: center middle; background: $background 60%; }}
     {name}:ansi {{ background: transparent; }}
     {name} > Vertical {{
-        width: 90%; max-width: 90; height: auto; max-height: 90%; border: round $primary; padding: 0 1;
+        width: 90%; max-width: 90; height: auto; max-height: 90%; border: $frame $primary; padding: 0 1;
         background: $surface;
     }}
     {name} .hint {{ color: $dim; margin-top: 1; }}
@@ -86,6 +86,14 @@ class EditText(ModalScreen["str | None"]):
     @property
     def text(self) -> str:
         return self.query_one(TextBox).text
+
+    @property
+    def label(self) -> str:
+        return self._label
+
+    @property
+    def is_changed(self) -> bool:
+        return self.text != self._text
 
     @on(TextArea.Changed)
     def count(self) -> None:

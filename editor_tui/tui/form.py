@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -104,12 +105,15 @@ class FormScreen(Screen[bool]):
     """
     BINDINGS = bindings("form")
 
-    def __init__(self, desk: Desk, look: Look, keymap: Keymap, draft: Draft) -> None:
+    def __init__(
+        self, desk: Desk, look: Look, keymap: Keymap, draft: Draft, typed: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
         self._desk, self._look, self._keymap, self._draft = desk, look, keymap, draft
         language = "ja" if any("\u3041" <= character <= "\u30ff" for character in draft.body[:2000]) else "en"
         self._fields = fields_of(flat_values(draft, desk.settings), desk.settings, language)
         self._written = self._warned = False
+        self._typed = dict(typed or {})
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
@@ -123,6 +127,9 @@ class FormScreen(Screen[bool]):
     def on_mount(self) -> None:
         self.query_one(KeyLine).show_scopes("form")
         self.query_one("#place", Bar).set_text(self._look.say("form-title", path=self._draft.path))
+        for row in self.query(FieldRow):
+            if (text := self._typed.get(row.field.key)) is not None:
+                row.query_one(TextInput).value = text
         if rows := self.query(FieldRow):
             rows.first().query_one(TextInput).focus()
         self._read_vocabulary()
@@ -135,6 +142,11 @@ class FormScreen(Screen[bool]):
         for row in self.query(FieldRow):
             if row.field.kind == "list":
                 row.query_one(TextInput).suggester = VocabularySuggester(vocabulary)
+
+    @property
+    def typing_place(self) -> tuple[str, str]:
+        """The pane and the draft, for what is kept of a text when the app has to end."""
+        return "form", self._draft.path
 
     @property
     def changes(self) -> dict[str, object]:

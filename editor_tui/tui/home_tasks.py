@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from editor_tui.tui.actions import Keymap
     from editor_tui.tui.jobs import JobBoard
     from editor_tui.tui.run_subject import Subject
+    from editor_tui.tui.typed import Typed
 
 
 class HomeTasks(HomeReading):
@@ -199,6 +201,34 @@ class HomeTasks(HomeReading):
             self.show_page()
         else:
             self.tell("no-editor")
+
+    async def take_back(self, typed: Sequence[Typed]) -> None:
+        """Texts that were being typed when the app ended: each is back in the pane that it was typed in."""
+        fields = {one.field: one.text for one in typed if one.pane == "form" and one.path == typed[0].path}
+        first = typed[0]
+        if fields:
+            from editor_tui.tui.form import FormScreen
+
+            try:
+                draft = await asyncio.to_thread(self.desk.read, first.path)
+                screen = FormScreen(self.desk, self.look, self.keymap, draft, fields)
+            except DraftError as error:
+                self.tell_error(error)
+            else:
+                if await self.app.push_screen_wait(screen):
+                    self.reload()
+                return
+        proposals = clerk.proposals_in_order(self.desk, [first.path]) if first.pane == "review" else []
+        if proposals:
+            from editor_tui.tui.review import ReviewScreen
+
+            review = ReviewScreen(self.desk, self.look, self.keymap, proposals)
+            await self.app.push_screen(review)
+            review.edit_again(first.field, first.text)
+            return
+        from editor_tui.tui.dialogs import EditText
+
+        await self.app.push_screen_wait(EditText(self.look, f"{first.path} {first.field}", first.text))
 
     # Undo
 

@@ -46,6 +46,21 @@ class ReviewChanging(Screen[None]):
         return self.queue.proposals[self.queue.at]
 
     @property
+    def typing_place(self) -> tuple[str, str]:
+        """The pane and the draft, for what is kept of a text when the app has to end."""
+        return "review", self.proposal.path
+
+    @work(exclusive=True, group="dialog")
+    async def edit_again(self, field: str, text: str) -> None:
+        """Open the editor of a field with a text that was being typed there before."""
+        at = next((at for at, item in enumerate(self.items) if item.name == field), None)
+        if at is None:
+            await self.app.push_screen_wait(EditText(self.look, field, text))
+            return
+        self.focused_item = at
+        await self._edit_value(self.items[at], at, text)
+
+    @property
     def item(self) -> Item | None:
         """The item that keys are for."""
         return self.items[self.focused_item] if self.focused_item < len(self.items) else None
