@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 def revise_segment(workspace: Workspace, proposal: Proposal, number: int, text: str) -> Proposal:
     """See `Workspace.revise_segment`."""
-    revision = _task_of(workspace, proposal).revision(workspace.read(proposal.path))
+    revision = _task_of(workspace, proposal).revision(workspace.read(proposal.path), proposal)
     return _saved(workspace, revision.revise(proposal, number, text))
 
 
 def accept_segment(workspace: Workspace, proposal: Proposal, number: int) -> Proposal:
     """See `Workspace.accept_segment`."""
-    revision = _task_of(workspace, proposal).revision(workspace.read(proposal.path))
+    revision = _task_of(workspace, proposal).revision(workspace.read(proposal.path), proposal)
     return _saved(workspace, revision.accept(proposal, number))
 
 

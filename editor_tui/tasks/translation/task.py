@@ -29,12 +29,14 @@ from editor_tui.tasks.translation.units import find_units, group_units
 from editor_tui.tasks.translation.untranslated import is_untranslated
 from editor_tui.tasks.translation.verdict import glossary_flaws, without_markers
 from editor_tui.tasks.translation.version import Plan, make_version, source_texts
-from editor_tui.tasks.translation.view import segment_views, with_problems
+from editor_tui.tasks.translation.view import file_part, segment_views, with_problems
 from editor_tui.text.glossary import Glossary
 from editor_tui.text.parallel import Pair
 
 NAME: Final = "translate"
 _POLISH: Final = "polish"
+# What counts as words differs between these, and is the same for all other languages.
+_CHOSEN: Final = ("ja", "zh", "ko", "en")
 _AGAIN: Final = "refine"
 
 
@@ -111,9 +113,9 @@ class TranslateTask:
         part = Part(change, problems, conflict_pairs(pairs, made.written, merged.conflicts))
         return Proposal(draft.path, draft.fingerprint, (part,), origin, plan.destination)
 
-    def revision(self, draft: Draft) -> Revision:
+    def revision(self, draft: Draft, proposal: Proposal) -> Revision:
         """What changes single segments of a proposal for this draft."""
-        plan = self._plan(self.context.repaired(draft))
+        plan = self._plan_of(draft, proposal)
         return Revision(plan, self._pair(plan), self.glossary)
 
     async def ask_again(
@@ -126,7 +128,7 @@ class TranslateTask:
         """
         if model is None:
             raise NoModelError(Message.of("llm.no-model"))
-        revision = self.revision(draft)
+        revision = self.revision(draft, proposal)
         plan = revision.plan
         present = {plan.segments[number].words: revision.words_of(proposal, number) for number in numbers}
         units = [unit for unit in find_units(plan.segments, ()) if unit.words in present]
@@ -151,14 +153,21 @@ class TranslateTask:
         """
         for part in proposal.parts:
             if isinstance(part.change, FileChange):
-                plan = self._plan(self.context.repaired(draft))
+                plan = self._plan_of(draft, proposal)
                 self._remember(plan, part.change.text, reviewed_texts(source_texts(plan), part.segments))
 
     def _language(self, source: Draft) -> str:
         return self.source or Reading(source, self.context.settings).language
 
-    def _plan(self, source: Draft) -> Plan:
-        language = self._language(source)
+    def _plan_of(self, draft: Draft, proposal: Proposal) -> Plan:
+        """The plan that a proposal was made by: its language may have been chosen for that run."""
+        source = self.context.repaired(draft)
+        texts = [text for text, _ in view.segments] if (view := file_part(proposal)) else []
+        plans = (self._plan(source, language) for language in ("", *_CHOSEN))
+        return next((plan for plan in plans if list(source_texts(plan)) == texts), self._plan(source))
+
+    def _plan(self, source: Draft, language: str = "") -> Plan:
+        language = language or self._language(source)
         rules = FieldRules.of(self.context.settings, self.context.vocabulary)
         fields = find_field_segments(source, rules, language, self.target)
         segments = fields + find_prose(source, language)
@@ -176,10 +185,10 @@ class TranslateTask:
         return find_staleness(plan.source, present, version.blocks).is_current
 
     def _pair(self, plan: Plan) -> Pair:
-        return Pair.of(self._language(plan.source), self.target)
+        return Pair.of(plan.original, self.target)
 
     def _languages(self, plan: Plan) -> Languages:
-        return Languages(self._language(plan.source), self.target)
+        return Languages(plan.original, self.target)
 
     def _keep(self, plan: Plan, items: Iterable[Remembered]) -> None:
         if found := tuple(items):

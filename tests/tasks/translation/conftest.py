@@ -47,8 +47,8 @@ class Bench:
             self.files[proposal.destination] = Draft(proposal.destination, part.change.text.encode())
         self.task.remember_written(Draft(proposal.path, text.encode()), proposal)
 
-    def revision(self, text, path="post.md"):
-        return self.task.revision(Draft(path, text.encode()))
+    def revision(self, text, proposal):
+        return self.task.revision(Draft(proposal.path, text.encode()), proposal)
 
     async def ask_again(self, text, proposal, numbers) -> Proposal:
         self.model.requests.clear()

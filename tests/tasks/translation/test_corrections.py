@@ -98,7 +98,7 @@ async def test_a_title_that_was_edited_is_learned(bench):
 async def test_words_that_were_changed_in_review_are_learned(bench):
     proposal = await bench.propose(POST)
     number = [source for source, _ in proposal.parts[0].segments].index("一つ目の段落です。")
-    bench.accept(POST, bench.revision(POST).revise(proposal, number, "Words from review."))
+    bench.accept(POST, bench.revision(POST, proposal).revise(proposal, number, "Words from review."))
 
     again = await bench.propose(POST)
 
@@ -110,7 +110,7 @@ async def test_a_placeholder_that_a_person_fills_in_is_learned(bench):
     bench.model.change = lambda source, words: "一" if source.startswith("一つ") else words
     proposal = await bench.propose(POST)
     number = [source for source, _ in proposal.parts[0].segments].index("一つ目の段落です。")
-    revised = bench.revision(POST).revise(proposal, number, "Filled in by hand.")
+    revised = bench.revision(POST, proposal).revise(proposal, number, "Filled in by hand.")
 
     assert revised.passed
     bench.accept(POST, revised)

@@ -25,7 +25,9 @@ def text_of(proposal):
 async def test_a_segments_words_change_everywhere_and_nothing_else_does(bench):
     proposal = await bench.propose(POST)
 
-    revised = bench.revision(POST).revise(proposal, number_of(proposal, "一つ目の段落です。"), "My first paragraph.")
+    revised = bench.revision(POST, proposal).revise(
+        proposal, number_of(proposal, "一つ目の段落です。"), "My first paragraph."
+    )
 
     assert text_of(revised) == text_of(proposal).replace(translate("一つ目の段落です。"), "My first paragraph.")
     assert text_of(revised).count("My first paragraph.") == 2
@@ -46,8 +48,8 @@ async def test_the_checks_look_at_a_persons_words_too(bench, words, code):
     proposal = await bench.propose(POST)
     number = number_of(proposal, "[説明](a.md)は500億円です。")
 
-    revised = bench.revision(POST).revise(proposal, number, words)
-    accepted = bench.revision(POST).accept(revised, number)
+    revised = bench.revision(POST, proposal).revise(proposal, number, words)
+    accepted = bench.revision(POST, revised).accept(revised, number)
 
     assert code in {problem.code for problem in segment_views(revised)[number].problems}
     assert words in text_of(revised)
@@ -57,7 +59,7 @@ async def test_the_checks_look_at_a_persons_words_too(bench, words, code):
 
 async def test_a_title_and_a_tag_are_changed_as_values(bench):
     proposal = await bench.propose(POST)
-    revision = bench.revision(POST)
+    revision = bench.revision(POST, proposal)
 
     revised = revision.revise(proposal, number_of(proposal, "題"), 'Tea: a "story"')
     revised = revision.revise(revised, number_of(proposal, "技術"), "technology: tools")
@@ -74,7 +76,7 @@ async def test_what_failed_is_shown_as_a_suggestion_and_can_be_accepted(bench):
     number = number_of(proposal, "[説明](a.md)は500億円です。")
     view = segment_views(proposal)[number]
 
-    accepted = bench.revision(POST).accept(proposal, number)
+    accepted = bench.revision(POST, proposal).accept(proposal, number)
 
     assert view.is_open
     assert "(a.md)" in view.suggestion
@@ -88,7 +90,7 @@ async def test_words_in_the_source_language_are_never_suggested(bench):
     proposal = await bench.propose(POST)
     view = segment_views(proposal)[number_of(proposal, "[説明](a.md)は500億円です。")]
 
-    accepted = bench.revision(POST).accept(proposal, view.number)
+    accepted = bench.revision(POST, proposal).accept(proposal, view.number)
 
     assert view.suggestion == ""
     assert accepted == proposal
@@ -97,7 +99,7 @@ async def test_words_in_the_source_language_are_never_suggested(bench):
 async def test_one_segment_is_asked_again_with_what_it_says_and_the_hint(bench):
     proposal = await bench.propose(POST)
     number = number_of(proposal, "[説明](a.md)は500億円です。")
-    edited = bench.revision(POST).revise(proposal, number_of(proposal, "見出し"), "My heading")
+    edited = bench.revision(POST, proposal).revise(proposal, number_of(proposal, "見出し"), "My heading")
     bench.set(hint="shorter, please")
     bench.model.change = lambda source, words: "<a1>It</a1> costs 50 billion yen."
 
@@ -123,7 +125,7 @@ async def test_words_that_fail_when_asked_again_are_suggested_and_not_taken(benc
     assert text_of(again) == text_of(proposal)
     assert segment_views(again)[number].suggestion == "[It](a.md) costs 5 billion yen."
     assert not again.passed
-    assert bench.revision(POST).accept(again, number).passed
+    assert bench.revision(POST, again).accept(again, number).passed
 
 
 async def test_a_place_that_both_changed_is_settled_segment_by_segment(bench):
@@ -134,8 +136,8 @@ async def test_a_place_that_both_changed_is_settled_segment_by_segment(bench):
     number = number_of(proposal, "新しい見出し")
     view = segment_views(proposal)[number]
 
-    kept = bench.revision(changed).accept(proposal, number)
-    taken = bench.revision(changed).revise(proposal, number, view.suggestion)
+    kept = bench.revision(changed, proposal).accept(proposal, number)
+    taken = bench.revision(changed, proposal).revise(proposal, number, view.suggestion)
 
     assert (view.target, view.suggestion) == ("My heading", translate("新しい見出し"))
     assert kept.passed
@@ -148,4 +150,17 @@ async def test_a_proposal_for_another_source_is_refused(bench):
     proposal = await bench.propose(POST)
 
     with pytest.raises(StaleProposalError):
-        bench.revision(POST.replace("見出し", "別の見出し")).revise(proposal, 0, "Words")
+        bench.revision(POST.replace("見出し", "別の見出し"), proposal).revise(proposal, 0, "Words")
+
+
+async def test_a_language_that_was_chosen_for_the_run_still_holds_in_review(bench):
+    text = "---\nlang: en\n---\nHello there.\n\n一つ目の段落です。\n"
+    bench.set(source="ja")
+    proposal = await bench.propose(text)
+    bench.set(source="")
+
+    revised = bench.revision(text, proposal).revise(proposal, 0, "My first paragraph.")
+    bench.accept(text, revised)
+
+    assert "Hello there.\n\nMy first paragraph." in text_of(revised)
+    assert bench.memory.version("en/post.md").languages.source == "ja"
