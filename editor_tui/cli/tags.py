@@ -51,12 +51,17 @@ def _show(vocabulary: Vocabulary, workspace: Workspace, arguments: argparse.Name
         for use in vocabulary.uses
     ]
     wanted = [row for row in rows if arguments.only is None or any(row[column] for column in _COLUMNS[arguments.only])]
+    sets = vocabulary.common_sets(workspace.facts().tag_sets) if arguments.only in (None, "default") else []
     if arguments.json:
         for row in wanted:
             output.json(row)
+        for tags, count in sets if arguments.only else ():
+            output.json({"set": list(tags), "count": count})
         return
     for line in _table(wanted, output):
         output.line(line)
+    for tags, count in sets:
+        output.line(f"{count:6}  {output.style('[' + ', '.join(tags) + ']', 'yellow')}  {output.text('cli.tags-set')}")
     output.say(
         "cli.tags-total",
         count=len(rows),

@@ -10,6 +10,9 @@ from editor_tui.text.tag_forms import likely_typos, near_duplicates, tag_key
 
 # Below this many tagged drafts a share of them says nothing.
 _ENOUGH_DRAFTS = 20
+# So many drafts with exactly the same tags were given them by habit.
+_FEWEST_ALIKE = 3
+_SHARE_ALIKE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,12 @@ class Vocabulary:
         """Groups of tags that are one, the most used first in each."""
         return near_duplicates([use.tag for use in self.uses], dict(self._alias_pairs()))
 
+    def common_sets(self, tag_sets: Mapping[tuple[str, ...], int]) -> list[tuple[tuple[str, ...], int]]:
+        """Sets of two tags or more that a twentieth of the tagged drafts has exactly, with how many have them."""
+        least = max(_FEWEST_ALIKE, _SHARE_ALIKE * self.tagged)
+        common = [(tags, count) for tags, count in tag_sets.items() if len(tags) > 1 and count >= least]
+        return sorted(common, key=lambda item: (-item[1], item[0])) if self.tagged >= _ENOUGH_DRAFTS else []
+
     def typos(self) -> dict[str, tuple[str, ...]]:
         """Tags that differ from others by a letter: a person has to say whether they are one."""
         return likely_typos([use.tag for use in self.uses if use.count])
@@ -91,47 +100,3 @@ class Vocabulary:
     def _alias_pairs(self) -> Iterable[tuple[str, str]]:
         yield from self.aliases.items()
         yield from ((english, tag) for tag, english in self.english.items())
-
-
-class VocabularyCollector:
-    """Counts tags in one pass over the drafts."""
-
-    def __init__(self) -> None:
-        self._dates: dict[str, list[str]] = {}
-        self._sets: dict[tuple[str, ...], int] = {}
-        self._tagged = 0
-
-    def add(self, tags: Iterable[str], date: str = "") -> None:
-        """One draft's tags, and its date in ISO 8601 if it has one."""
-        own = tuple(dict.fromkeys(tags))
-        if not own:
-            return
-        self._tagged += 1
-        for tag in own:
-            self._dates.setdefault(tag, []).append(date)
-        key = tuple(sorted(own))
-        self._sets[key] = self._sets.get(key, 0) + 1
-
-    def vocabulary(
-        self,
-        aliases: Mapping[str, str] | None = None,
-        english: Mapping[str, str] | None = None,
-        *,
-        closed: bool = False,
-    ) -> Vocabulary:
-        """What was counted, with what the settings call the same."""
-        uses = [TagUse(tag, len(dates), *_ends(dates)) for tag, dates in self._dates.items()]
-        ordered = tuple(sorted(uses, key=lambda use: (-use.count, use.tag)))
-        return Vocabulary(ordered, self._tagged, aliases or {}, english or {}, closed)
-
-    def default_sets(self, share: float) -> list[tuple[tuple[str, ...], int]]:
-        """Sets of tags that more than `share` of the tagged drafts have exactly, with how many have them."""
-        common = [
-            (tags, count) for tags, count in self._sets.items() if len(tags) > 1 and count >= share * self._tagged
-        ]
-        return sorted(common, key=lambda item: -item[1]) if self._tagged >= _ENOUGH_DRAFTS else []
-
-
-def _ends(dates: list[str]) -> tuple[str, str]:
-    known = [date for date in dates if date]
-    return (min(known), max(known)) if known else ("", "")

@@ -9,23 +9,23 @@ from editor_tui.post.draft import Draft
 from editor_tui.tasks.renaming import rename_tags
 from editor_tui.tasks.sampling import Known, choose_sample
 from editor_tui.tasks.tag_names import read_tag_names
-from editor_tui.tasks.vocabulary import VocabularyCollector
+from editor_tui.tasks.vocabulary import TagUse, Vocabulary
 
 
 def vocabulary(*drafts, **names):
-    collector = VocabularyCollector()
+    """The vocabulary of drafts with these tags, a day each."""
+    dates = {}
     for number, tags in enumerate(drafts):
-        collector.add(tags, f"2026-01-{number + 1:02}")
-    return collector.vocabulary(**names)
+        for tag in tags:
+            dates.setdefault(tag, []).append(f"2026-01-{number + 1:02}")
+    uses = [TagUse(tag, len(days), days[0], days[-1]) for tag, days in dates.items()]
+    return Vocabulary(tuple(sorted(uses, key=lambda use: (-use.count, use.tag))), len(drafts), **names)
 
 
-def test_tags_are_counted_with_their_first_and_last_use():
-    found = vocabulary(["茶", "宇治"], ["茶"], ["器"])
+def test_a_set_that_many_drafts_share_is_a_habit():
+    found = vocabulary(*[["AI", "茶"]] * 30, *[["器"]] * 10)
 
-    assert [(use.tag, use.count, use.first, use.last) for use in found.uses][:2] == [
-        ("茶", 2, "2026-01-01", "2026-01-02"),
-        ("器", 1, "2026-01-03", "2026-01-03"),
-    ]
+    assert found.common_sets({("AI", "茶"): 30, ("器", "茶"): 2, ("器",): 10}) == [(("AI", "茶"), 30)]
 
 
 def test_a_tag_in_other_clothes_is_the_vocabularys_own():

@@ -49,8 +49,7 @@ _ASKS: Final = re.compile(r"[？?][」』”\"]?$")
 _ENDS_JA: Final = re.compile(r"[。！？!?．][」』）)”\"]?$")
 _ENDS: Final = re.compile(r"[.!?。！？][”\"'’)）」』]?$")
 _BRACKETS: Final = ("「」", "『』", "（）", "()", "【】", "“”", "[]")
-_ENDS_SENTENCE: Final = re.compile(r"[。！？!?．]|\.(?:\s|$)")
-_FEW: Final = 3
+_LINE_ABOVE: Final = 60
 _EASTERN: Final = ("ja", "zh", "ko")
 
 
@@ -119,22 +118,27 @@ def check_title_copied(value: object, reading: Reading, limits: Limits) -> Itera
 
 def check_first_sentence(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
     """The body's first sentence is where scripts cut excerpts from; a reader sees it again one click later."""
-    # A title or a label may stand above it, as a line that ends no sentence.
-    lines = reading.paragraphs[:_FEW]
-    opening = next((line for line in lines if _ENDS_SENTENCE.search(line)), next(iter(lines), ""))
-    first = normal_form(next(iter(split_sentences(opening)), ""))
     text = normal_form(_text(value))
+    if any(_is_copied(normal_form(sentence), text) for sentence in _first_sentences(reading)):
+        yield Problem("first-sentence-copied", Message.of("tasks.check-first-sentence"))
+
+
+def _first_sentences(reading: Reading) -> Iterator[str]:
+    """The first sentence of the first paragraph, and of the second where a title or an exclamation stands above it."""
+    for line in reading.paragraphs[:2]:
+        yield next(iter(split_sentences(line)), "")
+        if len(line) >= _LINE_ABOVE or line.endswith(("。", ".")):
+            return
+
+
+def _is_copied(first: str, text: str) -> bool:
     if not text or len(first) < 6:
-        return
+        return False
     if len(first) < 15:
         # A greeting: too short to be told by what it shares.
-        if text.startswith(first):
-            yield Problem("first-sentence-copied", Message.of("tasks.check-first-sentence"))
-        return
+        return text.startswith(first)
     grams = five_grams(first)
-    shared = len(grams & five_grams(text)) / len(grams)
-    if first.rstrip("。.") in text or shared > 0.85:
-        yield Problem("first-sentence-copied", Message.of("tasks.check-first-sentence"))
+    return first.rstrip("。.") in text or len(grams & five_grams(text)) / len(grams) > 0.85
 
 
 def check_placeholder(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
