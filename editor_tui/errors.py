@@ -134,6 +134,10 @@ class DraftModelError(ModelError):
     exit_code = 3
 
 
+class NeedsModelError(DraftModelError):
+    """The offline engine finds nothing for this draft; a model might."""
+
+
 class ProviderError(DraftModelError):
     """The provider failed at this request, as often as it was tried."""
 

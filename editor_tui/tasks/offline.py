@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from editor_tui.errors import NoModelError
+from editor_tui.errors import NeedsModelError, NoModelError
 from editor_tui.llm.offline.excerpt import Source, extract_excerpt
 from editor_tui.llm.offline.tags import suggest_new, suggest_tags
 from editor_tui.messages import Message
@@ -30,7 +30,11 @@ class Offline:
 
 
 def work_offline(job: Job, context: TaskContext) -> Offline:
-    """What can be suggested. Raises NoModelError for a prompt with a field that only a model can fill."""
+    """What can be suggested.
+
+    Raises NoModelError for a prompt with a field that only a model can fill, NeedsModelError where nothing is found for
+    this draft.
+    """
     done = [_ENGINES.get(one.kind, _needs_model)(one, job, context) for one in job.fields]
     values = {name: value for part in done for name, value in part.values.items()}
     return Offline(values, {name: doubt for part in done for name, doubt in part.doubts.items()})
@@ -84,7 +88,10 @@ def _tags(one: Field, job: Job, context: TaskContext) -> Offline:
     missing = enough - len(found)
     new = suggest_new(reading.title, reading.paragraphs, japanese=is_japanese)
     wanted = [tag for tag in new if context.vocabulary.canonical(tag) is None and tag not in found]
-    return Offline({one.output.name: found, new_output(one): wanted[: min(limits.new, max(missing, 0))]})
+    fresh = wanted[: min(limits.new, max(missing, 0))]
+    if not (found or fresh or kept):
+        raise NeedsModelError(Message.of("tasks.needs-model-tags"))
+    return Offline({one.output.name: found, new_output(one): fresh})
 
 
 def _choice(one: Field, job: Job, context: TaskContext) -> Offline:
@@ -92,7 +99,7 @@ def _choice(one: Field, job: Job, context: TaskContext) -> Offline:
     names = {choice: (choice,) for choice in limits.choices}
     found = suggest_tags(names, job.reading.title, job.reading.paragraphs)
     if not found:
-        raise NoModelError(Message.of("tasks.needs-model-choice", key=one.key))
+        raise NeedsModelError(Message.of("tasks.needs-model-choice", key=one.key))
     most = (limits.items or (1, 1))[1]
     return Offline({one.output.name: found[:most] if one.output.kind == "array" else found[0]})
 
@@ -103,7 +110,7 @@ def _title(one: Field, job: Job, context: TaskContext) -> Offline:
         return Offline({one.output.name: job.reading.value(one.key)})
     title = one_line(job.reading.title)
     if title == job.reading.value(one.key) or _problems(one, job, title):
-        raise NoModelError(Message.of("tasks.needs-model", task=job.prompt.name))
+        raise NeedsModelError(Message.of("tasks.needs-model-title"))
     return Offline({one.output.name: title})
 
 

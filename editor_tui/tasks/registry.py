@@ -11,7 +11,7 @@ __all__ = ["PromptTask", "TaskContext", "task_for"]
 
 
 def task_for(name: str, context: TaskContext) -> PromptTask:
-    """The task of the prompt with this name. Raises PromptError where there is none, or where it is broken or for passages.
+    """The task of the prompt with this name. Raises PromptError where there is none, or it is broken or for passages.
 
     Translation is no prompt on a whole draft: see `tasks/translation`.
     """

@@ -82,7 +82,7 @@ class Plan:
 async def plan_task(workspace: Workspace, name: str, paths: Sequence[str], options: TaskOptions) -> Plan:
     """The plan of a run. First requests only: what is asked again after a failed check cannot be known.
 
-    Raises PromptError and EndpointError.
+    Raises PromptError, EndpointError, and NoModelError where the task cannot do without a model.
     """
     task = workspace.task(name, options)
     model = connect_model(workspace, options)
@@ -102,6 +102,9 @@ async def plan_task(workspace: Workspace, name: str, paths: Sequence[str], optio
             if model is not None:
                 saved += model.counter.count(draft.body) - model.counter.count(workspace.repair(draft).draft.body)
                 await task.propose(draft, recorder)
+            elif len(drafts) == 1:
+                # Whether the offline engine can do the task at all.
+                await task.propose(draft, None)
         except (DraftError, DraftModelError):
             continue
     if model is None:
