@@ -25,6 +25,8 @@ from editor_tui.repair.repeats.units import LONG
 _CUT_LEAST: Final = 24.0
 #: An author frames a text with so many paragraphs at most.
 _FRAME: Final = 3
+#: So many different paragraphs come round in a run that goes on by itself.
+_ROUND: Final = 6
 _COPIES: Final = frozenset({"same", "near", "part", "cut", "more", "gathered"})
 
 
@@ -141,6 +143,14 @@ class Evidence:
         if len(match.sources) >= 4 and units[match.later].weight >= 300:
             return True
         return len(whole) >= 3 and len(long) >= 2 and units[match.later].weight >= 150
+
+    @cached_property
+    def is_going_round(self) -> bool:
+        """Whether a run of several paragraphs comes again and again until most of the text is nothing else."""
+        (first, last), units = self.chain.later, self.text.units
+        if len({units[match.later].key for match in self.long}) < _ROUND or len(self.long) < 2 * _ROUND:
+            return False
+        return self.weight * 2 > self.text.weight and len(self.chain.matches) >= 0.9 * (last - first + 1)
 
     @cached_property
     def is_led_up_to(self) -> bool:

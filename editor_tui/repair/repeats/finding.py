@@ -21,6 +21,7 @@ from editor_tui.repair.repeats.rendering import removals, replacement
 from editor_tui.repair.repeats.restarts import Slip, find_slips
 from editor_tui.repair.repeats.reviews import Review, find_reviews
 from editor_tui.repair.repeats.text import Text
+from editor_tui.repair.repeats.trimming import trim_glued
 from editor_tui.repair.repeats.units import Unit, read_units
 
 RULES: Final = (
@@ -68,7 +69,8 @@ def look(
     plan = make_plan(text, chains, certain, rules)
     put_back_what_would_be_lost(units, plan)
     keep_headings_with_their_text(text, plan)
-    slips = find_slips(text, {*plan.removed, *plan.fuller})
+    trimmed = trim_glued(text, chains, plan)
+    slips = [*trimmed.values(), *find_slips(text, {*plan.removed, *plan.fuller, *trimmed})]
     reviews = find_reviews(matcher, {*plan.removed, *plan.fuller, *plan.reviewed})
     return Look(draft, blocks, units, chains, plan, slips, reviews)
 

@@ -17,11 +17,18 @@ _PIECES: Final = 0.8
 def put_back_what_would_be_lost(units: Sequence[Unit], plan: Plan) -> None:
     """Keeps units until every sentence that goes has its like in what stays."""
     while lost := _losses(units, plan):
-        for index in lost:
+        for index in _first_of(lost, plan):
             if index in plan.removed:
                 plan.put_back(index)
             else:
                 _undo_replacement(plan, index)
+
+
+def _first_of(lost: Sequence[int], plan: Plan) -> list[int]:
+    """Those that copy nothing which is put back itself: with it their sentences stand again."""
+    back = set(lost)
+    first = [index for index in lost if index not in plan.removed or back.isdisjoint(plan.removed[index].sources)]
+    return first or list(lost)
 
 
 def _losses(units: Sequence[Unit], plan: Plan) -> list[int]:

@@ -52,7 +52,7 @@ def is_certain(evidence: Evidence) -> bool:
         return not evidence.is_parallel and sum(_weights(evidence)) >= _LONE
     if not count:
         return False
-    if evidence.is_at_border:
+    if evidence.is_at_border or evidence.is_going_round:
         return True
     if evidence.is_refrain:
         return False

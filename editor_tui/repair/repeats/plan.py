@@ -78,7 +78,7 @@ def _can_go(text: Text, chain: Chain, match: Match) -> bool:
     first, last = chain.later
     if unit.is_furniture and not unit.is_boilerplate:
         # Never by itself; what follows it must go too, see below.
-        return first < match.later
+        return first < match.later or last + 1 == len(text.units)
     if unit.is_boilerplate:
         return first < match.later and (match.later < last or last + 1 == len(text.units))
     return unit.is_text or unit.kind == "heading" or len(chain.matches) >= 3
