@@ -89,7 +89,9 @@ def _new(arguments: argparse.Namespace, workspace: Workspace, output: Output) ->
     path = folder / f"{arguments.name}.prompty"
     if not is_prompt_name(arguments.name):
         raise UsageError(Message.of("prompts.bad-name", name=arguments.name))
-    text = output.text("prompts.new-file", name=arguments.name, key=arguments.fills or arguments.name.replace("-", "_"))
+    key = arguments.fills or arguments.name.replace("-", "_")
+    is_closed = key == "categories" or key in workspace.settings.choices
+    text = output.text("prompts.new-list-file" if is_closed else "prompts.new-file", name=arguments.name, key=key)
     try:
         folder.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

@@ -25,6 +25,8 @@ USUAL_CHECKS: Final[Mapping[FieldKind, tuple[str, ...]]] = {
     "list": ("count", "facts"),
     "value": (),
 }
+# A closed list is closed whatever its prompt file says.
+_ALWAYS: Final[Mapping[FieldKind, tuple[str, ...]]] = {"tags": ("vocabulary",), "choice": ("vocabulary", "count")}
 _EASTERN: Final = ("ja", "zh", "ko")
 _NO_COUNT: Final = (0, 1_000)
 
@@ -69,6 +71,12 @@ def _kind(name: str, output: Property, prompt: Prompt, settings: Settings) -> Fi
     if output.kind == "string":
         return name if name in ("excerpt", "description", "title") else "text"  # type: ignore[return-value]
     return "value"
+
+
+def checks_for(field: Field, prompt: Prompt) -> tuple[str, ...]:
+    """The names of the checks for a field: the prompt's own, else the usual ones, and those that hold in any case."""
+    chosen = USUAL_CHECKS[field.kind] if prompt.editor.checks is None else prompt.editor.checks
+    return tuple(dict.fromkeys((*chosen, *_ALWAYS.get(field.kind, ()))))
 
 
 def characters_for(kind: FieldKind, prompt: Prompt, settings: Settings, language: str) -> tuple[int, int] | None:

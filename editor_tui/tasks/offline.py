@@ -13,7 +13,7 @@ from editor_tui.messages import Message
 from editor_tui.post.proposal import Problem
 from editor_tui.tasks.checks import run_checks
 from editor_tui.tasks.context import TaskContext
-from editor_tui.tasks.fields import USUAL_CHECKS, Field
+from editor_tui.tasks.fields import Field, checks_for
 from editor_tui.tasks.inputs import Job, new_output, vocabulary_for
 from editor_tui.tasks.skipping import is_good
 from editor_tui.text.plain import one_line
@@ -57,8 +57,7 @@ def _excerpt(one: Field, job: Job, context: TaskContext) -> Offline:
 
 
 def _problems(one: Field, job: Job, value: object) -> tuple[Problem, ...]:
-    checks = USUAL_CHECKS[one.kind] if job.prompt.editor.checks is None else job.prompt.editor.checks
-    return run_checks(checks, value, job.reading, job.limits[one.output.name])
+    return run_checks(checks_for(one, job.prompt), value, job.reading, job.limits[one.output.name])
 
 
 def _is_opening(one: Field, job: Job, context: TaskContext, text: str) -> bool:

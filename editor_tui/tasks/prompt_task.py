@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from editor_tui.errors import InvalidReplyError
+from editor_tui.errors import ContentRefusedError, IncompleteReplyError, InvalidReplyError
 from editor_tui.llm.protocol import Model, Request, judge
 from editor_tui.messages import Catalogue, Message
 from editor_tui.post.draft import Draft
@@ -16,7 +16,7 @@ from editor_tui.tasks.checks import run_checks
 from editor_tui.tasks.checks.lists import new_items
 from editor_tui.tasks.condense import draft_that_fits
 from editor_tui.tasks.context import TaskContext
-from editor_tui.tasks.fields import USUAL_CHECKS, Field, fields_of
+from editor_tui.tasks.fields import Field, checks_for, fields_of
 from editor_tui.tasks.inputs import Job, change_of, make_job, new_output, schema_for, values_for
 from editor_tui.tasks.offline import work_offline
 from editor_tui.tasks.reading import Reading
@@ -84,7 +84,13 @@ class PromptTask:
         request, spent = await self._first_request(job, model)
         best: Attempt | None = None
         for left in range(self._attempts() - 1, -1, -1):
-            reply = await model.ask(request)
+            try:
+                reply = await model.ask(request)
+            except (ContentRefusedError, IncompleteReplyError):
+                # An answer that a person can mend is worth more than none.
+                if best is None or best.problems:
+                    raise
+                break
             spent.append(reply.usage)
             attempt = self._read_attempt(job, reply.text)
             judge(model, request, not attempt.faults)
@@ -136,8 +142,7 @@ class PromptTask:
         """The change of one field with the problems that its checks find."""
         value, checked = _values_of(one, job, values, self.context)
         limits = job.limits[one.output.name]
-        names = USUAL_CHECKS[one.kind] if self.prompt.editor.checks is None else self.prompt.editor.checks
-        problems = run_checks(names, checked, job.reading, limits)
+        problems = run_checks(checks_for(one, self.prompt), checked, job.reading, limits)
         notes: tuple[Message, ...] = ()
         if one.kind == "tags" and isinstance(checked, list):
             notes = notes_on(checked, new_items(checked, limits), job.existing[one.output.name])

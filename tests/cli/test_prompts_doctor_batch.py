@@ -279,3 +279,13 @@ def test_a_batch_can_be_exported_without_a_key(site, tmp_path):
 
     first = json.loads((tmp_path / "batch" / "requests-1.jsonl").read_bytes().splitlines()[0])
     assert first["body"]["model"] == "gpt-4.1-mini"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_new_prompt_for_a_closed_list_asks_for_the_list(site, language):
+    assert run(["prompts", "new", "category", "--fills", "categories", "--lang", language, "--quiet"]) == 0
+
+    prompt, faults = PromptLibrary([site / "prompts"]).read("category")
+    assert faults == ()
+    assert prompt.editor.choices == "categories"
+    assert prompt.outputs[0].kind == "array"

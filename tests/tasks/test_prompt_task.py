@@ -370,3 +370,13 @@ async def test_a_draft_that_is_too_long_is_sent_as_notes():
 
     assert len(model.asked) > 2
     assert proposal.parts[0].change.key == "excerpt"
+
+
+async def test_a_closed_list_is_closed_whatever_checks_its_prompt_names(tmp_path):
+    (tmp_path / "category.prompty").write_text(CATEGORY.replace("count:", "checks: [facts]\n    count:"), "utf-8")
+    settings = Settings(choices={"categories": ("農業", "料理", "旅")})
+    task = task_for("category", context(settings=settings, prompts=PromptLibrary([tmp_path])))
+
+    proposal = await task.propose(draft(), ScriptedModel(['{"categories": ["経済"]}'] * 3))
+
+    assert [problem.code for problem in proposal.parts[0].problems] == ["vocabulary"]
