@@ -23,6 +23,7 @@ _ACCEPTS_JA = re.compile(
 )
 # What an acceptance can begin with: the test that spares all the others.
 _FIRST = frozenset("はわ分も了承かおごSsCcOoAaUuGgNnHhBb")
+_FIRST_OR_DRESS = _FIRST | frozenset("*_")
 _WORK_JA = re.compile(r"記事|文章|原稿|本文|ブログ|続き|下書き|草稿|要約|リライト|加筆|推敲|校正")
 _DOES_JA = re.compile(
     r"(?:作成|執筆|生成|出力|お届け|ご提供|提示|追記|加筆|修正|リライト|翻訳|要約|続け|書き|まとめ|仕上げ)"
@@ -109,6 +110,9 @@ def find_preambles(inspection: Inspection) -> Iterator[Finding]:
     texts = [block for block in inspection.texts if block.kind not in ("attribute", "template", "html")]
     for index, block in enumerate(texts):
         if block.kind != "paragraph" or block.end - block.start > _LONGEST:
+            continue
+        first = inspection.text[block.start]
+        if index + 1 < len(texts) and first not in _FIRST_OR_DRESS and not first.isspace():
             continue
         content = inspection.content(block)
         if "\n" in content:

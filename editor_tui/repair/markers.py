@@ -84,6 +84,7 @@ def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
         (span, word)
         for span in inspection.lines
         if span[1] - span[0] <= _LONGEST
+        and not text[span[0]].isalnum()
         and _WORDS.search(text, *span)
         and (word := marker_word(text[slice(*span)]))
         and not _is_quoted(inspection, *span)

@@ -27,7 +27,6 @@ from editor_tui.repair import (
     tags,
     title_echo,
     titles,
-    translation,
 )
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.passes import Runner, moved_back
@@ -67,9 +66,17 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("default-tags", "tags", "report", 5, tags.find_default_tags),
     Rule("tag-variant", "tags", "safe", 5, tags.find_tag_variants),
 )
-# The translation family compares two drafts: `workspace/comparing.py` runs it.
+# The translation family compares two drafts: `workspace/comparing.py` runs it, and most runs do not need its module.
+OF_VERSIONS: Final = (
+    "missing-translation",
+    "stale-translation",
+    "translation-structure",
+    "translation-numbers",
+    "translation-residue",
+    "translation-glossary",
+)
 FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
-    {rule.name: rule.family for rule in RULES} | dict.fromkeys(translation.NAMES, "translation")
+    {rule.name: rule.family for rule in RULES} | dict.fromkeys(OF_VERSIONS, "translation")
 )
 
 # A repair that has not settled after this many rounds is not going to; two are the rule.

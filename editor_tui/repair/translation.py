@@ -27,14 +27,6 @@ from editor_tui.text.parallel import Pair
 from editor_tui.text.parallel.leftover import find_leftover
 from editor_tui.text.parallel.numbers import find_numbers
 
-NAMES: Final = (
-    "missing-translation",
-    "stale-translation",
-    "translation-structure",
-    "translation-numbers",
-    "translation-residue",
-    "translation-glossary",
-)
 # Sites adapt links and tags to the language; blocks and code they do not.
 _ADAPTED: Final = ("links", "images", "tags", "footnotes")
 _NUMBERING: Final = re.compile(r"\d{1,2}[.)][ \t]+$")

@@ -13,9 +13,8 @@ from editor_tui.post.staleness import Staleness, find_staleness, recorded_keys
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.opt_outs import find_opt_outs
-from editor_tui.repair.registry import repair
+from editor_tui.repair.registry import OF_VERSIONS, repair
 from editor_tui.repair.selection import Selection
-from editor_tui.repair.translation import NAMES, find_missing_translation, find_translation_problems
 from editor_tui.settings.schema import Settings
 from editor_tui.site.files import Site
 from editor_tui.text.glossary import Glossary
@@ -48,7 +47,7 @@ def comparison_of(workspace: Workspace, selection: Selection, only: str | None =
 
     With `only`, the path of a draft, it serves the check of that draft.
     """
-    if not any(selection.includes(name, _FAMILY) for name in NAMES):
+    if not any(selection.includes(name, _FAMILY) for name in OF_VERSIONS):
         return None
     language = workspace.settings.translate.to
     paths = workspace.paths()
@@ -88,6 +87,8 @@ def staleness_of(
 
 
 def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[SiteFacts, Settings]) -> Iterable[Finding]:
+    from editor_tui.repair.translation import find_missing_translation, find_translation_problems
+
     try:
         if draft.path in comparison.lacking and detect_language(draft.body[:_ENOUGH_TO_TELL]) != comparison.language:
             return (find_missing_translation(draft, comparison.language),)
