@@ -60,9 +60,15 @@ class Argument:
 
     @cached_property
     def is_opening(self) -> bool:
-        """Whether it copies the first paragraph of the text: a lead, an abstract."""
+        """Whether it copies the first paragraph: a lead is told more fully below, an abstract is taken up at the end
+        or under a heading."""
         before = self.text.before(self.chain.source[0])
-        return before is None or (self.text.before(before.index) is None and before.weight < LONG)
+        if before is not None and (self.text.before(before.index) is not None or before.weight >= LONG):
+            return False
+        (first, last), units = self.chain.later, self.text.units
+        is_elsewhere = self.text.ends_at(last) or units[first].section != units[self.chain.source[0]].section
+        is_fuller = any(match.relation == "more" for match in self.long)
+        return is_elsewhere or is_fuller or not self.is_argued_densely
 
     @cached_property
     def is_in_form(self) -> bool:
