@@ -77,8 +77,8 @@ class Site:
         found: dict[str, list[str]] = {}
         for pattern in patterns or self.content:
             for folder, names in self._find(pattern) if patterns else self._find_content(pattern):
-                found[folder] = [*found[folder], *names] if folder in found else names
-        return {folder: sorted(set(names)) for folder, names in found.items() if names}
+                found[folder] = list({*found[folder], *names}) if folder in found else names
+        return {folder: sorted(names) for folder, names in found.items() if names}
 
     def exists(self, path: str) -> bool:
         """Is there a file, inside the site, at this path?"""
@@ -192,11 +192,13 @@ class Site:
             drafts: list[str] = []
             for entry in _entries(self.prefix + here):
                 name = entry.name
-                if name[0] == "." or name in _SKIPPED:
+                if name[0] == ".":
                     continue
                 # The usual file first, with one question to the system.
                 if name.endswith(endings) and entry.is_file(follow_symlinks=False):
                     drafts.append(name)
+                elif name in _SKIPPED:
+                    continue
                 elif entry.is_symlink():
                     links.append(before + name)
                 elif entry.is_dir(follow_symlinks=False):

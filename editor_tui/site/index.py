@@ -70,7 +70,7 @@ class Index:
         be read has a row that says why. What was read is kept even if the caller stops half-way.
         """
         folders = drafts if isinstance(drafts, Mapping) else by_folder(drafts)
-        known = self._file.load() if self._file.begin(self._version) else {}
+        known = self._file.load_current(self._version)
         look = Look(self._site, known, self._file.fingerprints, checked=checked, brief=brief)
         standing, waiting = look.at_all(folders)
         dropped = [*look.gone, *(_others(known, folders, look.whole) if everything else ())]

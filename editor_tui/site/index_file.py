@@ -28,6 +28,8 @@ _VERSION: Final = "version"
 # SQLite quotes a damaged file in its messages, which then may be no text; what is no column of ours has no `decode`.
 _DAMAGED: Final = (sqlite3.DatabaseError, UnicodeDecodeError, AttributeError, TypeError)
 
+_HELD: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
 # What is known of each folder.
 Known = dict[str, Page]
 
@@ -42,11 +44,24 @@ class IndexFile:
         """What is known of all drafts."""
         try:
             with closing(self._open()) as connection:
-                rows = connection.execute("SELECT folder, names, stamps, others, elsewhere, shown FROM pages")
-                pages = (Page(_text(folder), Packed(*columns)) for folder, *columns in rows)
-                return {page.folder: page for page in pages}
+                return _read_pages(connection)
         except _DAMAGED:
             self._remove()
+            return {}
+
+    def load_current(self, version: str) -> Known:
+        """What is known of all drafts, if this version made it; else that holds no more, and this version begins."""
+        try:
+            with closing(self._open()) as connection:
+                if _fact(connection, _VERSION) == version.encode():
+                    return _read_pages(connection)
+                _invalidate(connection)
+                connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (_VERSION, version.encode()))
+                return {}
+        except _DAMAGED as error:
+            # One that another process holds for longer than we wait is not damaged.
+            if getattr(error, "sqlite_errorcode", None) not in _HELD:
+                self._remove()
             return {}
 
     def fingerprints(self, folder: str) -> dict[str, str]:
@@ -54,15 +69,6 @@ class IndexFile:
         with closing(self._open()) as connection, suppress(*_DAMAGED):
             return {name: kept.fingerprint for name, kept in _read_page(connection, folder).items()}
         return {}
-
-    def begin(self, version: str) -> bool:
-        """Were the rows made by this version? If not they hold no more, and the next ones are this version's."""
-        with closing(self._open()) as connection, suppress(*_DAMAGED):
-            if _fact(connection, _VERSION) == version.encode():
-                return True
-            _invalidate(connection)
-            connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (_VERSION, version.encode()))
-        return False
 
     def save(self, kept: Iterable[Kept], dropped: Iterable[str] = ()) -> None:
         """Keep rows and drop paths. Nothing is kept while another process holds the file."""
@@ -127,6 +133,12 @@ def _connect(place: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _read_pages(connection: sqlite3.Connection) -> Known:
+    rows = connection.execute("SELECT folder, names, stamps, others, elsewhere, shown FROM pages")
+    pages = (Page(_text(folder), Packed(*columns)) for folder, *columns in rows)
+    return {page.folder: page for page in pages}
 
 
 def _read_page(connection: sqlite3.Connection, folder: str) -> dict[str, Kept]:

@@ -56,8 +56,9 @@ class Look:
                         waiting.append(path)
                     else:
                         rows.append(row)
-        # In one order for all: a folder stands between the files of the one that it is in. Paths differ.
-        rows.sort(key=itemgetter(0))
+        # In one order for all: a folder stands between the files of the one that it is in.
+        if len(folders) > 1:
+            rows.sort(key=itemgetter(0))
         return rows, waiting
 
     def _all(self, page: Page, names: Sequence[str]) -> list[Row]:

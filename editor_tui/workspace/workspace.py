@@ -54,6 +54,8 @@ class Workspace(Stores):
         """
 
         def prepare() -> Callable[[Draft], Row]:
+            # What reads front matter is for all processes that describe drafts: loaded before there are many.
+            from editor_tui.post.fields import reading  # noqa: F401
             from editor_tui.workspace.rows import Describer
 
             facts = comparison = None
