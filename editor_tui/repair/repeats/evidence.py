@@ -8,9 +8,9 @@ into one line. Only that is evidence.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
+from editor_tui.kept import kept
 from editor_tui.repair.repeats.argument import Argument
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
@@ -37,7 +37,7 @@ class Evidence:
     text: Text
     chain: Chain
 
-    @cached_property
+    @kept
     def long(self) -> list[Match]:
         """The copies of running text that are long enough to count."""
         units = self.text.units
@@ -55,7 +55,7 @@ class Evidence:
         """The key of the first long paragraph that stands again, whichever of its stands is meant."""
         return self.text.units[self.long[0].first].key
 
-    @cached_property
+    @kept
     def _difference(self) -> Difference:
         """All that differs between the copy and its source, without sentences that say something else."""
         near = [match.alignment for match in self.chain.matches if match.alignment]
@@ -67,33 +67,33 @@ class Evidence:
             return False
         return self._difference.is_slip and self._difference.slips >= 2
 
-    @cached_property
+    @kept
     def is_garbled_run(self) -> bool:
         """Whether several paragraphs stand again with words spoiled in two places or more."""
         return len(self.long) >= 2 and self._difference.is_slip and self._difference.garbled >= 2
 
-    @cached_property
+    @kept
     def argument(self) -> Argument:
         """What speaks for it that it is exposition."""
         return Argument(self.text, self.chain, self.long)
 
-    @cached_property
+    @kept
     def weight(self) -> float:
         return sum(self.text.units[match.later].weight for match in self.long)
 
-    @cached_property
+    @kept
     def whole_weight(self) -> float:
         """What all of the copy says, with its lists and short lines."""
         units = [self.text.units[match.later] for match in self.chain.matches if match.relation in _COPIES]
         return sum(unit.weight for unit in units if unit.is_text)
 
-    @cached_property
+    @kept
     def is_at_border(self) -> bool:
         """Whether an end marker or a leaked prompt stood right before or behind the copy."""
         first, last = self.chain.later
         return any(first <= border <= last + 1 for border in self.text.borders)
 
-    @cached_property
+    @kept
     def begins_behind_a_cut(self) -> bool:
         """Whether the text above stops in the middle of a sentence, and then this begins again."""
         if not self.text.ends_whole:
@@ -103,12 +103,12 @@ class Evidence:
             return False
         return before.is_prose and before.is_cut_off and is_unnatural_end(before.form, LONG)
 
-    @cached_property
+    @kept
     def holds_a_cut(self) -> bool:
         """Whether one of two copies stops in the middle of a sentence that the other finishes."""
         return self.is_finished or any(self._is_cut(match) for match in self.chain.matches)
 
-    @cached_property
+    @kept
     def is_finished(self) -> bool:
         """Whether a long paragraph was broken off, and the copy finishes it as exposition."""
         match = self.chain.matches[-1]
@@ -129,7 +129,7 @@ class Evidence:
             return source.is_prose and source.is_cut_off and is_unnatural_end(source.form, 20, later.form)
         return False
 
-    @cached_property
+    @kept
     def is_gathered(self) -> bool:
         """Whether several earlier paragraphs stand again on one line."""
         return any(self._is_glued(match) for match in self.chain.matches)
@@ -144,7 +144,7 @@ class Evidence:
             return True
         return len(whole) >= 3 and len(long) >= 2 and units[match.later].weight >= 150
 
-    @cached_property
+    @kept
     def is_going_round(self) -> bool:
         """Whether a run of several paragraphs comes again and again until most of the text is nothing else."""
         (first, last), units = self.chain.later, self.text.units
@@ -152,46 +152,46 @@ class Evidence:
             return False
         return self.weight * 2 > self.text.weight and len(self.chain.matches) >= 0.9 * (last - first + 1)
 
-    @cached_property
+    @kept
     def is_led_up_to(self) -> bool:
         """Whether something that is no copy itself introduces it: a heading, a short line, a colon."""
         return is_led_up_to(self.text.units, self.chain.later[0])
 
-    @cached_property
+    @kept
     def is_announced(self) -> bool:
         """Whether a heading of its own or a colon stands above it."""
         return is_led_up_to(self.text.units, self.chain.later[0], by_short_line=False)
 
-    @cached_property
+    @kept
     def is_shown(self) -> bool:
         """Whether what is copied stands there to be looked at: "Read these two:"."""
         return is_led_up_to(self.text.units, self.chain.source[0], by_heading=False)
 
-    @cached_property
+    @kept
     def is_unbroken(self) -> bool:
         """Whether nothing was left out of the first stand or put into the second: no quoting, no commentary."""
         (first, last), (source, source_last) = self.chain.later, self.chain.source
         return last - first <= len(self.chain.matches) and source_last - source <= len(self.chain.matches)
 
-    @cached_property
+    @kept
     def is_tandem(self) -> bool:
         """Whether the copy follows what it copies, with nothing of its own between."""
         before = self.text.before(self.chain.later[0])
         return before is not None and self.chain.source[0] <= before.index <= self.chain.source[1]
 
-    @cached_property
+    @kept
     def is_at_end(self) -> bool:
         """Whether nothing but furniture follows."""
         return self.text.ends_at(self.chain.later[1])
 
-    @cached_property
+    @kept
     def is_ring(self) -> bool:
         """Whether a text ends with the words that it began with, on purpose as far as anybody can tell."""
         if len(self.long) > _FRAME or self.has_same_heading:
             return False
         return self.is_at_end and not self.is_tandem and self.text.before(self.chain.source[0]) is None
 
-    @cached_property
+    @kept
     def is_garbled_alone(self) -> bool:
         """Whether one paragraph stands again with words spoiled in several places, and no line says why."""
         match = self.chain.matches[0]
@@ -201,7 +201,7 @@ class Evidence:
         is_introduced = is_led_up_to(self.text.units, match.later, by_heading=False)
         return unit.is_prose and unit.weight >= LONG and match.alignment.difference.garbled >= 2 and not is_introduced
 
-    @cached_property
+    @kept
     def is_refrain(self) -> bool:
         """Whether one or two paragraphs come round again and again, with something new between them."""
         (first, last), (_, source_last) = self.chain.later, self.chain.source
@@ -209,7 +209,7 @@ class Evidence:
             return False
         return source_last >= first and len(self.chain.matches) < last - first + 1
 
-    @cached_property
+    @kept
     def has_same_heading(self) -> bool:
         """Whether the copy brings its heading along, under the same headings as the first time."""
         return any(
@@ -218,18 +218,18 @@ class Evidence:
             for match in self.chain.matches
         )
 
-    @cached_property
+    @kept
     def _sections_alike(self) -> int:
         """Under how many headings the first long paragraph of the copy stands."""
         key = self.text.units[self.long[0].later].key
         return len({unit.section for unit in self.text.units if unit.key == key})
 
-    @cached_property
+    @kept
     def is_in_one_section(self) -> bool:
         """Whether the headings above both are the same."""
         return self.text.paths[self.chain.later[0]] == self.text.paths[self.chain.source[0]]
 
-    @cached_property
+    @kept
     def is_broken_anew(self) -> bool:
         """Whether a whole paragraph stands again with its lines broken elsewhere."""
         units = self.text.units
@@ -240,7 +240,7 @@ class Evidence:
             return False
         return "".join(unit.form for unit in later) == "".join(unit.form for unit in above)
 
-    @cached_property
+    @kept
     def is_parallel(self) -> bool:
         """Whether both stand in the same place of sections that have other headings: the document's form."""
         if self.is_in_one_section:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
+from editor_tui.kept import kept
 from editor_tui.repair.repeats.surroundings import is_set_apart
 from editor_tui.repair.repeats.units import LONG, Unit
 
@@ -21,7 +21,7 @@ class Text:
     units: Sequence[Unit]
     borders: Collection[int] = ()
 
-    @cached_property
+    @kept
     def ends_whole(self) -> bool:
         """Whether prose ends with a mark here: then a paragraph without one was cut off.
 
@@ -35,21 +35,21 @@ class Text:
             for units in (prose, [unit for unit in prose if unit.weight >= LONG])
         )
 
-    @cached_property
+    @kept
     def weight(self) -> float:
         return sum(unit.weight for unit in self.units if unit.is_text) or 1.0
 
-    @cached_property
+    @kept
     def _paragraphs(self) -> dict[str, float]:
         """Its long paragraphs, each once, with their weights."""
         return {unit.key: unit.weight for unit in self.units if unit.is_long_prose and not unit.is_labelled}
 
-    @cached_property
+    @kept
     def is_article(self) -> bool:
         """Whether it is long, and much of it paragraphs of whole sentences: no script, no form, no litany."""
         return self._is_prose(8, 900.0, 0.35)
 
-    @cached_property
+    @kept
     def is_essay(self) -> bool:
         """Whether it is an article or nearly one: six paragraphs are enough to see what it is about."""
         return self._is_prose(6, 700.0, 0.3)
@@ -58,18 +58,18 @@ class Text:
         says = sum(self._paragraphs.values())
         return self.ends_whole and len(self._paragraphs) >= paragraphs and says >= max(weight, self.weight * share)
 
-    @cached_property
+    @kept
     def sections(self) -> int:
         """How many headings it has."""
         return sum(unit.kind == "heading" for unit in self.units)
 
-    @cached_property
+    @kept
     def recurring(self) -> set[str]:
         """Keys of what stands three times or more: a refrain, until there is better evidence."""
         counts = Counter(unit.key for unit in self.units)
         return {key for key, count in counts.items() if count >= 3}
 
-    @cached_property
+    @kept
     def paths(self) -> list[tuple[str, ...]]:
         """For each unit the headings above it, outermost first."""
         paths = []
@@ -82,7 +82,7 @@ class Text:
             paths.append(tuple(form for _, form in stack))
         return paths
 
-    @cached_property
+    @kept
     def section_ends(self) -> dict[int, int]:
         """For each section its last unit that says something."""
         return {unit.section: unit.index for unit in self.units if not unit.is_furniture}
