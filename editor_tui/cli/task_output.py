@@ -163,6 +163,8 @@ async def _plan(workspace: Workspace, task: str, paths: Sequence[str], options: 
         return
     for message in plan.messages():
         output.line(output.words(message))
+    if plan.requests:
+        output.say("cli.task-render", task=task)
 
 
 def _open_review(workspace: Workspace, paths: Sequence[str], output: Output) -> None:

@@ -16,6 +16,7 @@ PROMPT: Final = "condense"
 _REPLY: Final = 2_000
 _ROLES: Final = 64
 _NOTES: Final = 1_200
+_FULL_ENOUGH: Final = 0.5
 
 
 async def draft_that_fits(job: Job, context: TaskContext, model: Model) -> tuple[str, list[Usage]]:
@@ -45,10 +46,14 @@ def _room(job: Job, context: TaskContext) -> int:
 
 
 def split_parts(reading: Reading, room: int) -> list[str]:
-    """The body in parts of at most `room` tokens, cut between blocks, or in a block that is larger than that."""
+    """The body in parts of at most `room` tokens, cut at headings, else between blocks, else in a larger block."""
     parts: list[str] = []
     current = ""
     for block in reading.blocks:
+        # A part that begins with a heading says what it is about.
+        if block.kind == "heading" and _tokens(current) > _FULL_ENOUGH * room:
+            parts.append(current)
+            current = ""
         for text in _pieces(reading.draft.text[block.start : block.end], room):
             if current and _tokens(current + text) > room:
                 parts.append(current)

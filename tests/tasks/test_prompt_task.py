@@ -4,13 +4,16 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from editor_tui.errors import InvalidReplyError, NoModelError
+from editor_tui.errors import ContentRefusedError, IncompleteReplyError, InvalidReplyError, NoModelError
 from editor_tui.llm.protocol import Reply
+from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.proposal import Usage
 from editor_tui.prompts.library import PromptLibrary
 from editor_tui.settings.schema import FolderSettings, LengthSettings, Settings, TagSettings
+from editor_tui.tasks.condense import split_parts
 from editor_tui.tasks.context import TaskContext
+from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.registry import task_for
 from editor_tui.tasks.vocabulary import TagUse, Vocabulary
 
@@ -43,13 +46,15 @@ VOCABULARY = Vocabulary(
 
 @dataclass
 class ScriptedModel:
-    """Answers in turn; keeps what it was asked."""
+    """Answers in turn, or raises what stands there; keeps what it was asked."""
 
-    replies: list[str]
+    replies: list
     asked: list = field(default_factory=list)
 
     async def ask(self, request):
         self.asked.append(request)
+        if isinstance(self.replies[0], Exception):
+            raise self.replies.pop(0)
         return Reply(self.replies.pop(0), "scripted", Usage(100, 20, 0.001))
 
 
@@ -111,6 +116,16 @@ async def test_what_still_fails_waits_with_its_reasons():
     (part,) = proposal.parts
     assert [problem.code for problem in part.problems] == ["facts"]
     assert len(model.asked) == 3
+
+
+@pytest.mark.parametrize("error", [ContentRefusedError, IncompleteReplyError])
+async def test_a_refusal_to_try_again_does_not_lose_the_first_answer(error):
+    model = ScriptedModel([GOOD.replace("4億円", "5億円"), error(Message.of("llm.empty-reply"))])
+
+    proposal = await task_for("excerpt", context()).propose(draft(), model)
+
+    (part,) = proposal.parts
+    assert [problem.code for problem in part.problems] == ["facts"]
 
 
 BAD_REPLIES = {
@@ -370,6 +385,17 @@ async def test_a_draft_that_is_too_long_is_sent_as_notes():
 
     assert len(model.asked) > 2
     assert proposal.parts[0].change.key == "excerpt"
+
+
+def test_a_long_draft_is_cut_at_its_headings():
+    sections = [f"## 第{number}章\n\n" + "宇治の茶園12カ所に4億円を支援する。\n\n" * 30 for number in range(9)]
+    reading = Reading(draft(body="".join(sections)), Settings())
+
+    parts = split_parts(reading, 1500)
+
+    assert len(parts) > 2
+    assert all(part.startswith("## ") for part in parts)
+    assert "\n\n".join(parts) == reading.body
 
 
 async def test_a_closed_list_is_closed_whatever_checks_its_prompt_names(tmp_path):
