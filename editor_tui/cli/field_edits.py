@@ -22,8 +22,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     say = parser.catalogue.say  # type: ignore[attr-defined]
     parser.add_argument("--dry-run", action="store_true", help=say("cli.field-dry-run-help"))
     parser.add_argument("--json", action="store_true", help=say("cli.json-help"))
-    # argparse gives up words behind an option (`set tags --value-json '[]' a.md`) unless it is told to mix them.
-    parser.parse_args = parser.parse_intermixed_args  # type: ignore[method-assign]
 
 
 def checked_key(key: str) -> str:

@@ -67,7 +67,7 @@ def _run_command(command: str, arguments: Sequence[str], output: Output) -> int:
         # A command is over before garbage in circles takes any room, and looking for it takes a tenth of a list.
         gc.set_threshold(_COLLECT_AFTER)
     module = importlib.import_module(f"editor_tui.cli.{command}")
-    options = _parser(command, module, output.catalogue).parse_args(arguments)
+    options = _parser(command, module, output.catalogue).read(arguments)
     output.quiet = options.quiet
     if options.no_color:
         output.use_color(False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final, NoReturn
 
@@ -24,6 +25,11 @@ class Parser(argparse.ArgumentParser):
         options.setdefault("formatter_class", partial(argparse.HelpFormatter, width=_ANY_WIDTH))
         super().__init__(*arguments, **options)
         self.allow_abbrev = False
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The arguments, with options also between a prompt's name and the drafts. Exits on bad usage."""
+        # argparse itself takes all positional arguments at the first option; it cannot mix them where there are steps.
+        return self.parse_args(arguments) if self._subparsers else self.parse_intermixed_args(arguments)
 
     def format_help(self) -> str:
         """The help in the width of the terminal."""

@@ -58,6 +58,14 @@ def test_the_text_is_printed_kept_for_review_and_never_written(site, capsys):
     assert waiting["fields"] == {"social": TEXT}
 
 
+def test_options_may_stand_between_the_prompt_and_the_drafts(site, capsys):
+    folder, server = site
+
+    assert run(["run", "social", "--quiet", "--model", "m", "posts/tea.md", "--site", str(folder)]) == 0
+
+    assert len(server.requests) == 1
+
+
 def test_a_text_that_waits_or_was_taken_is_not_asked_for_again(site, capsys):
     folder, server = site
     command = ["run", "social", "--quiet", "--json", "--model", "m", "--site", str(folder)]
