@@ -191,8 +191,8 @@ def _find_kanji(text: str) -> Iterator[Quantity]:
 
 
 def _find_spelled(text: str) -> Iterator[Quantity]:
-    for written in find_spelled(text):
-        quantity = _with_unit(text, written, None)
+    found = [(_with_unit(text, written, None), written) for written in find_spelled(text)]
+    for quantity, (_, written) in zip(_with_ranges(text, found), found, strict=True):
         # "one of the first two": too often no number at all.
         weak = written.value <= 2
         yield replace(quantity, weak=weak, hedge=hedge_of(text, quantity.start, quantity.end))

