@@ -141,6 +141,7 @@ class AppSettings(Table):
     keymap: Literal["default", "vim"] = "default"
     keys: Mapping[str, str] = _NOTHING
     ascii: Literal["auto", "on", "off"] = "auto"
+    ambiguous: Literal["auto", "narrow", "wide"] = "auto"
     marks: Literal["auto", "text", "colour"] = "auto"
     animation: bool = False
     real_cursor: bool = False

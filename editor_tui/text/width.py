@@ -5,13 +5,22 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+_wide = "WF"
+
+
+def give_ambiguous(columns: int) -> None:
+    """Measure characters of ambiguous width as 1 or 2 columns, as the terminal of this process draws them."""
+    global _wide
+    _wide = "WFA" if columns == 2 else "WF"
+    character_width.cache_clear()
+
 
 @lru_cache(maxsize=8192)
 def character_width(character: str) -> int:
     """0 for what is drawn on the character before, 2 for wide and full-width characters, else 1 (UAX #11)."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return 2 if unicodedata.east_asian_width(character) in _wide else 1
 
 
 def text_width(text: str) -> int:

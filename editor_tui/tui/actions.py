@@ -150,8 +150,8 @@ DIGITS: Final = tuple(zip("123456789", "１２３４５６７８９", strict=Tru
 
 _SHOWN: Final = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "delete": "Del", "backspace": "BS", "tab": "Tab",
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "slash": "/", "question_mark": "?", "exclamation_mark": "!", "colon": ":",
-    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "slash": "/", "question_mark": "?", "colon": ":",
+    "exclamation_mark": "!", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
 }  # fmt: skip
 
 

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from multiprocessing import resource_tracker
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from editor_tui.errors import ModelError
 from editor_tui.messages import Catalogue
 from editor_tui.post.proposal import Proposal
 from editor_tui.site.folder import FOLDER
 from editor_tui.tui.actions import BY_ID, Keymap, bindings
+from editor_tui.tui.ambiguous import is_wide, measure_as
 from editor_tui.tui.bars import KeyLine
 from editor_tui.tui.desk import Desk
 from editor_tui.tui.home import HomeScreen
-from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.jobs import Job, JobBoard
 from editor_tui.tui.lifeline import HUNG_UP, LOOK_EVERY, has_hung_up, listen, write_crash_report
-from editor_tui.tui.look import choose_look
+from editor_tui.tui.look import ASCII, choose_look
 from editor_tui.tui.theme import NAMES, THEMES
-from editor_tui.tui.typed import keep_typed
+from editor_tui.tui.typed import forget_typed, keep_typed, read_typed
 
 _SMALLEST = (60, 15)
 
 
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar of coloured cells only: its thumb jumps by whole lines."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+
+
 class EditorApp(App[int]):
-    """`patterns` narrow the drafts; `proposals`, where given, are reviewed at once."""
+    """`patterns` narrow the drafts; `proposals`, where given, are reviewed at once.
+
+    `wide`: the terminal gives characters of ambiguous width two columns.
+    """
 
     TITLE = "editor-tui"
     ENABLE_COMMAND_PALETTE = False
@@ -50,15 +61,19 @@ class EditorApp(App[int]):
         patterns: Sequence[str] = (),
         proposals: Sequence[Proposal] | None = None,
         environment: Mapping[str, str] = os.environ,
+        wide: bool = False,
     ) -> None:
         # Textual takes NO_COLOR out of the environment.
         color = not environment.get("NO_COLOR")
-        super().__init__()
         settings = desk.settings.app
+        look = choose_look(catalogue, settings, color=color, environment=environment, wide=wide)
+        self._draws_lines = look.symbols is not ASCII
+        ScrollBar.renderer = ScrollBarRender if self._draws_lines else PlainScrollBar
+        super().__init__()
         self.desk, self._patterns, self._proposals = desk, patterns, proposals
         self._environment = environment
         self._first_start = not (desk.root / FOLDER).exists()
-        self.look = choose_look(catalogue, settings, color=color, environment=environment)
+        self.look = look
         self.keymap = Keymap(settings.keymap, settings.keys)
         self.board = JobBoard(desk, self._job_changed)
         if not settings.animation:
@@ -68,6 +83,11 @@ class EditorApp(App[int]):
         self.theme = settings.theme if settings.theme in NAMES else "dark"
         if not color:
             self._use_no_color()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Frames and lines as the terminal can draw them."""
+        lines = {"frame": "round", "line": "solid"} if self._draws_lines else {"frame": "ascii", "line": "ascii"}
+        return {**super().get_css_variables(), **lines}
 
     def _use_no_color(self) -> None:
         """No colour at all: Textual's own filter leaves greys, and black on black with an ANSI theme."""
@@ -95,9 +115,16 @@ class EditorApp(App[int]):
 
     @work(exclusive=True, group="take-up", exit_on_error=False)
     async def _take_up(self) -> None:
-        """Offer what the last start has left: jobs that were not finished."""
+        """Offer what the last start has left: a text that was being typed, jobs that were not finished."""
         from editor_tui.tui.dialogs import Ask
 
+        folder = self.desk.root / FOLDER
+        if typed := await asyncio.to_thread(read_typed, folder):
+            beginning = " ".join(typed[0].text.split())[:60]
+            question = self.look.say("typed-ask", count=len(typed), path=typed[0].path or "-", text=beginning)
+            if await self.push_screen_wait(Ask(self.look, question)):
+                await self.home.take_back(typed)
+            forget_typed(folder)
         if self._first_start and not self._has_model():
             self.action_welcome()
         jobs = await self.board.find_unfinished()
@@ -245,10 +272,9 @@ class EditorApp(App[int]):
             self.end_now(HUNG_UP)
 
     def _keep_typed(self) -> None:
-        texts = [str(getattr(box, "text", "")) for screen in self.screen_stack for box in screen.query("TextBox")]
-        texts += [box.value for screen in self.screen_stack for box in screen.query(TextInput)
-                  if box.id != "find" and box.value != box.first_value]  # fmt: skip
-        keep_typed(self.desk.root / FOLDER, texts)
+        from editor_tui.tui.typing_places import find_typed
+
+        keep_typed(self.desk.root / FOLDER, find_typed(self.screen_stack))
 
     def _fatal_error(self) -> None:
         """Textual's own prints the values of all variables: drafts, and keys."""
@@ -267,6 +293,8 @@ def run_app(
     gc.set_threshold(100_000, 50, 1000)
     # Worker processes of the desk need it, and it wants the file number of stderr, which Textual takes away.
     resource_tracker.ensure_running()
-    app = EditorApp(desk, catalogue, patterns=patterns, proposals=proposals)
+    wide = is_wide(desk.settings.app.ambiguous)
+    measure_as(wide)
+    app = EditorApp(desk, catalogue, patterns=patterns, proposals=proposals, wide=wide)
     app.run()
     return app.return_code or 0

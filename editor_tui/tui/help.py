@@ -25,7 +25,7 @@ from editor_tui.tui.words import Words
 _BOX = """
     {name} {{ align: center middle; background: $background 60%; }}
     {name} > Vertical {{
-        width: 90%; max-width: 84; height: 90%; border: round $primary; padding: 0 1; background: $surface;
+        width: 90%; max-width: 84; height: 90%; border: $frame $primary; padding: 0 1; background: $surface;
     }}
     {name} .hint {{ color: $dim; }}
     {name}:ansi {{ background: transparent; }}

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
-from textual.worker import Worker, WorkerState, get_current_worker
 
-from editor_tui.errors import EditorTuiError
-from editor_tui.tui import clerk
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
+from editor_tui.tui.counts import counts_line
 from editor_tui.tui.desk import Desk
 from editor_tui.tui.draft_list import DraftList, ListHeading
-from editor_tui.tui.entries import STATES, Entry
-from editor_tui.tui.home_tasks import HomeTasks
+from editor_tui.tui.entries import STATES
+from editor_tui.tui.home_rows import LOOK_EVERY, HomeRows
 from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.jobs import JobBoard
 from editor_tui.tui.look import Look
 from editor_tui.tui.preview import Preview
 from editor_tui.tui.query import parse_query
-from editor_tui.tui.shelf import SORTS, Shelf, Sort, in_order
+from editor_tui.tui.shelf import SORTS
 from editor_tui.tui.words import Words
 
 # Columns from which the draft under the cursor has room beside the list.
 _WIDE = 100
 
 
-class HomeScreen(HomeTasks):
-    """Lays out list and preview, and keeps both true to the disk."""
+class HomeScreen(HomeRows):
+    """Lays out list and preview; finds, sorts, and says how things stand."""
 
     DEFAULT_CSS = """
     HomeScreen {
@@ -44,8 +39,8 @@ class HomeScreen(HomeTasks):
         & > Horizontal { height: 1fr; }
         & #drafts { width: 11fr; }
         & #empty { padding: 2 4; color: $dim; }
-        & #page { width: 9fr; border-left: solid $panel; }
-        & #english { width: 9fr; border-left: solid $panel; display: none; }
+        & #page { width: 9fr; border-left: $line $panel; }
+        & #english { width: 9fr; border-left: $line $panel; display: none; }
         &.-narrow #page { display: none; }
         &.-narrow.-reading #page { display: block; width: 1fr; border-left: none; }
         &.-narrow.-reading #drafts { display: none; }
@@ -59,31 +54,11 @@ class HomeScreen(HomeTasks):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "DraftList"
 
-    @dataclass
-    class RowsRead(Message):
-        """The entries of the site, in order: from the index, or as far as they are read, or (`complete`) all.
-
-        None where they are what is shown already.
-        """
-
-        entries: list[Entry] | None
-        sort: Sort
-        complete: bool
-
     def __init__(self, desk: Desk, look: Look, keymap: Keymap, board: JobBoard, patterns: Sequence[str] = ()) -> None:
-        super().__init__()
+        super().__init__(patterns)
         self.desk, self.look, self.keymap, self.board = desk, look, keymap, board
-        self._patterns = tuple(patterns)
-        self.shelf = Shelf()
-        self._reading = self._read_again = False
-        self._waiting: clerk.Waiting | None = None
-        self._loaded = self._settled = False
-        self._complete = False
-        self._scan_seconds = 0.0
-        self._scanned_at = time.monotonic()
         self._page_timer: Timer | None = None
         self._find_timer: Timer | None = None
-        self._spent = 0.0
         self._followed: str | None = None
         self.notice = ""
         self._states: dict[str, str] = {state: look.say(f"state-{state}") for state in STATES}
@@ -103,115 +78,16 @@ class HomeScreen(HomeTasks):
     def on_mount(self) -> None:
         self.show_bars()
         self.call_after_refresh(self.reload)
-        self.set_interval(5.0, self._look_again)
-
-    # Rows
-
-    def reload(self) -> None:
-        """Read the site again, in the background; once more after the reading that is under way."""
-        if self._reading:
-            self._read_again = True
-            return
-        self._reading, self._read_again = True, False
-        self._read_rows()
-
-    @work(thread=True, exclusive=True, group="rows", exit_on_error=False)
-    def _read_rows(self) -> None:
-        worker, sort = get_current_worker(), self.shelf.sort
-        known = self.shelf.entries
-        if not self._loaded and not self._patterns:
-            known = clerk.known_entries(self.desk)
-            if known:
-                self._complete = True
-                self.post_message(self.RowsRead(in_order(known, sort), sort, complete=False))
-
-        def tell(entries: list[Entry]) -> bool:
-            if not self._complete:
-                self.post_message(self.RowsRead(in_order(entries, sort), sort, complete=False))
-            return not worker.is_cancelled
-
-        begun = time.monotonic()
-        read = clerk.read_entries(self.desk, self._patterns, known, tell)
-        self._scan_seconds = time.monotonic() - begun
-        if read is not None:
-            entries, changed = read
-            ordered = in_order(entries, sort) if changed else None
-            self.post_message(self.RowsRead(ordered, sort, complete=True))
-
-    @on(RowsRead)
-    def show_rows(self, event: RowsRead) -> None:
-        drafts = self.query_one(DraftList)
-        # Somebody at the top stays there while the list is filling; elsewhere the cursor stays on its draft.
-        keep = drafts.entry.path if drafts.entry and (drafts.row or self._settled) else None
-        first, self._loaded = not self._loaded, self._loaded or bool(event.entries) or event.complete
-        self._scanned_at = time.monotonic()
-        if event.complete:
-            self._complete = self._settled = True
-            self._reading = False
-            if self._read_again:
-                self.reload()
-            self._find_spent()
-        if event.entries is None and not first:
-            return
-        entries = event.entries or []
-        self.shelf.replace(entries if event.sort == self.shelf.sort else in_order(entries, self.shelf.sort))
-        self.query_one(ListHeading).refresh()
-        self._waiting = None
-        self.waiting_changed(keep)
-
-    def _find_spent(self) -> None:
-        month = time.strftime("%Y-%m")
-        runs = self.desk.history()
-        self._spent = sum(r.usage.cost_usd for r in runs if time.strftime("%Y-%m", time.localtime(r.started)) == month)
-
-    def _look_again(self) -> None:
-        """Other programs write too: look now and then, the seldomer the longer a look takes."""
-        if (
-            self.is_current
-            and not self._reading
-            and time.monotonic() - self._scanned_at > max(5.0, 50 * self._scan_seconds)
-        ):
-            self.reload()
-
-    def on_screen_resume(self) -> None:
-        if self._loaded:
-            self.waiting_changed()
-            self.reload()
-
-    def on_app_focus(self) -> None:
-        self.reload()
-
-    @on(Worker.StateChanged)
-    def worker_failed(self, event: Worker.StateChanged) -> None:
-        if event.state is WorkerState.ERROR:
-            self._reading = self._reading and event.worker.group != "rows"
-            error = event.worker.error
-            words = self.look.tell(error.message) if isinstance(error, EditorTuiError) else type(error).__name__
-            self.notice = f"{self.look.symbols.broken} {words}"
-            self.show_bars()
-
-    def waiting_changed(self, keep: str | None = None) -> None:
-        """Proposals came or went: show it, from the state alone."""
-        waiting = clerk.find_waiting(self.desk)
-        if waiting == self._waiting:
-            return
-        self._waiting = waiting
-        self.shelf.mark(waiting.paths, waiting.doubtful)
-        drafts = self.query_one(DraftList)
-        drafts.shelf_changed(keep or (drafts.entry.path if drafts.entry else None))
-        self.show_bars()
+        self.set_interval(LOOK_EVERY, self._look_again)
 
     # Bars
 
     def show_bars(self) -> None:
         """Counts at the top; place, selection, jobs and cost at the bottom, always in the same place."""
-        look, counts = self.look, self.shelf.counts
-        parts = [look.say("counts-all", count=len(self.shelf.entries))]
-        parts += [
-            f"{getattr(look.symbols, state)} {self._states[state]} {counts[state]}" for state in STATES if counts[state]
-        ]
+        look = self.look
         name = "editor-tui" if self.size.width >= _WIDE else ""
-        self.query_one("#top", Bar).set_text(f"{self.desk.root.name}   {'  '.join(parts)}", name)
+        room = self.size.width - len(name) - 4
+        self.query_one("#top", Bar).set_text(counts_line(self.shelf, self.desk.root.name, room, look), name)
         drafts = self.query_one(DraftList)
         row = drafts.row + 1 if len(self.shelf) else 0
         left = [look.say("place", row=row, count=len(self.shelf))]

@@ -24,7 +24,7 @@ class JobsScreen(ModalScreen[Chosen]):
 
     DEFAULT_CSS = """
     JobsScreen { align: center bottom; background: $background 40%; }
-    JobsScreen > Vertical { height: 60%; min-height: 8; background: $surface; border-top: solid $primary; }
+    JobsScreen > Vertical { height: 60%; min-height: 8; background: $surface; border-top: $line $primary; }
     JobsScreen #empty { padding: 1 2; color: $dim; height: auto; }
     """
     BINDINGS = bindings("jobs")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-SIGNALS: Final = ("SIGTERM", "SIGHUP")
+SIGNALS: Final = ("SIGTERM", "SIGHUP", "SIGINT")
 # What a process ends with that its terminal hung up on: 128 + SIGHUP.
 HUNG_UP: Final = 129
 LOOK_EVERY: Final = 2.0

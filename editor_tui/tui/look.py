@@ -54,9 +54,11 @@ class Look:
         return clean(self.catalogue.text(message))
 
 
-def choose_look(catalogue: Catalogue, settings: AppSettings, *, color: bool, environment: Mapping[str, str]) -> Look:
-    """ASCII where the locale is not UTF-8 or the console has no such glyphs; marks where there is no colour."""
-    plain = settings.ascii == "on" or (settings.ascii == "auto" and not _draws_symbols(environment))
+def choose_look(
+    catalogue: Catalogue, settings: AppSettings, *, color: bool, environment: Mapping[str, str], wide: bool = False
+) -> Look:
+    """ASCII where the locale is not UTF-8, the console has no such glyphs or they are `wide`; marks without colour."""
+    plain = settings.ascii == "on" or (settings.ascii == "auto" and (wide or not _draws_symbols(environment)))
     return Look(catalogue, ASCII if plain else UNICODE, settings.marks == "text" or not color)
 
 

@@ -28,7 +28,7 @@ class RepeatsScreen(Screen["dict[int, Item]"]):
     DEFAULT_CSS = """
     RepeatsScreen > Horizontal { height: 1fr; }
     RepeatsScreen RunView { width: 1fr; height: 1fr; padding: 0 1; }
-    RepeatsScreen #goes { border-left: solid $panel; }
+    RepeatsScreen #goes { border-left: $line $panel; }
     RepeatsScreen > #around { height: auto; max-height: 7; padding: 0 1; background: $surface; }
     """
     BINDINGS = bindings("repeats")

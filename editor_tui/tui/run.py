@@ -43,7 +43,7 @@ class RunScreen(Screen["RunOrder | None"]):
     DEFAULT_CSS = """
     RunScreen > Horizontal { height: 1fr; }
     RunScreen Choices { width: 28; }
-    RunScreen RunView { width: 1fr; height: 1fr; padding: 0 1; border-left: solid $panel; }
+    RunScreen RunView { width: 1fr; height: 1fr; padding: 0 1; border-left: $line $panel; }
     RunScreen.-narrow Choices { width: 16; }
     """
     BINDINGS = bindings("run")

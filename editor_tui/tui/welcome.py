@@ -24,7 +24,7 @@ class WelcomeScreen(ModalScreen[None]):
     WelcomeScreen { align: center middle; background: $background 60%; }
     WelcomeScreen:ansi { background: transparent; }
     WelcomeScreen > Vertical {
-        width: 92%; max-width: 84; height: auto; max-height: 92%; border: round $primary; padding: 0 1;
+        width: 92%; max-width: 84; height: auto; max-height: 92%; border: $frame $primary; padding: 0 1;
         background: $surface;
     }
     WelcomeScreen RunView { height: auto; }

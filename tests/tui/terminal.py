@@ -98,7 +98,7 @@ class Terminal:
     def screen(self) -> str:
         return self._tmux("capture-pane", "-p", "-t", "t")
 
-    def wait_for(self, text: str, seconds: float = 60.0, *, gone: bool = False) -> str:
+    def wait_for(self, text: str, seconds: float = 20.0, *, gone: bool = False) -> str:
         """Until the screen shows the text, or with `gone` no longer does. Raises TimeoutError with the screen."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -1,6 +1,7 @@
-"""Every screen as text, in two languages and two sizes: `pytest tests/tui/test_snapshots.py --update-screens` stores them.
+"""Every screen as text, in two languages and two sizes.
 
-A difference is a change of what editors see: read it, and store it if it is meant.
+`pytest tests/tui/test_snapshots.py --update-screens` stores them. A difference is a change of what editors see: read
+it, and store it if it is meant.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def test_the_list_is_painted_and_quitting_leaves_a_clean_terminal(tmp_path):
         assert terminal.modes() == {"alternate": False, "mouse": False, "cursor": True}
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_keeps_what_was_typed_and_leaves_a_clean_terminal(tmp_path, name):
     with open_terminal(tmp_path) as terminal:
         terminal.wait_for("秘密の記事")
@@ -45,6 +45,35 @@ def test_a_signal_keeps_what_was_typed_and_leaves_a_clean_terminal(tmp_path, nam
         assert terminal.wait_exit() == 128 + getattr(signal, name)
         assert terminal.modes() == {"alternate": False, "mouse": False, "cursor": True}
     assert "書きかけ" in (tmp_path / ".editor-tui" / "typed.txt").read_text(encoding="utf-8")
+
+
+def test_a_stopped_app_gives_the_terminal_back_and_goes_on_where_it_was(tmp_path):
+    with open_terminal(tmp_path) as terminal:
+        terminal.wait_for("秘密の記事")
+        terminal.press("down", "down")
+        terminal.wait_for("3/41")
+        process = terminal.pid()
+        os.kill(process, signal.SIGTSTP)
+        end = time.monotonic() + 10
+        while terminal.modes()["alternate"] and time.monotonic() < end:
+            time.sleep(0.05)
+        assert terminal.modes() == {"alternate": False, "mouse": False, "cursor": True}
+
+        os.kill(process, signal.SIGCONT)
+        terminal.wait_for("3/41")
+        terminal.press("down")
+        terminal.wait_for("4/41")
+
+
+def test_the_question_about_wide_characters_leaves_nothing_behind(tmp_path):
+    with open_terminal(tmp_path) as terminal:
+        terminal.wait_for("秘密の記事")
+        assert b"\x1b[6n" in terminal.output()
+
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+        assert "○" not in terminal.screen()
+        assert "[1;" not in terminal.screen()
 
 
 def test_a_terminal_that_is_gone_ends_the_app_although_a_shell_kept_the_signal(tmp_path):
