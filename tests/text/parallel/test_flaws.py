@@ -1,11 +1,13 @@
 """Checks on parallel texts: each mistake is seen, and good translations are left alone."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from editor_tui.tasks.translation.verdict import without_markers
 from editor_tui.text.parallel import Pair, find_flaws
+from editor_tui.text.parallel.numbers import find_numbers
 
 PAIR = Pair.of("ja", "en")
 DATA = Path(__file__).parents[2] / "data"
@@ -48,6 +50,22 @@ def test_a_translation_of_another_text_is_never_taken_for_this_ones():
     seen = sum(bool(codes(source, target)) for source, target in shifted)
 
     assert seen >= 0.95 * len(shifted)
+
+
+def test_a_changed_digit_is_always_seen():
+    """In every fourth number of every good pair, one digit becomes another one."""
+    unseen = []
+    for source, target in parallel_texts():
+        if codes(source, target):
+            continue
+        for match in list(re.finditer(r"\d+", target))[::4]:
+            digits = match.group()
+            changed = digits[:-1] + str((int(digits[-1]) + 3) % 10)
+            spoiled = target[: match.start()] + changed + target[match.end() :]
+            if not list(find_numbers(source, spoiled, PAIR)):
+                unseen.append((source, spoiled))
+
+    assert unseen == []
 
 
 @pytest.mark.parametrize(
