@@ -101,7 +101,7 @@ def _parser(command: str, module: ModuleType, catalogue: Catalogue) -> Parser:
 
 def _chosen_language(arguments: Sequence[str]) -> str:
     """The language of a `--lang` flag, wherever it stands, else the locale's: needed before the flags are parsed."""
-    for flag, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for flag, value in zip(arguments, [*arguments[1:], ""], strict=False):
         if flag == "--lang" and value in LANGUAGES:
             return value
         if flag.startswith("--lang=") and flag.removeprefix("--lang=") in LANGUAGES:

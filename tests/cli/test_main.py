@@ -85,3 +85,10 @@ def test_a_misspelled_command_is_told_from_a_draft(tmp_path, monkeypatch, capsys
 
     assert code == 2
     assert "did you mean “summarize”?" in capsys.readouterr().err
+
+
+def test_the_name_alone_asks_for_the_app_and_wants_a_terminal(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert run([]) == 2
+    assert "terminal" in capsys.readouterr().err
