@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from editor_tui.errors import DraftError, DraftModelError
 from editor_tui.llm.batch import RecordingModel
 from editor_tui.llm.connect import Connected
+from editor_tui.llm.prices import UNLIMITED_OUTPUT
 from editor_tui.llm.protocol import Request
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
@@ -23,8 +24,6 @@ from editor_tui.workspace.running import already_answered
 
 if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
-
-_UNLIMITED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,9 @@ async def plan_task(workspace: Workspace, name: str, paths: Sequence[str], optio
 def count_requests(plan: Plan, requests: Sequence[Request], model: Connected) -> Plan:
     """The plan with what these requests cost."""
     tokens_in = sum(model.counter.size_of(request).tokens for request in requests)
-    tokens_out = sum(int(request.options.get("max_output_tokens") or _UNLIMITED) for request in requests)
+    # Thinking is paid for like an answer.
+    room = model.client.dialect.headroom
+    tokens_out = sum(int(request.options.get("max_output_tokens") or UNLIMITED_OUTPUT) + room for request in requests)
     return replace(
         plan,
         requests=len(requests),

@@ -8,6 +8,7 @@ import pytest
 from support.faults import Completion
 
 from editor_tui.cli.main import run
+from editor_tui.llm.dialect import HEADROOM
 
 POST = """---
 title: 茶 {number}
@@ -118,6 +119,15 @@ def test_a_plan_without_a_price_says_so(far, loopback):
     assert plan["input_tokens"] > 0
     assert plan["cost_usd"] is None
     assert loopback.requests == []
+
+
+def test_a_plan_foresees_what_a_model_may_think(summarize, monkeypatch):
+    monkeypatch.delenv("OPENAI_BASE_URL")
+
+    _, thinking, _ = summarize("--dry-run", name="gpt-5-mini")
+    _, plain, _ = summarize("--dry-run", name="gpt-4.1-mini")
+
+    assert thinking[0]["output_tokens"] == plain[0]["output_tokens"] + 8 * HEADROOM
 
 
 def test_a_kept_answer_costs_nothing_whatever_its_price(far, loopback):
