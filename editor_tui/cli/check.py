@@ -11,7 +11,7 @@ from editor_tui.cli import rule_options
 from editor_tui.cli.formats import github, json_lines, sarif, text
 from editor_tui.cli.output import Output
 from editor_tui.cli.progress import counted
-from editor_tui.errors import UsageError
+from editor_tui.errors import DraftError, UsageError
 from editor_tui.messages import Message
 from editor_tui.workspace.changed import changed_paths, is_revision
 from editor_tui.workspace.checking import Checked, check_drafts
@@ -53,6 +53,8 @@ def _paths(arguments: argparse.Namespace, workspace: Workspace) -> list[str]:
     """The drafts to check. `--changed posts/a.md` means the file, not a revision of that name."""
     patterns, base = list(arguments.paths), arguments.changed
     if base is not None and base != "HEAD" and not is_revision(workspace.root, base):
+        if not patterns and not _is_there(base, workspace):
+            raise UsageError(Message.of("workspace.no-revision", base=base))
         patterns, base = [base, *patterns], "HEAD"
     paths = workspace.paths(patterns)
     if not paths:
@@ -61,6 +63,13 @@ def _paths(arguments: argparse.Namespace, workspace: Workspace) -> list[str]:
         return paths
     changed = changed_paths(workspace.root, base)
     return [path for path in paths if path in changed]
+
+
+def _is_there(name: str, workspace: Workspace) -> bool:
+    try:
+        return bool(workspace.paths([name]))
+    except DraftError:
+        return False
 
 
 class Tally:

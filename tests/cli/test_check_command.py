@@ -127,6 +127,14 @@ def test_changed_takes_a_revision_or_else_a_path(site, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_changed_with_a_name_that_is_neither_revision_nor_path_is_bad_usage(site, capsys):
+    git("init", "--quiet")
+
+    assert run(["check", "--changed", "HAED~1"]) == 2
+
+    assert "HAED~1" in capsys.readouterr().err
+
+
 def test_changed_without_a_repository_says_so(site, capsys, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(site.parent))
 
