@@ -12,6 +12,7 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value, set_value
 from editor_tui.post.proposal import FileChange, Proposal
 from editor_tui.post.segments import Segment
+from editor_tui.post.segments_marks import MarkerError
 from editor_tui.post.segments_proof import find_differences
 from editor_tui.tasks.translation.corrections import mark_again
 from editor_tui.tasks.translation.metadata import REASON
@@ -49,13 +50,15 @@ class Revision:
             raise ValueError(text)
         segment = self._segment(proposal, number)
         words = self._marked(segment, text)
-        if words is None:
-            flaws: tuple[Flaw, ...] = (Flaw.of("markup-changed"),)
+        same = {at: item for at, item in enumerate(self.plan.segments) if item.words == segment.words}
+        try:
+            # Restored, so that a line that begins as a heading or a list stays text.
+            texts = {at: item.restore(words) for at, item in same.items()} if words else {number: text}
+        except MarkerError:
             texts = {number: text}
-        else:
+        flaws: tuple[Flaw, ...] = (Flaw.of("markup-changed"),)
+        if words is not None:
             flaws = find_faults((segment,), words, self.pair, self.glossary)
-            same = (at for at, item in enumerate(self.plan.segments) if item.words == segment.words)
-            texts = {at: text if at == number else self.plan.segments[at].restore(words) for at in same}
         sources = source_texts(self.plan)
         for at, new in texts.items():
             proposal = self._replaced(proposal, at, new)

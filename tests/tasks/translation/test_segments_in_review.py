@@ -57,6 +57,16 @@ async def test_the_checks_look_at_a_persons_words_too(bench, words, code):
     assert words in text_of(accepted)
 
 
+async def test_words_that_look_like_a_heading_stay_words(bench):
+    proposal = await bench.propose(POST)
+    number = number_of(proposal, "一つ目の段落です。")
+
+    revised = bench.revision(POST, proposal).revise(proposal, number, "# My first paragraph.")
+
+    assert "\n\\# My first paragraph.\n" in text_of(revised)
+    assert [problem.code for problem in segment_views(revised)[number].problems] == ["translate-markup"]
+
+
 async def test_a_title_and_a_tag_are_changed_as_values(bench):
     proposal = await bench.propose(POST)
     revision = bench.revision(POST, proposal)
