@@ -77,12 +77,16 @@ def _run_command(command: str, arguments: Sequence[str], output: Output) -> int:
     workspace = Workspace.open(find_root(options.site))
     if options.lang is None and workspace.settings.app.language != "auto":
         output.catalogue = Catalogue(workspace.settings.app.language)
-    result = module.run(options, workspace, output)
-    if isinstance(result, Coroutine):
-        import asyncio
+    try:
+        result = module.run(options, workspace, output)
+        if isinstance(result, Coroutine):
+            import asyncio
 
-        return int(asyncio.run(result))
-    return int(result)
+            return int(asyncio.run(result))
+        return int(result)
+    finally:
+        if dropped := workspace.dropped:
+            output.say("cli.history-dropped", count=dropped.runs, megabytes=f"{dropped.size / 1_000_000:.1f}")
 
 
 def _parser(command: str, module: ModuleType, catalogue: Catalogue) -> Parser:

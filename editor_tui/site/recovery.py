@@ -45,10 +45,11 @@ def clean_up(site: Site, entry: Entry, outcome: Outcome, disk: Disk) -> bool:
     if outcome == "pending":
         return False
     try:
-        place = site.locate(entry.path)
-        # The state comes with the site: a name that is not one of ours is nothing for us to remove.
-        if _TEMPORARY.fullmatch(entry.temporary) and (temporary := place.parent / entry.temporary).exists():
-            disk.unlink(temporary)
+        # A file that became a link meanwhile, or was one, has its temporary file beside the link or beside its target.
+        for folder in {site.locate(entry.path).parent, site.locate(entry.path.rpartition("/")[0])}:
+            # The state comes with the site: a name that is not one of ours is nothing for us to remove.
+            if _TEMPORARY.fullmatch(entry.temporary) and (temporary := folder / entry.temporary).exists():
+                disk.unlink(temporary)
         if (outcome == "written") == (entry.after is None):
             _remove_empty(site, entry.folders, disk)
     except (OSError, DraftError):

@@ -76,7 +76,7 @@ class Writer:
     def run(self, command: str, *, undoes: int | None = None, wait: float = 5.0) -> Iterator[Run]:
         """Hold the site's write lock around a run, after mending what a killed run left.
 
-        When it ends, the journal forgets what its settings do not keep; `dropped` says what that was. Raises
+        When it ends, the journal forgets what its settings do not keep; `dropped` says what that was so far. Raises
         SiteLockedError where another editor-tui goes on writing for `wait` seconds, StateError without a journal.
         """
         with self._lock.held(command, wait) as first:
@@ -85,7 +85,8 @@ class Writer:
             with self.journal.run(command, undoes) as run:
                 yield run
             if first:
-                self.dropped = self.journal.prune(keep={run.id})
+                dropped = self.journal.prune(keep={run.id})
+                self.dropped = Dropped(self.dropped.runs + dropped.runs, self.dropped.size + dropped.size)
 
     def recover(self) -> None:
         """Settle the writes of runs that were killed, and clear away their temporary files. The lock must be held."""
@@ -142,7 +143,7 @@ class Writer:
             return None
         if not os.path.lexists(place):
             raise ChangedSinceReadError(path, Message.of("site.gone-since-read"))
-        # The bytes decide: a file that was only touched, or saved again as it was, is still the one that was read.
+        # The bytes decide: a file that was only touched, saved again as it was, or moved and linked to loses nothing.
         data, snapshot = read_file(path, place)
         if data != before:
             raise ChangedSinceReadError(path, Message.of("site.changed-since-read"))

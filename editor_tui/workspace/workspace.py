@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from editor_tui.repair.registry import Repair
     from editor_tui.repair.selection import Selection
     from editor_tui.site.rows import Row
-    from editor_tui.site.runs import Run
+    from editor_tui.site.runs import Dropped, Run
     from editor_tui.site.undo import Undone
     from editor_tui.tasks.options import TaskOptions
     from editor_tui.tasks.task import Task
@@ -202,6 +202,12 @@ class Workspace(Stores):
         undone = undo(self.writer, run, path)
         self.proposals.reopen(undone.run.id, (*undone.restored, *undone.removed))
         return undone
+
+    @property
+    def dropped(self) -> Dropped | None:
+        """What the journal forgot by what was written here; None where it forgot nothing."""
+        dropped = self.writer.dropped if "writer" in vars(self) else None
+        return dropped if dropped and dropped.runs else None
 
     def history(self) -> list[Run]:
         """All runs that the journal knows, the newest first."""

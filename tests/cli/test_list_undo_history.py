@@ -1,6 +1,7 @@
 """`list`, `undo` and `history`, as a user calls them."""
 
 import json
+import sqlite3
 
 import pytest
 
@@ -189,6 +190,21 @@ def test_nothing_to_undo_is_said(site, capsys):
     _, narration = call(capsys, "undo", code=2)
 
     assert "nothing to take back" in narration
+
+
+def test_what_the_journal_forgot_is_said_after_the_run_and_in_history(site, capsys):
+    post(site, "a.md")
+    call(capsys, "set", "title", "One", "_posts/a.md")
+    with sqlite3.connect(site / ".editor-tui/state.sqlite3") as state:
+        state.execute("UPDATE runs SET started = started - 100 * 86400")
+
+    _, said = call(capsys, "set", "title", "Two", "_posts/a.md")
+    _, later = call(capsys, "set", "title", "Three", "_posts/a.md")
+    _, history = call(capsys, "history")
+
+    assert "1 older run (" in said
+    assert "older run" not in later
+    assert "1 older run (" in history
 
 
 def test_history_as_json_and_of_one_run(site, capsys):

@@ -17,6 +17,7 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.proposal import Usage
 from editor_tui.settings.schema import JournalSettings
+from editor_tui.site.disk import Disk
 from editor_tui.site.lock import SiteLock
 from editor_tui.site.undo import undo
 
@@ -131,6 +132,58 @@ def test_a_file_that_was_only_touched_is_written(root, open_writer):
         writer.write(run, before, after, edits, "test")
 
     assert (root / "a.md").read_bytes() == after.data
+
+
+def save_again(place):
+    """As an editor saves: another file of the same bytes and the same name."""
+    other = place.with_suffix(".new")
+    other.write_bytes(place.read_bytes())
+    other.chmod(0o600)
+    other.replace(place)
+
+
+def put_a_link(place):
+    """Move the file elsewhere in the site and leave a link to it."""
+    (place.parent / "shelf").mkdir()
+    place.rename(place.parent / "shelf/b.md")
+    place.symlink_to("shelf/b.md")
+
+
+@pytest.mark.parametrize("meddle", [save_again, put_a_link])
+def test_another_file_of_the_same_bytes_is_written_and_keeps_what_it_is(root, open_writer, meddle):
+    (root / "a.md").write_bytes(OLD)
+    writer = open_writer()
+    before = writer.site.read("a.md")
+    after, edits = replace_title(before)
+    meddle(root / "a.md")
+    mode, link = os.stat(root / "a.md").st_mode, (root / "a.md").is_symlink()
+
+    with writer.run("set title") as run:
+        writer.write(run, before, after, edits, "test")
+
+    assert (root / "a.md").read_bytes() == after.data
+    assert (os.stat(root / "a.md").st_mode, (root / "a.md").is_symlink()) == (mode, link)
+    assert undo(writer).restored == ("a.md",)
+    assert (root / "a.md").read_bytes() == OLD
+
+
+@pytest.mark.parametrize("meddle", [save_again, put_a_link])
+def test_a_file_that_is_replaced_while_it_is_being_written_is_left_alone_whatever_its_bytes(root, open_writer, meddle):
+    class MeddlingDisk(Disk):
+        def sync(self, descriptor):
+            super().sync(descriptor)
+            meddle(root / "a.md")
+
+    (root / "a.md").write_bytes(OLD)
+    writer = open_writer(disk=MeddlingDisk())
+    before = writer.site.read("a.md")
+    after, edits = replace_title(before)
+
+    with writer.run("set title") as run, pytest.raises(ChangedSinceReadError):
+        writer.write(run, before, after, edits, "test")
+
+    assert (root / "a.md").read_bytes() == OLD
+    assert strays(root) == []
 
 
 def test_a_link_in_the_site_stays_a_link_and_its_target_changes(root, open_writer):
@@ -342,7 +395,8 @@ def test_the_journal_forgets_the_oldest_runs_when_it_grows_too_large(root, open_
             writer.write(run, None, Draft(f"{number}.md", os.urandom(400_000)), (), "translation")
 
     assert [run.command for run in writer.journal.runs()] == ["translate 3", "translate 2"]
-    assert writer.dropped.size > 390_000
+    assert writer.dropped.runs == 2
+    assert writer.dropped.size > 790_000
 
 
 def test_the_last_run_is_kept_however_large(root, open_writer):
