@@ -72,7 +72,8 @@ class HomeRows(HomeTasks):
 
         begun = time.monotonic()
         read = clerk.read_entries(self.desk, self._patterns, known, tell)
-        self._scan_seconds = time.monotonic() - begun
+        # A first look also checks what was never checked; how long the next ones take, it does not tell.
+        self._scan_seconds = time.monotonic() - begun if self._settled else 0.0
         if read is not None:
             entries, changed = read
             ordered = in_order(entries, sort) if changed else None

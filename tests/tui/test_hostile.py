@@ -1,17 +1,22 @@
 """Text from files, models, file names and errors can neither crash a screen nor drive the terminal."""
 
+import os
 import re
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from textual import events
 from tui.pilot import open_app, screen_text
 from tui.scripted_desk import ScriptedDesk
+from tui.terminal import Terminal, has_tmux
 
 from editor_tui.errors import DraftError
 from editor_tui.messages import Message
 from editor_tui.post.edits import Edit
 from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, Origin, Part, Problem, Proposal
+from editor_tui.site.runs import Run
 from editor_tui.text.width import text_width
 from editor_tui.tui.draft_list import DraftList
 
@@ -178,6 +183,85 @@ async def test_errors():
             await pilot.pause()
             assert_tame(pilot)
         assert screen_text(pilot.app)
+
+
+async def test_jobs_that_fail_with_hostile_words_and_a_hostile_history():
+    desk = hostile_site()
+    desk.answers = {
+        path: DraftError(text, Message("tui.review-place", {"at": text, "count": text, "path": text}))
+        for path, text in zip(sorted(desk.texts), SHORT, strict=True)
+    }
+    for text in SHORT:
+        desk.runs.append((Run(len(desk.runs) + 1, text[:200], 1_760_000_000.0, written=1, standing=1), {}))
+    async with open_app(desk, size=(80, 24)) as pilot:
+        await pilot.press("ctrl+a", "f5")
+        await pilot.pause(0.3)
+        assert_tame(pilot)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        for keys in (["f8"], ["down"], ["end"], ["escape"], ["f9"], ["end"], ["enter"], ["escape"]):
+            await pilot.press(*keys)
+            await pilot.pause(0.15)
+            assert_tame(pilot)
+
+
+@pytest.mark.parametrize("text", SHORT[:12:3])
+async def test_trouble_in_the_form_and_in_getting_started(text):
+    desk = hostile_site()
+    desk.model = text
+    desk.refuses = DraftError(text, Message("tui.review-place", {"at": text, "count": text, "path": text}))
+    async with open_app(desk, size=(80, 24)) as pilot:
+        await pilot.press("ctrl+g")
+        await pilot.pause(0.1)
+        assert_tame(pilot)
+        await pilot.press("escape", "f2")
+        await pilot.pause(0.2)
+        await pilot.press("end", "x", "ctrl+s")
+        await pilot.pause(0.2)
+        assert_tame(pilot)
+
+
+PLANTED = (b"\x1b]52;", b"\x1b]0;title", b"\x1b]8;;http", b"\x1bP+q", b"\x1b[2J\x1b[31mred", b"\xc2\x9b", b"\xc2\x9d")
+
+
+@pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
+@pytest.mark.flaky(reruns=2, only_rerun=["TimeoutError"])
+def test_nothing_of_it_reaches_a_real_terminal(tmp_path):
+    """Real files, their names raw bytes, through the real workspace: list, preview, form, review, help, quit."""
+    posts = tmp_path / "_posts"
+    posts.mkdir()
+    (tmp_path / "_config.yml").write_text("title: x\n")
+    for number, text in enumerate(HOSTILE):
+        body = text.encode("utf-8", "replace")[:3000]
+        said = quoted(text[:300].encode("utf-8", "replace").decode())
+        raw = bytes([0xFF, 0xE3, 0x1B, 0x9B]) if number % 2 else body.replace(b"/", b"_").replace(b"\x00", b"")[:60]
+        head = f'---\ntitle: "{said}"\ndate: 2025-10-{number % 28 + 1:02d}\nexcerpt: "{said}"\n---\n\n'.encode()
+        name = b"%s/%02d-%s.md" % (os.fsencode(posts), number, raw)
+        Path(os.fsdecode(name)).write_bytes(head + body + b"\n\n" + body + b"\n")
+    command = [sys.executable, "-m", "editor_tui", "--site", str(tmp_path), "--lang", "en"]
+    environment = {"LANG": "C.UTF-8", "OPENAI_BASE_URL": "http://localhost:9/v1"}
+    with Terminal(command, 120, 36, environment=environment) as terminal:
+        terminal.wait_for(f"{len(HOSTILE)} drafts")
+        terminal.wait_for("1/30")
+        for number in range(len(HOSTILE)):
+            terminal.press("down", *(("F2",) if number % 10 == 0 else ()))
+            time.sleep(0.05)
+            if number % 10 == 0:
+                terminal.wait_for("Front matter  _posts")
+                terminal.press("escape")
+                terminal.wait_for("drafts")
+        for keys in (("F6",), ("escape",), ("F1",), ("escape",), ("F9",), ("escape",), ("F5",), ("escape",)):
+            terminal.press(*keys)
+            time.sleep(0.2)
+        terminal.press("end")
+        terminal.wait_for("30/30")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+        output = terminal.output()
+        assert len(output) > 10_000
+        assert [sequence for sequence in PLANTED if sequence in output] == []
+        assert terminal.modes() == {"alternate": False, "mouse": False, "cursor": True}
 
 
 def test_there_are_enough_hostile_strings_and_some_are_wide():
