@@ -30,6 +30,7 @@ from support.manners import TAGS, TEXTS, TITLES, Manner
 from editor_tui.text.plain import one_line
 
 SETTINGS = '[model]\nattempts = 1\n\n[excerpt]\nforbidden_words = ["必見"]\n\n[title]\nforbidden_words = ["必見"]\n'
+_SHOWN = 5
 TASKS = {
     "excerpt": (["summarize"], TEXTS, Filled("excerpt", 60, 120)),
     "tags": (["tag", "--replace"], TAGS, Filled("tags", 3, 6)),
@@ -96,8 +97,8 @@ def main() -> int:
             landed += landing.landed
             refused += landing.refused
             faults += len(landing.faults)
-            for fault in landing.faults:
-                print(f"  {task}: {fault}")
+            for fault in landing.faults[:_SHOWN]:
+                print(f"  {task}: {fault}"[:400])
         requests = refused.pop("requests", 0)
         bad = {manner.name for manner in manners if manner.codes}
         answered = landed + refused
