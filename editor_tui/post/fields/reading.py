@@ -16,6 +16,7 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from editor_tui.post.fields import yaml_loader
+from editor_tui.post.fields.complaints import complaint
 from editor_tui.post.fields.refusal import UnreadableError
 from editor_tui.post.frame import Format, Frame
 
@@ -90,7 +91,7 @@ class _TomlHandler(_Handler):
             detail = str(error)
             line = re.search(r"at line (\d+)", detail)
             offset = _offset_of_line(text, int(line.group(1))) if line else None
-            raise UnreadableError("post.invalid-toml", offset=offset, detail=detail) from error
+            raise UnreadableError("post.invalid-toml", offset=offset, detail=complaint(detail)) from error
 
 
 class _JsonHandler(_Handler):
@@ -101,7 +102,7 @@ class _JsonHandler(_Handler):
             raise UnreadableError("post.too-deep", offset=0) from error
         except ValueError as error:
             offset = error.pos if isinstance(error, json.JSONDecodeError) else None
-            raise UnreadableError("post.invalid-json", offset=offset, detail=str(error)) from error
+            raise UnreadableError("post.invalid-json", offset=offset, detail=complaint(str(error))) from error
 
 
 _HANDLERS: dict[Format, type[_Handler]] = {"yaml": _YamlHandler, "toml": _TomlHandler, "json": _JsonHandler}
@@ -119,8 +120,8 @@ def _json_complaint(text: str) -> UnreadableError:
         _, end = json.JSONDecoder().raw_decode(text, blank)
     except (ValueError, RecursionError) as error:
         offset = error.pos if isinstance(error, json.JSONDecodeError) else 0
-        return UnreadableError("post.invalid-json", offset=offset, detail=str(error))
-    return UnreadableError("post.invalid-json", offset=end, detail="text behind the object")
+        return UnreadableError("post.invalid-json", offset=offset, detail=complaint(str(error)))
+    return UnreadableError("post.invalid-json", offset=end, detail=complaint("text behind the object"))
 
 
 def _offset_of_line(text: str, line: int) -> int:

@@ -10,6 +10,7 @@ import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.reader import Reader, ReaderError
 
+from editor_tui.post.fields.complaints import complaint
 from editor_tui.post.fields.refusal import UnreadableError
 
 # Deeper than any post, and far from what overflows the stack of the parser in C.
@@ -155,13 +156,13 @@ def unreadable(error: yaml.YAMLError, text: str) -> UnreadableError:
     if isinstance(error, ReaderError):
         strange = Reader.NON_PRINTABLE.search(text)
         offset = None if strange is None else strange.start()
-        return UnreadableError("post.invalid-yaml", offset=offset, detail=str(error.reason))
+        return UnreadableError("post.invalid-yaml", offset=offset, detail=complaint(str(error.reason)))
     mark = getattr(error, "problem_mark", None)
     if "unexpected end" in str(error):
         # A quote that is never closed: not where the text ends, but where it began.
         mark = getattr(error, "context_mark", None) or mark
     detail = getattr(error, "problem", None) or str(error)
-    return UnreadableError("post.invalid-yaml", offset=None if mark is None else mark.index, detail=detail)
+    return UnreadableError("post.invalid-yaml", offset=None if mark is None else mark.index, detail=complaint(detail))
 
 
 def _measure(text: str, loader: Any) -> None:
