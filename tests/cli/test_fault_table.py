@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from support.fault_table import FAULTS, KEY
-from support.faults import Streamed
+from support.faults import Drip, Hang, Streamed
 from support.loopback import replies
 
 from editor_tui import errors
@@ -23,7 +23,7 @@ from editor_tui.workspace.workspace import Workspace
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "models.md"
 ATTEMPTS = 4
-LONGEST_WAIT = 0.4
+LONGEST_WAIT = 0.8
 NUMBERS = {"第一": 1, "第二": 2, "第三": 3}
 TEXT = """---
 title: {name}の茶
@@ -64,16 +64,27 @@ STREAMS = [name for name in ROWS if isinstance(FAULTS.get(name), Streamed)]
 RUNS = [name for name in ROWS if name not in STREAMS]
 
 
+def time_limit(name):
+    """Seconds for a reply: few where the fault is that none comes, many where a busy machine must not look like it."""
+    fault = FAULTS.get(name)
+    hangs = isinstance(fault, Hang | Drip) or (
+        isinstance(fault, Streamed) and (fault.seconds or fault.end == Hang(2.0))
+    )
+    return 0.35 if hangs else 5.0
+
+
 @pytest.fixture
-def site(tmp_path, monkeypatch, loopback):
+def site(tmp_path, monkeypatch, loopback, request):
     """Three drafts, a server, a key, and a clock on which tries follow each other fifty times as fast."""
+    limit = time_limit(request.node.callspec.params["name"])
     root = tmp_path / "site"
     (root / "posts").mkdir(parents=True)
     for name, number in NUMBERS.items():
         (root / "posts" / f"{number}.md").write_text(TEXT.format(name=name), encoding="utf-8")
     settings = tmp_path / "settings.toml"
     settings.write_text(
-        f"[model]\nname = 'm'\ntimeout = 0.25\nattempts = {ATTEMPTS}\nlongest-wait = {LONGEST_WAIT}\n", encoding="utf-8"
+        f"[model]\nname = 'm'\ntimeout = {limit}\nattempts = {ATTEMPTS}\nlongest-wait = {LONGEST_WAIT}\n",
+        encoding="utf-8",
     )
     sleep = asyncio.sleep
     monkeypatch.setattr(asyncio, "sleep", lambda seconds, *rest: sleep(seconds / 50, *rest))
