@@ -18,7 +18,7 @@ from editor_tui.text.script import CJK
 
 _READ = frozenset({"paragraph", "heading", "list", "quote", "table", "footnote", "definition", "html"})
 # Addresses, tags and comments are not read; the words of a link are.
-_UNREAD = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|https?://\S+", re.DOTALL)
+_UNREAD = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*)>|\]\([^()\s]*\)|https?://\S+", re.DOTALL)
 # Japanese counts its punctuation too.
 _CHARACTERS = f"[{CJK}\u3001-\u303f\uff01-\uff60]"
 _CHARACTER = re.compile(f"{_CHARACTERS}{_CHARACTERS}*")
