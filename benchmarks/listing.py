@@ -46,7 +46,7 @@ title: "お茶の手帳 第{number}回"
 date: {year}-03-{day:02} 09:30:00 +0900
 categories: [drinks]
 tags: [{tags}]
-excerpt: お茶についてご紹介します。
+excerpt: お茶の手帳の第{number}回についてご紹介します。
 author: 編集部
 reading_time: 5
 image: /assets/images/{number}.jpg
@@ -79,13 +79,22 @@ def make_site(root: Path, posts: int) -> int:
     return size
 
 
+def installed() -> dict[str, str]:
+    """The environment of programs that are installed: modules compiled once, output in blocks, English."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return environment | {"PYTHONPYCACHEPREFIX": tempfile.mkdtemp(), "LC_ALL": "C.UTF-8"}
+
+
+ENVIRONMENT = installed()
+
+
 def timed(command: list[str], times: int, before: Callable[[], None] = lambda: None) -> tuple[float, float]:
     """Least seconds of a whole process: by the clock, and of processors (its children's too)."""
     clocks, processors = [], []
     for _ in range(times):
         before()
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
         _, status, used = os.wait4(process.pid, 0)
         clocks.append(time.perf_counter() - start)
         processors.append(used.ru_utime + used.ru_stime)
@@ -108,19 +117,29 @@ def main() -> None:
     try:
         measure(folder, arguments.times)
     finally:
+        shutil.rmtree(ENVIRONMENT["PYTHONPYCACHEPREFIX"])
         if arguments.folder is None:
             shutil.rmtree(folder)
 
 
+def change(site: Path) -> None:
+    """Write to one post of a hundred, as another program would."""
+    for place in sorted((site / "_posts").rglob("*.md"))[::100]:
+        place.write_bytes(place.read_bytes() + b"\n")
+
+
 def measure(site: Path, times: int) -> None:
     python = sys.executable
-    listing = [python, "-m", "editor_tui", "--site", str(site), "list"]
+    command = shutil.which("editor-tui", path=os.path.dirname(python))
+    listing = [*([command] if command else [python, "-m", "editor_tui"]), "--site", str(site), "list"]
     index = site / ".editor-tui"
 
     def forget() -> None:
         shutil.rmtree(index, ignore_errors=True)
 
     (site / "empty").mkdir(exist_ok=True)
+    # Compiles every module before anything is timed.
+    timed(listing, 1)
     load = timed([python, "-c", LOAD, str(site)], min(times, 3))
     rows = {
         "python -c pass": timed([python, "-c", "pass"], times * 3),
@@ -135,9 +154,7 @@ def measure(site: Path, times: int) -> None:
     timed(listing, 1)
     rows["editor-tui list, warm"] = timed(listing, times)
     rows["editor-tui list --json, warm"] = timed([*listing, "--json"], times)
-    for place in sorted((site / "_posts").rglob("*.md"))[::100]:
-        place.write_bytes(place.read_bytes() + b"\n")
-    rows["editor-tui list, 1 % changed"] = timed(listing, 1)
+    rows["editor-tui list, 1 % changed"] = timed(listing, min(times, 3), lambda: change(site))
     unit = rows["python -c pass"]
     print(f"{'':36}{'ms':>8}{'x pass':>8}{'x load':>8}   {'CPU ms':>8}{'x pass':>8}{'x load':>8}")
     for name, measured in rows.items():
