@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,8 @@ from editor_tui.text.script import weight
 #: same: the same words; near: most of the words; cut-later and cut-earlier: one is the beginning of the other.
 Likeness = Literal["same", "near", "cut-later", "cut-earlier"]
 _PARTNER: Final = 72.0
+#: What no sentence begins with.
+_MIDDLE: Final = re.compile(r"[を、。ーっゃゅょッャュョ)」a-z]|[のがには](?=[一-鿿ァ-ヴ])")
 #: Sentences of one side that weigh less together are no text of its own.
 TOO_SHORT: Final = 4.0
 
@@ -132,13 +135,18 @@ def _liken(old: str, new: str) -> Likeness | None:
         return None
     if old.startswith(new):
         return "cut-later"
-    if new.startswith(old):
+    if new.startswith(old) or _is_headless(old, new):
         return "cut-earlier"
     if shorter * 2 < longer or shorter < 6:
         return None
     from rapidfuzz.fuzz import ratio
 
     return "near" if ratio(old, new, score_cutoff=_PARTNER) else None
+
+
+def _is_headless(form: str, whole: str) -> bool:
+    """Whether a sentence is the end of another, from the middle of a word or a phrase on."""
+    return whole.endswith(form) and _MIDDLE.match(form) is not None
 
 
 def _words(unit: Unit, number: int) -> str:

@@ -39,24 +39,31 @@ def _losses(units: Sequence[Unit], plan: Plan) -> list[int]:
         unit = units[index]
         if unit.form in whole:
             continue
-        if not all(_still_stands(sentence, whole, staying) for sentence in unit.sentences):
+        is_gathered = index in plan.removed and plan.removed[index].relation == "gathered"
+        if not all(_still_stands(form, whole, staying, is_gathered=is_gathered) for form in unit.sentences):
             lost.append(index)
     return lost
 
 
-def _still_stands(sentence: str, whole: str, staying: Sequence[Unit]) -> bool:
+def _still_stands(sentence: str, whole: str, staying: Sequence[Unit], *, is_gathered: bool) -> bool:
+    """Whether a sentence stands in what stays. What was gathered from several blocks may have been in halves: there a
+    part of it is not enough."""
     if len(sentence) < _SHORT or sentence in whole or sentence.rstrip("。.!?") in whole:
         return True
     pieces = pieces_of(sentence)
     size = sum(map(len, pieces))
-    if size and sum(len(piece) for piece in pieces if piece in whole) >= _PIECES * size:
-        return True
+    for form in [unit.form for unit in staying] if is_gathered else [whole]:
+        if size and sum(len(piece) for piece in pieces if piece in form) >= _PIECES * size:
+            return True
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(
-        sentence, [other for unit in staying if unit.is_text for other in unit.sentences], scorer=fuzz.ratio
-    )
-    return found is not None and found[1] >= _PARTNER
+    standing = [other for unit in staying if unit.is_text for other in unit.sentences]
+    found = process.extractOne(sentence, standing, scorer=fuzz.ratio)
+    if found is None or found[1] < _PARTNER:
+        return False
+    # Two whole sentences may have run into one where the first ends with no full stop.
+    rest = sentence.split(found[0], 1) if is_gathered and found[0] in sentence else []
+    return set(filter(None, rest)) <= set(standing)
 
 
 def _undo_replacement(plan: Plan, source: int) -> None:
