@@ -81,7 +81,7 @@ def measure_typing(site: Path) -> None:
         environment = {**server.environment, "EDITOR_TUI_MODEL": "test-model"}
         command = [sys.executable, "-m", "editor_tui", "--site", str(site), "--lang", "en"]
         with Terminal(command, environment=environment) as terminal:
-            terminal.wait_for(f"/{PROPOSALS}", 60)
+            terminal.wait_for("proposal", 60)
             time.sleep(5)
             terminal.press("F5")
             terminal.wait_for("excerpt")

@@ -27,6 +27,7 @@ pytestmark = [
 ]
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "site"
 SUMMARIZED = 12
+FOUND = {"generated": "rule:placeholder-excerpt", "corpus": "rule:excerpt-is-title"}
 EXCERPT = (
     "公開された資料と関係者の説明をもとに、導入の手順と費用の考え方、運用で起きやすい失敗までを順に整理し、"
     "担当者が最初に決めておくことを具体的に示します。"
@@ -78,8 +79,9 @@ def git(site, *arguments):
 @pytest.fixture(params=["generated", pytest.param("corpus", marks=pytest.mark.skipif(
     not CORPUS.is_dir(), reason="the corpus is not here"))])  # fmt: skip
 def site(request, tmp_path):
-    site = tmp_path / "site"
+    site = tmp_path / request.param / "site"
     if request.param == "corpus":
+        site.parent.mkdir()
         shutil.copytree(CORPUS, site, copy_function=shutil.copyfile)
     else:
         generate(site)
@@ -123,7 +125,7 @@ class Keys:
 
 
 def repair(keys):
-    """Find a draft with an end marker, look at what was found, and let it be repaired; nothing is written before Enter."""
+    """Find a draft with an end marker, look at what was found, and let it be repaired."""
     assert keys.find("rule:end-marker") >= 1
     keys.press("f3", until="Next finding")
     keys.press("n", "escape", until="Enter Review")
@@ -134,9 +136,9 @@ def repair(keys):
     return path
 
 
-def summarize(keys):
-    """Twelve drafts whose excerpts say nothing: all proposals, the second edited, the third rejected."""
-    assert keys.find("rule:placeholder-excerpt") >= SUMMARIZED
+def summarize(keys, rule):
+    """Twelve drafts whose excerpts a rule has found: all proposals, the second edited, the third rejected."""
+    assert keys.find(rule) >= SUMMARIZED
     keys.press(*["space"] * SUMMARIZED, until=f"{SUMMARIZED} selected")
     keys.press("f5", until="excerpt")
     keys.press("down", until="test-model")
@@ -186,7 +188,7 @@ def test_the_whole_story_and_git_shows_what_was_accepted(site, columns, rows):
             keys = Keys(terminal)
             terminal.wait_for("to do", 120)
             repaired = repair(keys)
-            paths = summarize(keys)
+            paths = summarize(keys, FOUND[site.parent.name])
             keys.press("ctrl+z", until="Undone")
             version_of = translate_one(keys)
             keys.press("ctrl+q")
