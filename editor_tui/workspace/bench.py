@@ -78,14 +78,19 @@ def with_memory(task: Task, memory: TranslationMemory) -> Task:
 
 
 def repairer(workspace: Workspace) -> Callable[[Draft], Draft]:
-    """Gives the draft as it is after its safe fixes, and keeps the last ones."""
+    """Gives the draft as it is after its safe fixes, and keeps the last ones.
+
+    What is known of the site is what it was when this was made: a run that writes drafts must not change under way how
+    the others are repaired.
+    """
+    facts = workspace.facts()
     # Threads that import parts of one package at the same time can see half of it.
     for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
         import_module(name)
 
     @lru_cache(maxsize=_REPAIRED)
     def repaired(draft: Draft) -> Draft:
-        return workspace.repair(draft).draft
+        return workspace.repair(draft, facts=facts).draft
 
     return repaired
 

@@ -88,11 +88,11 @@ class Workspace(Stores):
 
         return find_in(self, draft, selection or self.selection)
 
-    def repair(self, draft: Draft, *, unsafe: bool = False) -> Repair:
-        """The draft with everything mended that a machine can mend safely."""
+    def repair(self, draft: Draft, *, unsafe: bool = False, facts: SiteFacts | None = None) -> Repair:
+        """The draft with everything mended that a machine can mend safely, by these facts or those of now."""
         from editor_tui.repair.registry import repair
 
-        return repair(draft, self.facts(), self.selection, self.rule_settings, unsafe)
+        return repair(draft, facts or self.facts(), self.selection, self.rule_settings, unsafe)
 
     def propose_fix(self, draft: Draft, *, unsafe: bool = False) -> Proposal | None:
         """The repair of a draft as a proposal; None where it needs none."""
