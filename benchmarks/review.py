@@ -92,7 +92,7 @@ def measure_typing(site: Path) -> None:
             firsts = [echo(terminal, key) for key in list("run a trial jobs ") * 6]
             # Not before the end: the box stands over it.
             terminal.press("escape")
-            terminal.wait_for("Being written", 5)
+            terminal.wait_for("Trying on one draft", 5)
             report("key in a text box while a model writes: p50", percentile(firsts, 50), "")
             report("key in a text box while a model writes: p99", percentile(firsts, 99), "at most 100 ms")
             report("key in a text box while a model writes: most", max(firsts), "at most 100 ms")
