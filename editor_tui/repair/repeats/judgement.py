@@ -39,7 +39,8 @@ def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
 def _is_damaged_too(evidence: Evidence, share: float) -> bool:
     """Whether a chain is damage in a text that is damaged for certain; `share` of it is known to be repeats."""
     if evidence.long:
-        return share >= _HEAVY or len(evidence.long) >= 3 or not _is_in_form(evidence)
+        is_misplaced = evidence.argument.is_argued and not evidence.is_led_up_to
+        return share >= _HEAVY or len(evidence.long) >= 3 or is_misplaced or not _is_in_form(evidence)
     return len(evidence.chain.matches) >= 3 and evidence.whole_weight >= _RUN and not _is_in_form(evidence)
 
 
