@@ -11,9 +11,10 @@ from dataclasses import replace
 from multiprocessing import resource_tracker
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
+from textual.keys import _character_to_key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from editor_tui.errors import ModelError
@@ -162,6 +163,16 @@ class EditorApp(App[int]):
             if target is not None and hasattr(target, f"action_{action.name}"):
                 await self.run_action(action.name, default_namespace=target)
                 return
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that no text has taken: a Japanese input method sends letters in full width, or kana."""
+        typed = event.character
+        if typed is None or len(typed) != 1:
+            return
+        if "\uff01" <= typed <= "\uff5e":
+            self.simulate_key(_character_to_key(chr(ord(typed) - 0xFEE0)))
+        elif "\u3041" <= typed <= "\u9fff" and self.screen is not self.home:
+            self.notify(self.look.say("input-method-on"), markup=False)
 
     @property
     def _scopes(self) -> tuple[str, ...]:

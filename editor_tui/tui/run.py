@@ -21,6 +21,7 @@ from editor_tui.tui.choices import Choices
 from editor_tui.tui.dialogs import EditText
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
+from editor_tui.tui.prompt_order import in_order
 from editor_tui.tui.run_subject import Subject
 from editor_tui.tui.run_view import RunView
 from editor_tui.tui.run_words import message_runs, plan_runs, trial_runs, written_runs
@@ -75,7 +76,9 @@ class RunScreen(Screen["RunOrder | None"]):
             on_what = self._look.say("run-paths", count=len(self._subject.paths))
         self.query_one("#place", Bar).set_text(self._look.say("run-title"), on_what)
         choices = self.query_one(Choices)
-        choices.show_lines((name, name) for name in self._subject.prompt_names())
+        names = self._subject.prompt_names()
+        # What rewrites the passage comes first there.
+        choices.show_lines((name, name) for name in (names if self._subject.is_passage else in_order(names)))
         choices.focus()
 
     @property

@@ -13,6 +13,7 @@ from editor_tui.tui.form import FormScreen
 from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.preview import Preview
+from editor_tui.tui.prompt_order import in_order
 
 
 async def test_a_prompt_shows_its_messages_and_cost_and_sends_nothing_until_started():
@@ -224,3 +225,40 @@ async def test_every_screen_fits(size, language):
             assert "F1" in lines[-1]
             await pilot.press("escape")
             await pilot.pause(0.05)
+
+
+@pytest.mark.parametrize(
+    ("typed", "done"),
+    [("ｓ", lambda home: home.shelf.sort == "state"), ("／", lambda home: home.query_one("#find").has_focus),
+     ("Ａ", lambda home: "確認を待つ提案はありません" in home.notice),
+     ("か", lambda home: "日本語入力がオン" in home.notice)],
+)  # fmt: skip
+async def test_letters_in_full_width_are_keys_and_kana_are_explained(typed, done):
+    async with open_app(small_site(2)) as pilot:
+        await type_text(pilot, typed)
+        await pilot.pause(0.1)
+
+        assert done(pilot.app.screen)
+
+
+async def test_kana_on_another_screen_are_explained_too_and_full_width_letters_in_a_text_are_text():
+    async with open_app(small_site(2)) as pilot:
+        await pilot.press("f9")
+        await pilot.pause(0.1)
+        await type_text(pilot, "か")
+        await pilot.pause(0.2)
+        assert "日本語入力がオン" in screen_text(pilot.app)
+
+        await pilot.press("escape", "slash")
+        await type_text(pilot, "ｓ")
+        assert pilot.app.screen.query_one("#find", TextInput).value == "ｓ"
+
+
+def test_own_prompts_come_first_and_then_what_a_whole_site_is_run_through():
+    assert in_order(["title", "tags", "my-own", "excerpt", "another"]) == [
+        "another",
+        "my-own",
+        "excerpt",
+        "tags",
+        "title",
+    ]

@@ -69,44 +69,52 @@ def read(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-@pytest.fixture
-def compare(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
-    """Collects screens and says at the end which differ, line by line."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    wrong: list[str] = []
+class Album:
+    """The stored screens, and what was wrong with those that were compared."""
 
-    def compare(name: str, shown: str) -> None:
-        shown = re.sub(r"[ \t]+$", "", shown, flags=re.M) + "\n"
-        if request.config.getoption("--update-screens"):
+    def __init__(self, update: bool) -> None:
+        self.update, self.wrong = update, list[str]()
+
+    async def compare(self, name: str, pilot) -> None:
+        stored = read(name)
+        shown = await settled(pilot, None if self.update else stored)
+        if self.update:
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / name).write_text(shown, encoding="utf-8")
-        elif shown != (stored := read(name)):
+        elif shown != stored:
             lines = difflib.unified_diff(stored.splitlines(), shown.splitlines(), f"stored {name}", "now", lineterm="")
-            wrong.extend(["", *lines])
-
-    yield compare
-    monkeypatch.undo()
-    time.tzset()
-    assert not wrong, "\n".join(wrong)
+            self.wrong.extend(["", *lines])
 
 
-async def settled(pilot) -> str:
-    """The screen when it has not changed for a while."""
-    shown, since = "", time.monotonic()
-    while time.monotonic() - since < 0.15:
-        await pilot.pause(0.03)
-        if (now := screen_text(pilot.app)) != shown:
+async def settled(pilot, wanted: str | None) -> str:
+    """The screen as soon as it is the wanted one, or when it has not changed for a second."""
+    shown, since = None, time.monotonic()
+    while shown is None or (shown != wanted and time.monotonic() - since < 1.0):
+        await pilot.pause(0.02)
+        now = re.sub(r"[ \t]+$", "", screen_text(pilot.app), flags=re.M) + "\n"
+        if now != shown:
             shown, since = now, time.monotonic()
     return shown
 
 
-async def walk(compare, desk, screens, size, language, **options) -> None:
+@pytest.fixture
+def album(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
+    """Collects differences and tells all of them at the end, line by line."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    album = Album(request.config.getoption("--update-screens"))
+    yield album
+    monkeypatch.undo()
+    time.tzset()
+    assert not album.wrong, "\n".join(album.wrong)
+
+
+async def walk(album, desk, screens, size, language, **options) -> None:
     async with open_app(desk, size=size, language=language, **options) as pilot:
         for screen in screens:
             for key in screen.keys:
                 await pilot.press(key)
-            compare(f"{screen.name}.{language}.{size[0]}x{size[1]}.txt", await settled(pilot))
+            await album.compare(f"{screen.name}.{language}.{size[0]}x{size[1]}.txt", pilot)
             for key in screen.leave:
                 await pilot.press(key)
             await pilot.pause(0.05)
@@ -118,26 +126,26 @@ sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{siz
 
 @both
 @sizes
-async def test_the_list(compare, language, size):
-    await walk(compare, ordinary(), LIST, size, language)
+async def test_the_list(album, language, size):
+    await walk(album, ordinary(), LIST, size, language)
 
 
 @both
 @sizes
-async def test_what_opens_over_the_list(compare, language, size):
-    await walk(compare, ordinary(), OVER, size, language)
+async def test_what_opens_over_the_list(album, language, size):
+    await walk(album, ordinary(), OVER, size, language)
 
 
 @both
 @sizes
-async def test_prompts(compare, language, size):
+async def test_prompts(album, language, size):
     desk = small_site(2)
-    await walk(compare, desk, [Screen("run", ("f5", "down")), Screen("try", ("f5", "space"))], size, language)
+    await walk(album, desk, [Screen("run", ("f5", "down")), Screen("try", ("f5", "space"))], size, language)
 
 
 @both
 @sizes
-async def test_the_review_of_a_repair_and_of_doubts(compare, language, size):
+async def test_the_review_of_a_repair_and_of_doubts(album, language, size):
     desk = small_site(2)
     first, second = sorted(desk.texts)
     proposals = [desk.propose_fix(desk.read(first)), doubtful(second, desk.read(second))]
@@ -147,34 +155,34 @@ async def test_the_review_of_a_repair_and_of_doubts(compare, language, size):
         Screen("review-doubtful", ("right",), ()),
         Screen("edit", ("f4",)),
     ]
-    await walk(compare, desk, screens, size, language, proposals=proposals)
+    await walk(album, desk, screens, size, language, proposals=proposals)
 
 
 @both
 @sizes
-async def test_the_review_of_a_translation(compare, language, size):
+async def test_the_review_of_a_translation(album, language, size):
     desk = small_site(1)
     screens = [Screen("review-translation", (), ()), Screen("segments", ("e",))]
-    await walk(compare, desk, screens, size, language, proposals=[translated(desk)])
+    await walk(album, desk, screens, size, language, proposals=[translated(desk)])
 
 
 @both
 @sizes
-async def test_the_first_start(compare, language, size):
+async def test_the_first_start(album, language, size):
     desk = small_site(3)
     desk.model = ""
-    await walk(compare, desk, [Screen("first-start", (), ("escape",)), Screen("run-no-model", ("f5",))], size, language)
+    await walk(album, desk, [Screen("first-start", (), ("escape",)), Screen("run-no-model", ("f5",))], size, language)
 
 
 @both
 @sizes
-async def test_an_empty_folder_and_the_english_version(compare, language, size):
-    await walk(compare, ScriptedDesk({}), [Screen("empty")], size, language)
+async def test_an_empty_folder_and_the_english_version(album, language, size):
+    await walk(album, ScriptedDesk({}), [Screen("empty")], size, language)
     desk = small_site(1)
     path = next(iter(desk.texts))
     desk.rows_given = [row._replace(translation="stale") for row in desk.rows()]
     desk.texts[path.replace("_posts/", "_posts/en/")] = post("A walk in Kyoto", body="The river at dawn.\n\n")
-    await walk(compare, desk, [Screen("english", ("f7",))], size, language)
+    await walk(album, desk, [Screen("english", ("f7",))], size, language)
 
 
 def test_no_stored_screen_is_left_over():
