@@ -52,7 +52,7 @@ PICTURES: Final = {
     "review": Picture(("end", "f6", 1.0)),
     "review.ja": Picture(("end", "f6", 1.0), "ja"),
     "repeats.ja": Picture(("end", "f6", 1.0, "f6", 0.5), "ja"),
-    "run": Picture(("down", "down", "down", "down", "f5", 1.0, "down", 1.0)),
+    "run": Picture(("down", "down", "down", "down", "f5", 1.0)),
     "form": Picture(("down", "down", "f2", 0.5)),
     "start": Picture((0.5,), model=False, size=(100, 26)),
 }
