@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
-import os
-import sys
 from collections.abc import Coroutine, Sequence
 from types import ModuleType
 from typing import Final
 
 from editor_tui import __version__
-from editor_tui.cli.output import Output, standard_streams
+from editor_tui.cli.output import Output
 from editor_tui.cli.parser import Parser
+from editor_tui.cli.streams import standard_streams
 from editor_tui.errors import EditorTuiError
 from editor_tui.messages import LANGUAGES, Catalogue, detect_language
 
@@ -31,13 +30,12 @@ _COLLECT_AFTER: Final = 50_000
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code (DESIGN: 0, 1, 2, 3, 4 or 130)."""
     catalogue = Catalogue(_chosen_language(arguments))
-    command, rest = split_command(arguments)
-    if command is None:
-        sys.stdout.write(_help(catalogue))
-        return 0
     output = Output(catalogue, streams=standard_streams())
+    command, rest = split_command(arguments)
     try:
-        return _run_command(command, rest, output)
+        code = _run_command(command, rest, output)
+        output.stdout.flush()
+        return code
     except EditorTuiError as error:
         output.error(error)
         return error.exit_code
@@ -45,8 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         output.say("cli.interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of stdout has gone (`| head`): nothing is left to say, and the interpreter must not try.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of stdout has gone (`| head`): nothing is left to say.
         return 0
 
 
@@ -62,7 +59,10 @@ def split_command(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     return _APP, list(arguments)
 
 
-def _run_command(command: str, arguments: Sequence[str], output: Output) -> int:
+def _run_command(command: str | None, arguments: Sequence[str], output: Output) -> int:
+    if command is None:
+        output.raw(_help(output.catalogue))
+        return 0
     if command != _APP:
         # A command is over before garbage in circles takes any room, and looking for it takes a tenth of a list.
         gc.set_threshold(_COLLECT_AFTER)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Final, TextIO
 
 from editor_tui.errors import EditorTuiError, FileError
 from editor_tui.messages import Catalogue, Message
+from editor_tui.text.clean import clean
 
 _AT_ONCE: Final = 500
 _STYLES: Final = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
@@ -65,14 +65,15 @@ class Output:
         """A line of narration; nothing with --quiet."""
         self.note(Message(id, values))
 
-    def note(self, message: Message) -> None:
+    def note(self, message: Message, *, lines: bool = False) -> None:
+        """A line of narration, or with `lines` as many as it has; nothing with --quiet."""
         if not self.quiet:
-            self.stderr.write(visible(self.words(message)) + "\n")
+            self.stderr.write(clean(self.words(message), lines=lines) + "\n")
 
     def error(self, error: EditorTuiError) -> None:
         """What went wrong, where, and the next step: one line, also with --quiet."""
         place = f"{error.place}: " if isinstance(error, FileError) else ""
-        self.stderr.write(visible(f"editor-tui: {place}{self.words(error.message)}") + "\n")
+        self.stderr.write(clean(f"editor-tui: {place}{self.words(error.message)}") + "\n")
 
     def words(self, message: Message) -> str:
         return self.catalogue.text(message)
@@ -100,11 +101,3 @@ class Output:
     def shows_progress(self) -> bool:
         """Progress is for people: only where stderr is a terminal."""
         return not self.quiet and self.stderr.isatty()
-
-
-def standard_streams() -> tuple[TextIO, TextIO]:
-    """stdout and stderr, able to carry file names that are not text."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="surrogateescape" if stream is sys.stdout else "backslashreplace")
-    return sys.stdout, sys.stderr

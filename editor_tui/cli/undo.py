@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_tui.cli.output import Output
+from editor_tui.messages import Message
 from editor_tui.text.clean import clean
 from editor_tui.workspace.workspace import Workspace
 
@@ -63,6 +64,7 @@ def _tell(undone: Undone, output: Output) -> None:
     for refusal in undone.refused:
         output.error(refusal.error)
         if refusal.difference:
-            output.say("cli.undo-difference", difference=refusal.difference.rstrip("\n"))
+            difference = Message.of("cli.undo-difference", difference=refusal.difference.rstrip("\n"))
+            output.note(difference, lines=True)
     if count := len(undone.restored) + len(undone.removed):
         output.say("cli.undo-done", count=count, run=undone.run.id, command=undone.run.command, by=undone.by.id)

@@ -22,13 +22,17 @@ def find_root(site: str | None) -> str:
     """The site's root: `site` if it is given, else the nearest folder upwards that looks like one, else where we are.
 
     A folder that editor-tui was set up in wins over one that only a generator was. Raises UsageError where `site` is
-    not a folder.
+    not a folder, and where there is no current one.
     """
+    try:
+        # Also with `site`: it and the paths of a command may be given from here.
+        here = os.path.realpath(os.getcwd())
+    except FileNotFoundError as error:
+        raise UsageError(Message.of("workspace.no-current-folder")) from error
     if site is not None:
         if not os.path.isdir(site):
             raise UsageError(Message.of("workspace.not-a-folder", path=site))
         return os.path.realpath(site)
-    here = os.path.realpath(os.getcwd())
     for markers in (_OURS, _GENERATORS):
         folder, below = here, ""
         while folder != below:
