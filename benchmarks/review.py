@@ -85,7 +85,7 @@ def measure_typing(site: Path) -> None:
             time.sleep(5)
             terminal.press("F5")
             terminal.wait_for("excerpt")
-            terminal.press("down", "space")
+            terminal.press("space")
             terminal.wait_for("Being written", 30)
             terminal.press("ctrl+p")
             terminal.wait_for("Type to find")
