@@ -12,6 +12,7 @@ from yaml.reader import Reader, ReaderError
 
 from editor_tui.post.fields.complaints import complaint
 from editor_tui.post.fields.refusal import UnreadableError
+from editor_tui.post.fields.yaml_lines import read_lines
 
 # Deeper than any post, and far from what overflows the stack of the parser in C.
 _DEEPEST = 100
@@ -119,6 +120,17 @@ _SCALARS: Final = {
 }
 
 
+_SCALAR_CONSTRUCTOR: Final = _FieldConstructor()
+
+
+def resolve(word: str) -> object:
+    """The value of a plain scalar. Raises LookupError where it is no scalar of these kinds."""
+    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(word[0], ()):
+        if pattern.match(word):
+            return _SCALARS[tag](_SCALAR_CONSTRUCTOR, yaml.ScalarNode(tag, word))
+    return word
+
+
 class PureLoader(_FieldConstructor, yaml.SafeLoader):
     """The loader in Python, for machines without libyaml."""
 
@@ -134,6 +146,8 @@ if yaml.__with_libyaml__:
 
 def load(text: str, loader: Any = None) -> object:
     """The value of the one document in `text`. Raises UnreadableError with the place that the parser names."""
+    if loader is None and (values := read_lines(text, resolve)) is not None:
+        return values
     loader = loader or Loader
     try:
         if len(text) > _LONG or ("&" in text and "*" in text):
