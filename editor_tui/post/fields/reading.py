@@ -18,6 +18,7 @@ from frontmatter.default_handlers import BaseHandler
 from editor_tui.post.fields import yaml_loader
 from editor_tui.post.fields.complaints import complaint
 from editor_tui.post.fields.refusal import UnreadableError
+from editor_tui.post.fields.yaml_lines import read_lines
 from editor_tui.post.frame import Format, Frame
 
 # Far from where Python's stack ends, for whoever walks through the values.
@@ -35,8 +36,6 @@ def read_values(text: str, frame: Frame) -> dict[str, Any]:
     if undecodable := re.search(r"[\ud800-\udfff]", front_matter):
         raise UnreadableError("post.undecodable-front-matter", offset=undecodable.start())
     metadata, _ = frontmatter.parse(text[: frame.body], handler=_HANDLERS[frame.format](front_matter))
-    if _is_too_deep(metadata):
-        raise UnreadableError("post.too-deep", offset=0)
     return metadata
 
 
@@ -70,6 +69,8 @@ class _Handler(BaseHandler):
             return {}
         if not isinstance(values, Mapping):
             raise UnreadableError("post.not-a-mapping", offset=0)
+        if _is_too_deep(values):
+            raise UnreadableError("post.too-deep", offset=0)
         return dict(values)
 
     def read(self, text: str) -> object:
@@ -77,6 +78,10 @@ class _Handler(BaseHandler):
 
 
 class _YamlHandler(_Handler):
+    def load(self, fm: str) -> dict[str, Any]:
+        values = read_lines(fm, yaml_loader.resolve)
+        return super().load(fm) if values is None else values
+
     def read(self, text: str) -> object:
         return yaml_loader.load(text)
 

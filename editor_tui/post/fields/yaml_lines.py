@@ -18,13 +18,14 @@ _QUOTED: Final = r""" "[^"\\\n]*" | '(?:[^'\n]|'')*' """
 _PLAIN: Final = r"""(?![-?:,\[\]{}\#&*!|>'"%@`\ ]) (?:[^:\#\n]++|:(?![\ \n]|\Z)|(?<!\ )\#)++ """
 _ITEM: Final = rf"""(?: {_QUOTED} | [^-?:,\[\]{{}}\#&*!|>'"%@`\ \n][^:,\[\]{{}}\#'"\n]* )"""
 _LINE: Final = re.compile(
-    rf"""(?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,99}}):
-         (?: [ ]+ (?: (?P<quoted>{_QUOTED}) | (?P<plain>{_PLAIN})
-                      | \[ [ ]* (?P<list>{_ITEM} (?:,[ ]*{_ITEM})*)? [ ]* \] ) )?
-         [ ]*\Z""",
+    rf"""(?: (?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,99}}):
+             (?: [ ]+ (?: (?P<quoted>{_QUOTED}) | (?P<plain>{_PLAIN})
+                          | \[ [ ]* (?P<list>(?:{_ITEM} (?:,[ ]*{_ITEM})*)?) [ ]* \] ) )?
+           | (?P<indent>[ ]*)-[ ]+ (?: (?P<quoted_item>{_QUOTED}) | (?P<plain_item>{_PLAIN}) )
+           | (?:\#[^\n]*)?
+         ) [ ]*\n""",
     re.VERBOSE,
 )
-_DASH: Final = re.compile(rf"(?P<indent>[ ]*)-[ ]+(?: (?P<quoted>{_QUOTED}) | (?P<plain>{_PLAIN}) )[ ]*\Z", re.VERBOSE)
 _ITEMS: Final = re.compile(_ITEM, re.VERBOSE)
 
 #: Gives the value of a plain scalar, or raises LookupError where it is for the parser to say.
@@ -36,41 +37,40 @@ def read_lines(text: str, resolve: Resolve) -> dict[str, Any] | None:
     if _STRANGE.search(text):
         return None
     try:
-        return _read(text.split("\n"), resolve)
+        return _read(text if text.endswith("\n") else f"{text}\n", resolve) or None
     except LookupError:
         return None
 
 
-def _read(lines: list[str], resolve: Resolve) -> dict[str, Any]:
+def _read(text: str, resolve: Resolve) -> dict[str, Any]:
     values: dict[str, Any] = {}
     # The key that may have a list below it, the list, and how far that is indented.
-    key, items, indent = None, None, -1
-    for line in lines:
-        if not line.strip(" ") or line.startswith("#"):
+    key, items, indent = None, None, ""
+    end = 0
+    for match in iter(_LINE.scanner(text).match, None):  # type: ignore[attr-defined]
+        end = match.end()
+        kind = match.lastgroup
+        if kind is None:
             continue
-        if match := _LINE.match(line):
-            key, quoted, listed, plain = match.group("key", "quoted", "list", "plain")
-            items = None
-            if quoted is not None:
-                values[key], key = _unquote(quoted), None
-            elif plain is not None:
-                values[key], key = resolve(plain.rstrip(" ")), None
-            elif match.end("key") + 1 < len(line.rstrip(" ")):
-                values[key], key = _read_list(listed or "", resolve), None
-            else:
-                values[key] = None
-        elif key is not None and (match := _DASH.match(line)):
-            quoted, plain = match.group("quoted", "plain")
+        if kind in ("quoted_item", "plain_item"):
+            if key is None or (items is not None and indent != match["indent"]):
+                raise LookupError(key)
             if items is None:
                 items = values[key] = []
-                indent = len(match["indent"])
-            elif indent != len(match["indent"]):
-                raise LookupError(line)
-            items.append(_unquote(quoted) if quoted is not None else resolve(plain.rstrip(" ")))
+                indent = match["indent"]
+            items.append(_unquote(match[kind]) if kind == "quoted_item" else resolve(match[kind].rstrip(" ")))
+            continue
+        name, key, items = match["key"], None, None
+        if kind == "plain":
+            values[name] = resolve(match["plain"].rstrip(" "))
+        elif kind == "quoted":
+            values[name] = _unquote(match["quoted"])
+        elif kind == "list":
+            values[name] = _read_list(match["list"], resolve)
         else:
-            raise LookupError(line)
-    if not values:
-        raise LookupError("no fields")
+            values[name], key = None, name
+    if end != len(text):
+        raise LookupError(end)
     return values
 
 

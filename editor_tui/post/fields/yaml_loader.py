@@ -12,7 +12,6 @@ from yaml.reader import Reader, ReaderError
 
 from editor_tui.post.fields.complaints import complaint
 from editor_tui.post.fields.refusal import UnreadableError
-from editor_tui.post.fields.yaml_lines import read_lines
 
 # Deeper than any post, and far from what overflows the stack of the parser in C.
 _DEEPEST = 100
@@ -146,8 +145,6 @@ if yaml.__with_libyaml__:
 
 def load(text: str, loader: Any = None) -> object:
     """The value of the one document in `text`. Raises UnreadableError with the place that the parser names."""
-    if loader is None and (values := read_lines(text, resolve)) is not None:
-        return values
     loader = loader or Loader
     try:
         if len(text) > _LONG or ("&" in text and "*" in text):
