@@ -17,6 +17,7 @@ from editor_tui.post.edits import Edit, apply_edits
 from editor_tui.post.frame import Frame, UnclosedFrontMatterError, find_frame
 
 if TYPE_CHECKING:
+    from editor_tui.post.blocks.block import Block
     from editor_tui.post.fields.format import Fields
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -91,6 +92,13 @@ class Draft:
         frame = self.frame
         assert frame.format is not None
         return fields_of(frame.format, self.text[frame.start : frame.end], line_end_before(self.text, frame.start))
+
+    @kept
+    def blocks(self) -> tuple[Block, ...]:
+        """What `post.blocks.split_blocks` gives."""
+        from editor_tui.post.blocks.split import split_text
+
+        return split_text(self.text, self.frame.body)
 
     def with_edits(self, edits: Iterable[Edit]) -> Draft:
         """The draft after the edits, which are in offsets of `text`.

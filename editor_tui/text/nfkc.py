@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 # Stable under NFKC, whatever stands around them: ASCII, Japanese punctuation, kana, the main kanji.
-_STABLE: Final = "\x00-\x7f\u2013\u2014\u2018-\u201d\u3001-\u301b\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff"
+_STABLE: Final = "\x00-\x7f\u2013\u2014\u2018-\u201d\u3001-\u3029\u3030-\u3035\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff"
 # These may change, but never combine with the character before them.
 _APART: Final = (
     "\x80-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u20cf\u2100-\u2bff\u3000\u3190-\u4dbf\uac00-\ud7a3\ud800-\udfff"

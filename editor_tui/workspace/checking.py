@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import DraftError, EncodingError, FrontMatterError
@@ -11,19 +11,20 @@ from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding, Fix, Safety
+from editor_tui.post.known import with_known
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.registry import find_all, repair
 from editor_tui.repair.selection import Selection
 from editor_tui.settings.schema import Settings
 from editor_tui.site.files import Site
 from editor_tui.workspace.comparing import Comparison, comparison_of, find_translation_findings
-from editor_tui.workspace.facts import site_facts
+from editor_tui.workspace.facts import read_site
 from editor_tui.workspace.parallel import READING, map_drafts
 
 if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
 
-__all__ = ["Checked", "Failure", "Fixed", "Located", "check_drafts", "fix_drafts", "site_facts"]
+__all__ = ["Checked", "Failure", "Fixed", "Located", "check_drafts", "fix_drafts"]
 
 _EXCERPT: Final = 400
 _IMPORTS: Final = (*READING, "rapidfuzz.fuzz", "rapidfuzz.process", "rapidfuzz.distance")
@@ -94,6 +95,11 @@ class _Work:
     unsafe: bool = False
     copies: bool = False
     comparison: Comparison | None = None
+    known: Mapping[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> Draft:
+        """The draft at a path; what the reading for the facts has found of it is not worked out again."""
+        return with_known(self.site.read(path), self.known.get(path, b""))
 
 
 def check_drafts(
@@ -134,12 +140,13 @@ def _work(workspace: Workspace, selection: Selection | None, jobs: int) -> _Work
     settings = workspace.rule_settings
     if selection is None:
         selection = Selection.of(settings.check.select, settings.check.ignore)
-    return _Work(workspace.site, site_facts(workspace, jobs=jobs), settings, selection)
+    read = read_site(workspace, jobs=jobs)
+    return _Work(workspace.site, read.facts, settings, selection, known=read.known)
 
 
 def _check(work: _Work, path: str) -> Checked:
     try:
-        draft = work.site.read(path)
+        draft = work.read(path)
     except EncodingError as error:
         return Checked(path, tuple(_undecodable(work, error)))
     except DraftError as error:
@@ -171,7 +178,7 @@ def _undecodable(work: _Work, error: EncodingError) -> Iterator[Located]:
 
 def _fix(work: _Work, path: str) -> Fixed:
     try:
-        draft = work.site.read(path)
+        draft = work.read(path)
     except DraftError as error:
         return Fixed(path, failure=Failure(path, error.message, error.line))
     repaired = repair(draft, work.facts, work.selection, work.settings, work.unsafe)

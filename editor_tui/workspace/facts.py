@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from editor_tui.errors import DraftError, OutsideSiteError
+from editor_tui.post.known import known_of
 from editor_tui.repair.collector import FactsCollector
 from editor_tui.repair.contribution import Contribution, contribution_of
 from editor_tui.repair.facts import SiteFacts
@@ -31,6 +32,8 @@ _KEY: Final = "contributions-1"
 # Files are looked at again after this many seconds; within, a site is what it was.
 _FRESH: Final = 5.0
 _RACY_NS: Final = 2_000_000_000
+# What is known of drafts is handed on up to so many bytes: enough for a gigabyte of them.
+_MOST_KNOWN: Final = 32_000_000
 
 _Stamp = tuple[int, int, int, int]
 _Known = dict[str, tuple[_Stamp, Contribution]]
@@ -46,15 +49,28 @@ class _Reading:
     keys: KeySettings
 
 
+@dataclass(frozen=True, slots=True)
+class SiteRead:
+    """The facts of a site, and what is known (`post.known`) of the drafts that were read for them."""
+
+    facts: SiteFacts
+    known: Mapping[str, bytes] = field(default_factory=dict)
+
+
 def site_facts(workspace: Workspace, *, jobs: int = 0) -> SiteFacts:
     """The facts of a site's drafts, those of its content folders. Drafts that cannot be read say nothing."""
+    return read_site(workspace, jobs=jobs).facts
+
+
+def read_site(workspace: Workspace, *, jobs: int = 0) -> SiteRead:
+    """The facts of a site, with what reading its drafts has found, for whoever reads them next."""
     recent = _recent.get(workspace)
     if recent is not None and time.monotonic() - recent[0] < _FRESH:
-        return recent[1]
+        return SiteRead(recent[1])
     paths = workspace.paths()
-    facts = _collect(workspace.site, workspace.settings.keys, paths, _versions_among(workspace, paths), jobs)
-    _recent[workspace] = (time.monotonic(), facts)
-    return facts
+    read = _collect(workspace.site, workspace.settings.keys, paths, _versions_among(workspace, paths), jobs)
+    _recent[workspace] = (time.monotonic(), read.facts)
+    return read
 
 
 def _versions_among(workspace: Workspace, paths: Sequence[str]) -> frozenset[str]:
@@ -70,7 +86,7 @@ def _versions_among(workspace: Workspace, paths: Sequence[str]) -> frozenset[str
     return frozenset(made.intersection(paths))
 
 
-def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Container[str], jobs: int) -> SiteFacts:
+def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Container[str], jobs: int) -> SiteRead:
     """The tags of `versions` are those of their originals in other words: they are not counted again."""
     index = Index(site)
     known = _load(index.facts(_key(keys)))
@@ -79,7 +95,12 @@ def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Cont
     now = time.time_ns()
     found: _Known = {path: known[path] for path in paths if path in known and known[path][0] == stamps.get(path)}
     read = map_drafts(_read, _Reading(site, keys), changed, jobs=jobs, imports=READING)
-    for path, contribution in zip(changed, read, strict=True):
+    handed: dict[str, bytes] = {}
+    room = _MOST_KNOWN
+    for path, (contribution, known_of_draft) in zip(changed, read, strict=True):
+        room -= len(known_of_draft)
+        if room > 0:
+            handed[path] = known_of_draft
         stamp = stamps.get(path)
         # A file that changed a moment ago may change again without its times telling: not kept.
         certain = stamp is not None and max(stamp[1:3]) < now - _RACY_NS
@@ -90,14 +111,15 @@ def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Cont
     for path in paths:
         said = found[path][1]
         collector.take(replace(said, tags=()) if path in versions else said)
-    return collector.facts()
+    return SiteRead(collector.facts(), handed)
 
 
-def _read(reading: _Reading, path: str) -> Contribution:
+def _read(reading: _Reading, path: str) -> tuple[Contribution, bytes]:
     try:
-        return contribution_of(reading.site.read(path), reading.keys)
+        draft = reading.site.read(path)
     except DraftError:
-        return Contribution(path)
+        return Contribution(path), b""
+    return contribution_of(draft, reading.keys), known_of(draft)
 
 
 def _key(keys: KeySettings) -> str:

@@ -20,7 +20,7 @@ def split_blocks(draft: Draft) -> tuple[Block, ...]:
 
     Raises FrontMatterError where the front matter is never closed.
     """
-    return split_text(draft.text, draft.frame.body)
+    return draft.blocks
 
 
 def split_text(text: str, start: int = 0) -> tuple[Block, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from editor_tui.kept import kept
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.exposition import asks_for_something, goes_on, is_dense, is_exposition
 from editor_tui.repair.repeats.matches import Match
@@ -22,24 +22,24 @@ class Argument:
     chain: Chain
     long: Sequence[Match]
 
-    @cached_property
+    @kept
     def is_argued(self) -> bool:
         """Whether what stands again is exposition, most of it that is long, and asks for nothing."""
         judged = [self._judged(match) for match in self.long]
-        return sum(map(is_exposition, judged)) * 2 > len(judged) and not any(map(asks_for_something, judged))
+        return not any(map(asks_for_something, judged)) and sum(map(is_exposition, judged)) * 2 > len(judged)
 
-    @cached_property
+    @kept
     def is_argued_densely(self) -> bool:
         """Whether it has its place in one section only: several such paragraphs, or one that is full of facts."""
         return self.is_argued and (len(self.long) > 1 or is_dense(self._judged(self.long[0])))
 
-    @cached_property
+    @kept
     def is_torn_out(self) -> bool:
         """Whether it begins with a word that joins it to the paragraph above its first stand."""
         units, source = self.text.units, self.chain.source[0]
         return source > 0 and units[source - 1].is_running and goes_on(units[self.chain.later[0]])
 
-    @cached_property
+    @kept
     def is_introduced(self) -> bool:
         """Whether a colon or a short line stands above it."""
         return is_led_up_to(self.text.units, self.chain.later[0], by_heading=False)
@@ -49,7 +49,7 @@ class Argument:
         is_source = match.relation == "more" or (match.alignment is not None and match.alignment.has_gap)
         return self.text.units[match.first if is_source else match.later]
 
-    @cached_property
+    @kept
     def is_summing_up(self) -> bool:
         """Whether it takes up, in the last section and behind a paragraph of its own, what stands in the first."""
         units = self.text.units
@@ -58,7 +58,7 @@ class Argument:
         is_last = units[self.chain.later[0]].section == sections[-1] and above.is_running
         return is_last and units[self.chain.source[0]].section == sections[0]
 
-    @cached_property
+    @kept
     def is_opening(self) -> bool:
         """Whether it copies the first paragraph: a lead is told more fully below, an abstract is taken up at the end
         or under a heading."""
@@ -70,13 +70,13 @@ class Argument:
         is_fuller = any(match.relation == "more" for match in self.long)
         return is_elsewhere or is_fuller or not self.is_argued_densely
 
-    @cached_property
+    @kept
     def is_in_form(self) -> bool:
         """Whether both stand in the same place of what is alike around them."""
         is_appended = self.text.ends_at(self.chain.later[1]) and len(self.long) > 1
         return is_form_alike(self.text.units, self.chain.source, self.chain.later, by_end=not is_appended)
 
-    @cached_property
+    @kept
     def is_quoted(self) -> bool:
         """Whether a colon stands above what is copied."""
         return is_led_up_to(self.text.units, self.chain.source[0], by_heading=False, by_short_line=False)

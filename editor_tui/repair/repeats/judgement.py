@@ -27,20 +27,22 @@ def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
     evidence = [Evidence(text, chain) for chain in chains]
     certain = {number for number, one in enumerate(evidence) if is_certain(one)}
     hard = [number for number in certain if _is_hard(evidence[number])]
-    again = {number for number, one in enumerate(evidence) if number not in certain and is_article_again(one)}
-    if hard or _is_all_that_repeats(evidence, certain | again):
-        certain |= again
+    if hard or len({one.copied for one in evidence if one.long}) == 1:
+        again = {number for number, one in enumerate(evidence) if number not in certain and is_article_again(one)}
+        if hard or _is_all_that_repeats(evidence, certain | again):
+            certain |= again
     if hard:
         share = sum(evidence[number].weight for number in certain) / text.weight
-        certain |= {number for number, one in enumerate(evidence) if _is_damaged_too(one, share)}
+        certain |= {number for number, one in enumerate(evidence) if number in certain or _is_damaged_too(one, share)}
     return certain
 
 
 def _is_damaged_too(evidence: Evidence, share: float) -> bool:
     """Whether a chain is damage in a text that is damaged for certain; `share` of it is known to be repeats."""
     if evidence.long:
-        is_misplaced = evidence.argument.is_argued and not evidence.is_led_up_to
-        return share >= _HEAVY or len(evidence.long) >= 3 or is_misplaced or not _is_in_form(evidence)
+        if share >= _HEAVY or len(evidence.long) >= 3 or not _is_in_form(evidence):
+            return True
+        return not evidence.is_led_up_to and evidence.argument.is_argued
     return len(evidence.chain.matches) >= 3 and evidence.whole_weight >= _RUN and not _is_in_form(evidence)
 
 
