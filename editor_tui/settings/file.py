@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 import typing
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
 from editor_tui.settings.lines import line_of_error, line_of_key
 from editor_tui.settings.schema import Settings
 from editor_tui.settings.table import Table
+
+_PLACEHOLDER: Final = re.compile(r"\{(\w*)\}")
+_IN_VERSION_PATHS: Final = frozenset({"dir", "name", "stem", "ext", "lang", "root", "below"})
 
 
 def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple[str, ...] = ()) -> Settings:
@@ -28,11 +33,19 @@ def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple
         raise SettingsError(
             str(file), Message.of("settings.not-toml", detail=str(error)), line=line_of_error(error)
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(str(file), Message.of("settings.unreadable", detail=str(error))) from error
-    for name in table:
-        data = data.get(name, {})
-    result: Settings = _Reader(file, text, trusted=trusted).overlay(settings, data, ())
+    except RecursionError as error:
+        raise SettingsError(str(file), Message.of("settings.too-deep")) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(str(file), Message.of("settings.not-utf-8")) from error
+    except OSError as error:
+        raise SettingsError(
+            str(file), Message.of("settings.unreadable", detail=error.strerror or str(error))
+        ) from error
+    reader = _Reader(file, text, trusted=trusted)
+    for count, name in enumerate(table, 1):
+        data = reader.expect(dict, data.get(name, {}), table[:count])
+    result: Settings = reader.overlay(settings, data, ())
+    reader.check_version_path(result.translate.path)
     return result
 
 
@@ -84,10 +97,20 @@ class _Reader:
             table = self.expect(dict, value, path)
             return {key: self.convert(arguments[1], item, (*path, key), None) for key, item in table.items()}
         if kind is float and isinstance(value, int) and not isinstance(value, bool):
-            return float(value)
+            with suppress(OverflowError):
+                value = float(value)
         return self.expect(kind, value, path)
 
     def expect(self, kind: type, value: Any, path: tuple[str, ...]) -> Any:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise self.error(path, "settings.wrong-type", expected=Message.of(f"settings.type-{kind.__name__}"))
+        # "Not at least 0", because nan is neither.
+        if isinstance(value, int | float) and not value >= 0:
+            raise self.error(path, "settings.negative")
         return value
+
+    def check_version_path(self, template: str) -> None:
+        """Every draft needs a version of its own: a template without its name gives all of them the same file."""
+        names = set(_PLACEHOLDER.findall(template))
+        if template and (names - _IN_VERSION_PATHS or not names & {"name", "stem"}):
+            raise self.error(("translate", "path"), "settings.version-path", template=template)

@@ -24,7 +24,7 @@ class SiteSettings(Table):
     content: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     extensions: tuple[str, ...] = (".md", ".markdown", ".mdx")
-    encodings: tuple[str, ...] = ("utf-8",)
+    encodings: tuple[Literal["utf-8", "cp932", "shift_jis", "euc_jp"], ...] = ("utf-8",)
     language: str = "auto"
 
 

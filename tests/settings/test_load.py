@@ -71,6 +71,12 @@ def test_the_site_is_stronger_than_the_user(write, tmp_path):
         ("[site\n", 1, "TOML"),
         ('[model]\n# where\nbase_url = "http://evil.example"\n', 3, "by a site"),
         ('model.base_url = "http://evil.example"\n', 1, "by a site"),
+        ("[model]\ntimeout = -1\n", 2, "0 or more"),
+        ("[model]\ntimeout = nan\n", 2, "0 or more"),
+        ('[site]\nencodings = ["utf-8", "latin-1"]\n', 2, "cp932"),
+        ('[translate]\npath = "en/{nmae}"\n', 2, "{stem}"),
+        ('[translate]\npath = "en/post.md"\n', 2, "{stem}"),
+        ("[site]\ncontent = " + "[" * 5_000 + "\n", None, "too deeply"),
     ],
 )
 def test_a_mistake_names_its_line_and_what_to_do(write, text, line, words):
@@ -81,6 +87,21 @@ def test_a_mistake_names_its_line_and_what_to_do(write, text, line, words):
 
     assert caught.value.line == line
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["tool = 5\n", "[tool]\neditor-tui = 5\n"])
+def test_tables_of_pyproject_must_be_tables(write, text):
+    site = write(text, name="pyproject.toml")
+
+    with pytest.raises(SettingsError, match="must be a table"):
+        load(site)
+
+
+def test_a_file_that_is_not_utf_8_is_said_to_be_none(tmp_path):
+    (tmp_path / "editor-tui.toml").write_bytes("# 設定\n".encode("cp932"))
+
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        load(tmp_path)
 
 
 def test_only_the_user_chooses_the_endpoint(tmp_path):
