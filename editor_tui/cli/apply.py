@@ -35,13 +35,15 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
                 except DraftError as error:
                     output.error(error)
                     failed += 1
-                    _report(proposal, "failed", arguments, output, error=output.words(error.message))
+                    if arguments.json:
+                        _report(proposal, "failed", arguments, output, error=output.words(error.message))
                 else:
                     written += 1
                     _report(proposal, "written", arguments, output)
                     if left := whole.only(lambda part: not _can_be_written(part)).parts:
                         workspace.save(replace(whole, parts=left))
-        output.note(counted("cli.applied", written))
+        if written:
+            output.note(counted("cli.applied", written))
     else:
         for whole in ready:
             _report(whole.only(_can_be_written), "proposed", arguments, output)

@@ -10,6 +10,7 @@ from editor_tui.cli.output import Output
 from editor_tui.cli.steps import add_steps
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
+from editor_tui.text.clean import clean
 from editor_tui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -132,4 +133,4 @@ def _show(state: BatchState, file: str, arguments: argparse.Namespace, output: O
         )
         return
     counts = f"{state.done}/{state.total}" if state.total else ""
-    output.line("  ".join(part for part in (file, state.id, state.status, counts, state.detail) if part))
+    output.line(clean("  ".join(part for part in (file, state.id, state.status, counts, state.detail) if part)))

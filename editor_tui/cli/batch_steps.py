@@ -33,6 +33,7 @@ from editor_tui.messages import Message
 from editor_tui.settings.schema import ModelSettings
 from editor_tui.site.answers import Answers
 from editor_tui.site.held_memory import HeldMemory
+from editor_tui.text.clean import clean
 from editor_tui.workspace.attention import Marker
 from editor_tui.workspace.bench import with_memory
 from editor_tui.workspace.running import already_answered
@@ -139,7 +140,7 @@ class Exporter:
             files = [str(folder / part.file) for part in manifest.parts]
             self.output.json({"folder": str(folder), "requests": len(self.asked), "files": files})
         else:
-            self.output.line(str(folder))
+            self.output.line(clean(str(folder)))
         self.output.say("llm.batch-exported", count=len(self.asked), files=len(manifest.parts))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from editor_tui.cli.output import Output
 from editor_tui.errors import DraftError
 from editor_tui.messages import Message
+from editor_tui.text.clean import clean
 from editor_tui.workspace.workspace import Workspace
 
 FOUND, SOME_FAILED = 1, 3
@@ -50,7 +51,7 @@ def show_terms(arguments: argparse.Namespace, workspace: Workspace, output: Outp
             )
         else:
             note = f"  {output.style(term.note, 'dim')}" if term.note else ""
-            output.line(f"{term.source} → {' | '.join(term.targets)}{note}")
+            output.line(clean(f"{term.source} → {' | '.join(term.targets)}") + note)
     return 0
 
 
@@ -90,7 +91,7 @@ def _print(path: str, line: int, message: Message, arguments: argparse.Namespace
     if arguments.json:
         output.json({"path": path, "line": line, "rule": _RULE, "message": output.words(message), **message.values})
     else:
-        output.line(f"{path}:{line}: {output.words(message)}")
+        output.line(clean(f"{path}:{line}: {output.words(message)}"))
 
 
 def suggest_terms(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
@@ -102,22 +103,25 @@ def suggest_terms(arguments: argparse.Namespace, workspace: Workspace, output: O
 
     known = frozenset(term.source for term in load_glossary(workspace).terms)
 
+    failed: list[DraftError] = []
+
     def texts() -> Iterator[str]:
         for path in workspace.paths(arguments.paths):
             try:
                 yield plain_text(workspace.read(path).body)
             except DraftError as error:
+                failed.append(error)
                 output.error(error)
 
     candidates = find_candidates(texts(), known)[: arguments.limit]
     if arguments.json:
         for item in candidates:
             output.json({"source": item.word, "drafts": item.drafts, "count": item.count})
-        return 0
+        return SOME_FAILED if failed else 0
     rows = write_glossary(
         Term(item.word, (), output.text("cli.glossary-seen", count=item.count, drafts=item.drafts))
         for item in candidates
     )
     output.raw(rows)
     output.say("cli.glossary-suggested", count=len(candidates), file=workspace.settings.translate.glossary)
-    return 0
+    return SOME_FAILED if failed else 0

@@ -14,16 +14,7 @@ from editor_tui.text.clean import clean
 
 _AT_ONCE: Final = 500
 _STYLES: Final = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
-# C0 and C1 controls except tab and line feed: text of a draft must not drive the terminal.
-_CONTROLS: Final = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _SURROGATE: Final = "[\ud800-\udfff]"
-
-
-def visible(text: str) -> str:
-    """The text with control characters shown as \\x escapes."""
-    if text.isprintable():
-        return text
-    return re.sub(_CONTROLS, lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
 class Output:
@@ -38,7 +29,7 @@ class Output:
         self._color = color
 
     def line(self, text: str = "") -> None:
-        """A line of data. Control characters are shown, except in the styles that `style` made."""
+        """A line of data. What comes from files in it has gone through `clean` or `style`."""
         self.stdout.write(text + "\n")
 
     def lines(self, texts: Iterable[str]) -> None:
@@ -82,8 +73,8 @@ class Output:
         return self.catalogue.say(id, **values)
 
     def style(self, text: str, *styles: str) -> str:
-        """The text, its controls made visible, in colour where stdout shows colour."""
-        text = visible(text)
+        """The text on one line, its controls made visible, in colour where stdout shows colour."""
+        text = clean(text)
         if not self.has_color(self.stdout):
             return text
         return f"\x1b[{';'.join(_STYLES[style] for style in styles)}m{text}\x1b[0m"

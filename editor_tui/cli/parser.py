@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 
 from editor_tui.messages import Catalogue
 from editor_tui.messages.catalogue import find_template
+from editor_tui.text.clean import clean
 
 _ANY_WIDTH: Final = 80
 
@@ -37,7 +38,8 @@ class Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"editor-tui: {self.catalogue.say('cli.bad-usage', detail=message, command=self.prog)}\n")
+        words = self.catalogue.say("cli.bad-usage", detail=message, command=self.prog)
+        sys.stderr.write(clean(f"editor-tui: {words}") + "\n")
         raise SystemExit(2)
 
     def _word(self, text: str) -> str:

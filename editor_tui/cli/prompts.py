@@ -11,6 +11,7 @@ from editor_tui.cli.steps import add_steps
 from editor_tui.errors import PromptError, UsageError
 from editor_tui.messages import Message
 from editor_tui.prompts.library import is_prompt_name
+from editor_tui.text.clean import clean
 from editor_tui.text.width import fit
 from editor_tui.workspace.workspace import Workspace
 
@@ -51,7 +52,8 @@ def _list(arguments: argparse.Namespace, workspace: Workspace, output: Output) -
         else:
             fills = ", ".join(prompt.editor.fills.values()) or "—"
             whose = output.text("prompts.bundled" if prompt.bundled else "prompts.own")
-            output.line(f"{output.style(fit(name, 16), 'bold')} {fit(fills, 16)} {fit(whose, 8)} {prompt.description}")
+            about = clean(f"{fit(fills, 16)} {fit(whose, 8)} {prompt.description}")
+            output.line(f"{output.style(fit(name, 16), 'bold')} {about}")
     return 0
 
 
@@ -103,7 +105,7 @@ def _new(arguments: argparse.Namespace, workspace: Workspace, output: Output) ->
     if arguments.json:
         output.json({"path": str(path)})
     else:
-        output.line(str(path))
+        output.line(clean(str(path)))
     output.say("prompts.made", name=arguments.name)
     return 0
 
@@ -118,12 +120,13 @@ def _check(arguments: argparse.Namespace, workspace: Workspace, output: Output) 
         for fault in faults:
             errors += fault.severity == "error"
             words = output.words(fault.message)
+            place = f"{path}:{fault.line}"
             if arguments.json:
                 output.json({"path": path, "line": fault.line, "severity": fault.severity, "message": words})
             else:
                 severity = output.text(f"prompts.{fault.severity}")
                 color = "red" if fault.severity == "error" else "yellow"
-                output.line(f"{output.style(f'{path}:{fault.line}', 'bold')}: {output.style(severity, color)}: {words}")
+                output.line(f"{output.style(place, 'bold')}: {output.style(severity, color)}: {clean(words)}")
     output.say("prompts.checked", count=len(names), errors=errors)
     return _FOUND if errors else 0
 
@@ -163,7 +166,7 @@ def _print_request(request: Request, place: str, output: Output) -> None:
     output.line(output.style(place, "dim"))
     for role, text in request.messages:
         output.line(output.style(f"{role}:", "bold", "cyan"))
-        output.line(output.style(text))
+        output.line(clean(text, lines=True))
         output.line()
     if request.schema is not None:
         output.line(output.style("response_format:", "bold", "cyan"))

@@ -65,9 +65,9 @@ def _part_line(part: Part, proposal: Proposal, output: Output) -> str:
         case BodyChange(edits):
             removed = sum(edit.end - edit.start for edit in edits)
             added = sum(len(edit.replacement) for edit in edits)
-            return output.text("cli.body-change", removed=removed, added=added, reason=edits[0].reason)
+            return output.text("cli.body-change", removed=removed, added=added, reason=clean(edits[0].reason))
         case FileChange(text):
-            return output.text("cli.file-change", path=proposal.destination, count=len(text))
+            return output.text("cli.file-change", path=clean(proposal.destination or ""), count=len(text))
         case FreeText(name, text):
             return f"{output.style(name, 'cyan')}: {output.style(_shown(text))}"
 

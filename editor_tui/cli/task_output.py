@@ -162,7 +162,7 @@ async def _plan(workspace: Workspace, task: str, paths: Sequence[str], options: 
         output.json(plan.to_json())
         return
     for message in plan.messages():
-        output.line(output.words(message))
+        output.line(clean(output.words(message)))
     if plan.requests:
         output.say("cli.task-render", task=task)
 

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from editor_tui.cli.main import COMMANDS, run, split_command
-from editor_tui.cli.output import Output, visible
+from editor_tui.cli.output import Output
 from editor_tui.cli.parser import Parser
 from editor_tui.errors import DraftError
 from editor_tui.messages import Catalogue, Message
@@ -75,7 +75,9 @@ def test_text_of_a_draft_cannot_drive_the_terminal(output):
     output.use_color(True)
 
     assert "\x1b]" not in output.style(hostile, "red")
-    assert visible(hostile) == "\\x1b]52;c;ZXZpbA==\\x07 \\x9b31m"
+    output.use_color(False)
+    assert output.style(hostile) == "␛]52;c;ZXZpbA==␇ \\x9b31m"
+    assert output.style("a\nb\u202e.md") == "a␊b<U+202E>.md"
 
 
 def test_a_misspelled_command_is_told_from_a_draft(tmp_path, monkeypatch, capsys):

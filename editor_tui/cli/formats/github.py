@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from editor_tui.cli.output import Output, visible
+from editor_tui.cli.output import Output
+from editor_tui.text.clean import clean
 from editor_tui.workspace.checking import Checked
 
 _COMMANDS: Final = {"error": "error", "warning": "warning", "info": "notice"}
@@ -26,9 +27,9 @@ def write(results: Iterable[Checked], output: Output) -> None:
             if located.end_line > located.line:
                 # GitHub takes columns only for findings on one line.
                 del properties["col"]
-            told = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
+            told = ",".join(f"{name}={clean(_escape_property(str(value)))}" for name, value in properties.items())
             message = _escape(output.words(finding.message))
-            output.line(f"::{_COMMANDS[finding.severity]} {told}::{visible(message)}")
+            output.line(f"::{_COMMANDS[finding.severity]} {told}::{clean(message)}")
 
 
 def _escape(text: str) -> str:
