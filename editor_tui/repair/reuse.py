@@ -78,7 +78,7 @@ def _replaced(text: str, blocks: Sequence[Block], edit: Edit, first: int) -> Blo
 def _moved(blocks: Sequence[Block], shift: int) -> Sequence[Block]:
     if not shift:
         return blocks
-    return [Block(block.kind, block.start + shift, block.end + shift, block.level) for block in blocks]
+    return [Block(kind, start + shift, end + shift, level) for kind, start, end, level in blocks]
 
 
 def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:

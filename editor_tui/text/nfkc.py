@@ -22,21 +22,49 @@ _APART: Final = (
 # `[x][x]*`, not `[x]+`: re looks for the first character of a pattern several times as fast as for a repetition.
 _OTHER: Final = re.compile(f"[^{_STABLE}][^{_STABLE}]*")
 _COMBINING: Final = re.compile(f"[^{_STABLE}{_APART}]")
+# None of them is stable.
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\u00ad]")
+
+
+class _CombinesError(ValueError):
+    """A character that may combine with the one before it."""
 
 
 def to_nfkc(text: str) -> str:
     """What `unicodedata.normalize("NFKC", text)` gives."""
     if text.isascii():
         return text
-    if _COMBINING.search(text):
+    try:
+        return _OTHER.sub(_normal, text)
+    except _CombinesError:
         return unicodedata.normalize("NFKC", text)
-    return _OTHER.sub(_normal, text)
+
+
+def to_visible_nfkc(text: str) -> str:
+    """The same without invisible characters."""
+    if text.isascii():
+        return text
+    try:
+        return _OTHER.sub(_visible, text)
+    except _CombinesError:
+        return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _normal(match: re.Match[str]) -> str:
     return _normalize(match.group())
 
 
+def _visible(match: re.Match[str]) -> str:
+    return _show(match.group())
+
+
 @lru_cache(maxsize=8192)
 def _normalize(run: str) -> str:
+    if _COMBINING.search(run):
+        raise _CombinesError
     return unicodedata.normalize("NFKC", run)
+
+
+@lru_cache(maxsize=8192)
+def _show(run: str) -> str:
+    return _INVISIBLE.sub("", _normalize(run))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from editor_tui.text.nfkc import to_nfkc
+from editor_tui.text.nfkc import to_visible_nfkc
 
 # Between texts that are normalised together; NFKC leaves it alone and no post holds it.
 _BORDER: Final = "\x00"
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\u00ad]")
 
 
 def normal_form(text: str) -> str:
@@ -21,11 +19,7 @@ def normal_form(text: str) -> str:
 def normal_forms(texts: Sequence[str]) -> list[str]:
     """The normal form of each text, made in one go: normalising is what costs."""
     joined = _BORDER.join(texts)
-    if not joined.isascii():
-        joined = to_nfkc(joined)
-        if _INVISIBLE.search(joined):
-            joined = _INVISIBLE.sub("", joined)
-    squeezed = "".join(joined.split()).replace("*", "").replace("`", "")
+    squeezed = "".join(to_visible_nfkc(joined).split()).replace("*", "").replace("`", "")
     parts = squeezed.split(_BORDER)
     if len(parts) != len(texts):
         return [normal_form(text.replace(_BORDER, "")) for text in texts]

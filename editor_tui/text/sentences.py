@@ -62,7 +62,8 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     if match["latin"] is None:
         if match["closed"] and match.group()[-1:] != "\n" and _GOES_ON.match(after):
             return False
-        return not _is_inside_brackets(text[start : match.start() + 1], match["closed"])
+        end = match.start() + 1
+        return not (_OPENING.search(text, start, end) and _is_inside_brackets(text[start:end], match["closed"]))
     before = text[start : match.start()]
     if match.group().startswith("..") and not after[:1].isupper():
         return False
@@ -75,8 +76,6 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_inside_brackets(before: str, closed: str) -> bool:
     """Whether a bracket is still open behind the mark. A bracket that is open for long was never closed."""
-    if not _OPENING.search(before):
-        return False
     for opening, closing in ("「」", "『』", "（）", "()"):
         if before.count(opening) > before.count(closing) + closed.count(closing):
             return len(before) - before.rfind(opening) < 200

@@ -33,11 +33,12 @@ def _first_of(lost: Sequence[int], plan: Plan) -> list[int]:
 
 def _losses(units: Sequence[Unit], plan: Plan) -> list[int]:
     staying = [units[plan.fuller.get(unit.index, unit.index)] for unit in units if unit.index not in plan.removed]
+    forms = {unit.form for unit in staying}
     whole = "\x00".join(unit.form for unit in staying)
     lost = []
     for index in [*plan.removed, *plan.fuller]:
         unit = units[index]
-        if unit.form in whole:
+        if unit.form in forms or unit.form in whole:
             continue
         is_gathered = index in plan.removed and plan.removed[index].relation == "gathered"
         if not all(_still_stands(form, whole, staying, is_gathered=is_gathered) for form in unit.sentences):

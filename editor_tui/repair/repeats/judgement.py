@@ -80,9 +80,9 @@ def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
 def is_article_again(evidence: Evidence) -> bool:
     """Whether facts and argument stand again in an article, nothing leads up to them and no form asks for them."""
     argument = evidence.argument
-    if not (evidence.text.is_essay and argument.is_argued):
+    if not evidence.text.is_essay or argument.is_introduced or argument.is_quoted or not argument.is_argued:
         return False
-    if argument.is_introduced or argument.is_quoted or argument.is_opening or argument.is_in_form:
+    if argument.is_opening or argument.is_in_form:
         return False
     if evidence.is_in_one_section and not evidence.is_led_up_to:
         return True
