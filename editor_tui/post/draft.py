@@ -105,14 +105,15 @@ class Draft:
 
         Raises EditRefusedError for a character that the file's encoding does not have.
         """
-        text = apply_edits(self.text, edits)
+        return replace(self, data=self._encoded(apply_edits(self.text, edits)))
+
+    def _encoded(self, text: str) -> bytes:
         try:
-            data = text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
+            return text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
         except UnicodeEncodeError as error:
             character = ascii(text[error.start])[1:-1] if text[error.start] > "\ud7ff" else text[error.start]
             message = Message.of("post.refused-encoding", character=character, encoding=self.encoding)
             raise EditRefusedError(self.path, message) from error
-        return replace(self, data=data)
 
     def without_body(self) -> Draft:
         """The draft as if its body were empty: all of a draft in UTF-8 that an edit of its front matter can change."""
@@ -127,7 +128,7 @@ class Draft:
         For looking at what edits leave. Never for writing: a proof must read anew what it is to prove.
         """
         edits = tuple(edits)
-        edited = self.with_edits(edits)
+        edited = self._looked_at(apply_edits(self.text, edits))
         frame = self.__dict__.get("frame")
         if (
             frame is not None
@@ -137,6 +138,15 @@ class Draft:
         ):
             edited.__dict__.update({name: self.__dict__[name] for name in _OF_FRONT_MATTER if name in self.__dict__})
         return edited
+
+    def _looked_at(self, text: str) -> Draft:
+        try:
+            # Bytes that are all text need no decoding to know which.
+            if self.encoding == "utf-8":
+                return Draft.with_text(self.path, text.encode(), text)
+        except UnicodeEncodeError:
+            pass
+        return replace(self, data=self._encoded(text))
 
     @kept
     def _line_starts(self) -> list[int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from editor_tui.repair.repeats.difference import Difference, compare
+from editor_tui.repair.repeats.difference import NO_DIFFERENCE, Difference, compare
 from editor_tui.repair.repeats.units import Unit
 from editor_tui.text.nfkc import to_nfkc
 from editor_tui.text.script import weight
@@ -78,7 +79,7 @@ def _difference_of_short_ones(earlier: Unit, later: Unit, missing: Sequence[int]
     """What it means that both have a sentence too short to be compared: "三日。" and "四日。" are two days."""
     lost = "".join(earlier.sentences[number] for number in missing)
     own = "".join(form for number, form in enumerate(later.sentences) if number not in partnered)
-    return Difference(said=1) if lost and own and weight(lost) < TOO_SHORT > weight(own) else Difference()
+    return Difference(said=1) if lost and own and weight(lost) < TOO_SHORT > weight(own) else NO_DIFFERENCE
 
 
 def same_runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -139,9 +140,15 @@ def _liken(old: str, new: str) -> Likeness | None:
         return "cut-earlier"
     if shorter * 2 < longer or shorter < 6:
         return None
+    return "near" if _ratio()(old, new, score_cutoff=_PARTNER) else None
+
+
+@cache
+def _ratio() -> Callable[..., float]:
+    # Imported when it is first needed: a list of drafts compares nothing.
     from rapidfuzz.fuzz import ratio
 
-    return "near" if ratio(old, new, score_cutoff=_PARTNER) else None
+    return ratio
 
 
 def _is_headless(form: str, whole: str) -> bool:

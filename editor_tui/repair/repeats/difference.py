@@ -59,6 +59,8 @@ class Difference:
     garbled: int = 0
 
     def __add__(self, other: Difference) -> Difference:
+        if other is NO_DIFFERENCE or self is NO_DIFFERENCE:
+            return self if other is NO_DIFFERENCE else other
         return Difference(
             self.slips + other.slips,
             self.unclear + other.unclear,
@@ -76,6 +78,7 @@ class Difference:
         return not self.said and (not self.unclear or is_minor)
 
 
+NO_DIFFERENCE: Final = Difference()
 _SLIP, _UNCLEAR, _SAID = Difference(slips=1), Difference(unclear=1), Difference(said=1)
 _GARBLED: Final = Difference(slips=1, garbled=1)
 #: Another number, another side: no slip, whatever stands around it.
@@ -87,13 +90,13 @@ def compare(text: str, other: str) -> Difference:
     if len(_NEGATION.findall(text)) != len(_NEGATION.findall(other)):
         negation = _UNCLEAR if has_cjk(text + other) else _SAID
     else:
-        negation = Difference()
+        negation = NO_DIFFERENCE
     return (_compare_cjk if has_cjk(text + other) else _compare_latin)(text, other) + negation
 
 
 def _compare_cjk(text: str, other: str) -> Difference:
-    total = Difference()
-    swapped, last = "", Difference()
+    total = NO_DIFFERENCE
+    swapped, last = "", NO_DIFFERENCE
     for kind, a, b, c, d in SequenceMatcher(None, text, other, autojunk=False).get_opcodes():
         if kind == "equal":
             swapped = swapped if b - a <= 2 else ""
@@ -149,7 +152,7 @@ def _class_of(character: str) -> str:
 
 def _compare_latin(text: str, other: str) -> Difference:
     words, others = _WORD.findall(text), _WORD.findall(other)
-    total = Difference()
+    total = NO_DIFFERENCE
     for kind, a, b, c, d in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
@@ -179,7 +182,7 @@ def _latin_change(old: str, new: str) -> Difference:
     from rapidfuzz.distance import OSA
 
     if old == new:
-        return Difference()
+        return NO_DIFFERENCE
     if not (old[:1].isalnum() or new[:1].isalnum()):
         return _SLIP
     shorter = min(len(old), len(new))
