@@ -101,7 +101,7 @@ def _new(arguments: argparse.Namespace, workspace: Workspace, output: Output) ->
     except FileExistsError as error:
         raise UsageError(Message.of("prompts.exists", path=str(path))) from error
     except OSError as error:
-        raise PromptError(str(path), Message.of("prompts.not-written", detail=str(error))) from error
+        raise PromptError(str(path), Message.of("prompts.not-written", detail=error.strerror or str(error))) from error
     if arguments.json:
         output.json({"path": str(path)})
     else:

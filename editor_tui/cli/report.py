@@ -55,6 +55,9 @@ def _write(name: str | None, health: Health, workspace: Workspace, output: Outpu
     # The state is made with its .gitignore: a report is not part of the site.
     file = workspace.state.folder / "health.html" if name is None else Path(name)
     try:
+        if name is None and file.is_symlink():
+            # A state folder that came with the site must not lead out of it.
+            file.unlink()
         file.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(Message.of("report.not-written", file=file, reason=error.strerror or error)) from error

@@ -61,7 +61,8 @@ class JobStore:
                 return False
         except OSError as error:
             folder = str(self._state.folder)
-            raise StateError(Message.of("site.state-unusable", folder=folder, detail=str(error))) from error
+            detail = error.strerror or str(error)
+            raise StateError(Message.of("site.state-unusable", folder=folder, detail=detail)) from error
         # Open for as long as the process lives: the lock goes with it, however it ends.
         self._owner = descriptor
         return True

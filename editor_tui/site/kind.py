@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
 from editor_tui.settings.schema import SiteKind
 
 if TYPE_CHECKING:
@@ -47,8 +49,13 @@ def find_layout(site: str | Path, wanted: SiteKind = "auto") -> Layout:
 
 
 def detect_kind(root: str) -> Detected:
-    """The kind of site, from the surest sign to the weakest."""
-    names = set(os.listdir(root))
+    """The kind of site, from the surest sign to the weakest. Raises UsageError where the folder cannot be read."""
+    try:
+        names = set(os.listdir(root))
+    except OSError as error:
+        raise UsageError(
+            Message.of("site.folder-unreadable", path=root, detail=error.strerror or str(error))
+        ) from error
     if any(name.startswith("astro.config.") for name in names):
         return "astro"
     if any(os.path.exists(os.path.join(root, name)) for name in _HUGO_FILES):

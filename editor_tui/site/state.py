@@ -73,4 +73,5 @@ class State:
             raise self._error(error) from error
 
     def _error(self, error: Exception) -> StateError:
-        return StateError(Message.of("site.state-unusable", folder=str(self.folder), detail=str(error)))
+        detail = getattr(error, "strerror", None) or str(error)
+        return StateError(Message.of("site.state-unusable", folder=str(self.folder), detail=detail))

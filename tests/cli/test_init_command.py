@@ -1,0 +1,71 @@
+"""`init`, and what else a command writes beside drafts: never through a link that came with the site."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from editor_tui.cli.main import run
+from editor_tui.errors import UsageError
+from editor_tui.site.kind import detect_kind
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    root = tmp_path / "site"
+    (root / "_posts").mkdir(parents=True)
+    (root / "_config.yml").write_text("title: 茶\n", encoding="utf-8")
+    (root / "_posts" / "2025-01-01-tea.md").write_text("---\ntitle: 茶\n---\n\n湯を冷ます。\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return root
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_init_writes_settings_that_can_be_read(site, language):
+    assert run(["--lang", language, "init"]) == 0
+
+    assert tomllib.loads((site / "editor-tui.toml").read_text(encoding="utf-8"))["site"]["kind"] == "jekyll"
+    assert run(["list"]) == 0
+
+
+def test_init_leaves_settings_alone_that_are_there(site, capsys):
+    (site / "editor-tui.toml").write_text("# mine\n")
+
+    assert run(["init"]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert (site / "editor-tui.toml").read_text() == "# mine\n"
+
+
+def test_what_stands_in_the_way_is_said(site, capsys):
+    (site / "editor-tui.toml").mkdir()
+
+    assert run(["init", "--force"]) == 2
+    assert "not written: Is a directory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("link", "command"), [("editor-tui.toml", ["init", "--force"]), (".editor-tui/health.html", ["report"])]
+)
+def test_a_link_that_came_with_the_site_is_not_written_through(site, link, command):
+    outside = site.parent / "outside"
+    outside.write_text("")
+    (site / ".editor-tui").mkdir()
+    (site / link).symlink_to(outside)
+
+    assert run(command) == 0
+    assert outside.read_text() == ""
+    assert (site / link).stat().st_size > 0
+
+
+def test_init_refuses_a_link_that_leads_nowhere(site):
+    (site / "editor-tui.toml").symlink_to(site.parent / "made-by-init")
+
+    assert run(["init"]) == 2
+    assert not (site.parent / "made-by-init").exists()
+
+
+def test_a_folder_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(UsageError, match="cannot be read"):
+        detect_kind(str(tmp_path / "gone"))
