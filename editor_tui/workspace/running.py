@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from editor_tui.errors import DraftError, DraftModelError, ModelError
+from editor_tui.errors import DraftError, DraftModelError, ModelError, NeedsModelError
 from editor_tui.llm.protocol import Model
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
@@ -81,6 +81,8 @@ class TaskRun:
             try:
                 if (result := await self._one(path)) is not None:
                     await done.put(result)
+            except NeedsModelError as error:
+                await done.put(TaskResult(path, self.task.name, "skipped", reason=error.message))
             except DraftModelError as error:
                 await done.put(TaskResult(path, self.task.name, "failed", error=error))
             except ModelError as error:
