@@ -96,6 +96,8 @@ class HomeScreen(HomeRows):
         if running := self.board.running:
             done, total = sum(job.done for job in running), sum(len(job.paths) for job in running)
             left.append(look.say("running", symbol=look.symbols.running, done=done, total=total))
+        if self.is_first_look:
+            left.append(look.say("looking"))
         if self.notice:
             left.append(self.notice)
         cost = look.say("cost", session=money(self.board.cost), month=money(self._spent + self.board.cost))

@@ -47,6 +47,11 @@ class HomeRows(HomeTasks):
         self._scanned_at = time.monotonic()
         self._spent = 0.0
 
+    @property
+    def is_first_look(self) -> bool:
+        """Are drafts still being read and checked that no index knows? There are more than the list has."""
+        return self._reading and not self._complete
+
     def reload(self) -> None:
         """Read the site again, in the background; once more after the reading that is under way."""
         if self._reading:
@@ -93,10 +98,12 @@ class HomeRows(HomeTasks):
                 self.reload()
             self._find_spent()
         if event.entries is None and not first:
+            self.show_bars()
             return
         entries = event.entries or []
         self.shelf.replace(entries if event.sort == self.shelf.sort else in_order(entries, self.shelf.sort))
         self.query_one(ListHeading).refresh()
+        self.show_bars()
         self._waiting = None
         self.waiting_changed(keep)
 
