@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor_tui.cli.numbers import count
 from editor_tui.cli.output import Output
 from editor_tui.cli.steps import add_steps
 from editor_tui.errors import UsageError
@@ -26,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     export.add_argument("paths", nargs="*", metavar="PATH", help=say("llm.batch-paths-help"))
     export.add_argument("-o", "--output", type=Path, metavar="DIR", help=say("llm.batch-output-help"))
     export.add_argument("--all", action="store_true", help=say("llm.batch-all-help"))
-    export.add_argument("--limit", type=int, default=0, metavar="N", help=say("llm.batch-limit-help"))
+    export.add_argument("--limit", type=count, default=0, metavar="N", help=say("llm.batch-limit-help"))
     export.add_argument("--model", default="", metavar="NAME", help=say("llm.batch-model-help"))
     for name in ("submit", "status", "collect"):
         add(name).add_argument("folder", type=Path, metavar="DIR", help=say("llm.batch-folder-help"))

@@ -209,7 +209,9 @@ class Importer:
         self._count(status)
         if self.json:
             problem = {"code": code, "message": self.output.words(reason)}
-            self.output.json({"path": path, "task": self.manifest.task, "status": status, "problems": [problem]})
+            usage = {"input_tokens": 0, "output_tokens": 0, "cost_usd": 0.0, "cached": False}
+            line = {"path": path, "task": self.manifest.task, "status": status, "fields": {}, "problems": [problem]}
+            self.output.json(line | {"usage": usage, "output_path": None})
         self.output.say("llm.batch-draft-left", path=path, reason=reason)
 
     def _count(self, status: str) -> None:

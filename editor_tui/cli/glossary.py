@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from editor_tui.cli.numbers import count
 from editor_tui.cli.output import Output
 from editor_tui.errors import DraftError
 from editor_tui.messages import Message
@@ -22,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.paths-help"))
     parser.add_argument("--to", default="", metavar="LANG", help=say("cli.translate-to-help"))
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=say("cli.glossary-limit-help"))
+    parser.add_argument("--limit", type=count, default=50, metavar="N", help=say("cli.glossary-limit-help"))
     parser.add_argument("--json", action="store_true", help=say("cli.json-help"))
 
 

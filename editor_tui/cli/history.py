@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from editor_tui.cli.numbers import count
 from editor_tui.cli.output import Output
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
@@ -24,7 +25,7 @@ _CHANGES: Final = {"made": "cli.history-made", "removed": "cli.history-removed",
 def configure(parser: argparse.ArgumentParser) -> None:
     say = parser.catalogue.say  # type: ignore[attr-defined]
     parser.add_argument("run", nargs="?", type=int, metavar="RUN", help=say("cli.history-run-help"))
-    parser.add_argument("--limit", type=int, metavar="N", help=say("cli.history-limit-help"))
+    parser.add_argument("--limit", type=count, metavar="N", help=say("cli.history-limit-help"))
     parser.add_argument("--json", action="store_true", help=say("cli.json-help"))
 
 

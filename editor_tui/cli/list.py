@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from editor_tui.cli.numbers import count
 from editor_tui.cli.output import Output
 from editor_tui.site.rows import Row
 from editor_tui.text.clean import clean, narrow
@@ -35,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.paths-help"))
     parser.add_argument("--only", action="append", metavar="WHAT", default=[], help=say("cli.list-only-help"))
     parser.add_argument("--sort", choices=_SORTS, default=_BY_PATH, help=say("cli.list-sort-help"))
-    parser.add_argument("--limit", type=int, metavar="N", help=say("cli.list-limit-help"))
+    parser.add_argument("--limit", type=count, metavar="N", help=say("cli.list-limit-help"))
     checking = parser.add_mutually_exclusive_group()
     checking.add_argument("--check", action="store_true", default=None, dest="checks", help=say("cli.list-check-help"))
     checking.add_argument("--no-check", action="store_false", dest="checks", help=say("cli.list-no-check-help"))
@@ -178,9 +179,9 @@ def _wrong(row: Row, output: Output, language: str) -> Iterator[str]:
         return
     for field, state in row.fields.items():
         yield _word(output, "cli.list-missing" if state == "missing" else "cli.list-placeholder", field)
-    for rule, count in row.rules.items():
+    for rule, number in row.rules.items():
         if rule not in _SAID:
-            yield rule if count == 1 else f"{rule} ×{count}"
+            yield rule if number == 1 else f"{rule} ×{number}"
     if row.translation == "none":
         yield output.text("cli.list-untranslated")
     elif row.behind[0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -29,8 +30,24 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """The arguments, with options also between a prompt's name and the drafts. Exits on bad usage."""
-        # argparse itself takes all positional arguments at the first option; it cannot mix them where there are steps.
-        return self.parse_args(arguments) if self._subparsers else self.parse_intermixed_args(arguments)
+        # argparse itself takes all positional arguments at the first option; it cannot mix them where there are steps,
+        # and forgets what "--" means where it does.
+        is_plain = self._subparsers or "--" in arguments
+        known, unknown = (self.parse_known_args if is_plain else self.parse_known_intermixed_args)(list(arguments))
+        if unknown:
+            self.error(self._about(unknown, getattr(known, "step", None)))
+        return known
+
+    def _about(self, unknown: Sequence[str], step: str | None) -> str:
+        """That arguments are unknown, and which option the first may have been meant for."""
+        detail = self._word("unrecognized arguments: %s") % " ".join(unknown)
+        options = list(self._option_string_actions)
+        if self._subparsers and step:
+            (steps,) = self._subparsers._group_actions
+            options += steps.choices[step]._option_string_actions  # type: ignore[index]
+        word = unknown[0].partition("=")[0]
+        nearest = difflib.get_close_matches(word, options, n=1) if word.startswith("--") else []
+        return self.catalogue.say("cli.unknown-option", detail=detail, nearest=nearest[0]) if nearest else detail
 
     def format_help(self) -> str:
         """The help in the width of the terminal."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from editor_tui.cli.numbers import count
 from editor_tui.repair.registry import FAMILIES
 from editor_tui.repair.selection import Selection, check_names
 from editor_tui.settings.schema import CheckSettings
@@ -16,7 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{flag}", action="append", default=[], metavar="RULE", help=say(f"cli.rules-{flag}-help")
         )
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help=say("cli.jobs-help"))
+    parser.add_argument("--jobs", type=count, default=0, metavar="N", help=say("cli.jobs-help"))
 
 
 def selection_of(arguments: argparse.Namespace, settings: CheckSettings) -> Selection:

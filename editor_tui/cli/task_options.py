@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from editor_tui.cli.numbers import count, dollars
 from editor_tui.tasks.options import TaskOptions
 
 
@@ -15,13 +16,13 @@ def configure(parser: argparse.ArgumentParser, *, paths: bool = True) -> None:
     parser.add_argument("--write", action="store_true", help=say("cli.task-write-help"))
     parser.add_argument("--dry-run", action="store_true", help=say("cli.task-dry-run-help"))
     parser.add_argument("--all", action="store_true", help=say("cli.task-all-help"))
-    parser.add_argument("--limit", type=_count, default=0, metavar="N", help=say("cli.task-limit-help"))
-    parser.add_argument("--sample", type=_count, default=0, metavar="N", help=say("cli.task-sample-help"))
+    parser.add_argument("--limit", type=count, default=0, metavar="N", help=say("cli.task-limit-help"))
+    parser.add_argument("--sample", type=count, default=0, metavar="N", help=say("cli.task-sample-help"))
     parser.add_argument("--model", default="", metavar="NAME", help=say("cli.task-model-help"))
     parser.add_argument("--base-url", default="", metavar="URL", help=say("cli.task-base-url-help"))
     parser.add_argument("--offline", action="store_true", help=say("cli.task-offline-help"))
-    parser.add_argument("--concurrency", type=_count, default=0, metavar="N", help=say("cli.task-concurrency-help"))
-    parser.add_argument("--max-cost", type=_dollars, default=None, metavar="USD", help=say("cli.task-max-cost-help"))
+    parser.add_argument("--concurrency", type=count, default=0, metavar="N", help=say("cli.task-concurrency-help"))
+    parser.add_argument("--max-cost", type=dollars, default=None, metavar="USD", help=say("cli.task-max-cost-help"))
     parser.add_argument("--json", action="store_true", help=say("cli.json-help"))
 
 
@@ -44,17 +45,3 @@ def options_of(arguments: argparse.Namespace) -> TaskOptions:
         source=getattr(arguments, "source", "") or "",
         polish=getattr(arguments, "polish", False),
     )
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
-
-
-def _dollars(text: str) -> float:
-    amount = float(text)
-    if not 0 <= amount < float("inf"):
-        raise ValueError(text)
-    return amount

@@ -94,3 +94,33 @@ def test_the_name_alone_asks_for_the_app_and_wants_a_terminal(tmp_path, monkeypa
 
     assert run([]) == 2
     assert "terminal" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list", "--limt", "5"], "--limt (did you mean --limit?)"),
+        (["prompts", "list", "--jsn"], "--jsn (did you mean --json?)"),
+        (["list", "--zzz"], "unrecognized arguments: --zzz. See: editor-tui list --help"),
+        (["list", "--limit", "-1"], "argument --limit: invalid value: '-1'"),
+        (["check", "--jobs", "-1"], "argument --jobs: invalid value: '-1'"),
+        (["summarize", "--max-cost", "nan"], "argument --max-cost: invalid value: 'nan'"),
+    ],
+)
+def test_a_bad_flag_is_named_with_the_nearest_good_one(tmp_path, monkeypatch, capsys, arguments, said):
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SystemExit) as caught:
+        run(["--lang", "en", *arguments])
+
+    assert caught.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_behind_two_dashes_stand_names(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-tea.md").write_text("---\ntitle: tea\n---\n")
+
+    assert run(["list", "--no-check", "--", "-tea.md"]) == 0
+    assert run(["set", "title", "--", "green", "-tea.md"]) == 0
+    assert (tmp_path / "-tea.md").read_text() == "---\ntitle: green\n---\n"
