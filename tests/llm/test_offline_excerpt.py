@@ -4,8 +4,11 @@ import pytest
 
 from editor_tui.llm.offline import english, japanese
 from editor_tui.llm.offline.excerpt import Source, extract_excerpt
+from editor_tui.llm.offline.polite import polite
+from editor_tui.llm.offline.reported import facts_of
 from editor_tui.llm.offline.tags import suggest_tags
 from editor_tui.text.length import count_characters
+from editor_tui.text.sentences import split_sentences
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,7 @@ def test_a_japanese_sentence_stands_alone_or_leans_or_talks(sentence, standing):
     ],
 )
 def test_a_sentence_is_cut_only_where_a_whole_one_is_left(sentence, variant):
-    assert variant in japanese.variants(sentence)
+    assert variant in japanese.variants(sentence, polite=japanese.is_polite(variant))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,66 @@ def test_a_sentence_is_cut_only_where_a_whole_one_is_left(sentence, variant):
 )
 def test_what_a_sentence_tells_of_is_a_sentence(sentence, told):
     assert japanese.told_of(sentence, polite=True) == told
+
+
+def test_what_is_denied_is_no_news():
+    assert japanese.told_of("農水省が茶園を減らすという話ではありません。", polite=True) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (
+            "宇治の茶園の36%が学校を使っているという事実は、輸出の伸びを物語っています。",
+            "宇治の茶園の36%が学校を使っています。",
+        ),
+        ("さらに、京都府が12カ所に学校を開くというから驚きです。", "京都府が12カ所に学校を開きます。"),
+        ("農水省が茶園に4億円を投じるという目標は、大きな一歩です。", "農水省が茶園に4億円を投じる目標です。"),
+        (
+            "2035年には茶の輸出が3割増えると予測されているのは、その証拠でしょう。",
+            "2035年には茶の輸出が3割増えると予測されています。",
+        ),
+        (
+            "京都府は摘み手の学校を宇治に開く準備を進めているとのこと。",
+            "京都府は摘み手の学校を宇治に開く準備を進めています。",
+        ),
+        ("驚くべきは、宇治の茶園でかかる費用は3分の1というんですから。", "宇治の茶園でかかる費用は3分の1です。"),
+    ],
+)
+def test_what_a_sentence_wonders_at_is_a_sentence(sentence, fact):
+    assert fact in facts_of(sentence, is_polite=True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "農水省が茶園を減らすという話は、まったくの誤解です。",
+        "茶園が12カ所に増えるというのは言い過ぎではないでしょうか。",
+        "課題は、単に茶園が増えるという点ではありません。",
+    ],
+)
+def test_what_a_sentence_takes_back_is_no_fact(sentence):
+    assert list(facts_of(sentence, is_polite=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("plain", "formal"),
+    [
+        ("茶園を増やす", "茶園を増やします"), ("茶園を増やした", "茶園を増やしました"),
+        ("学校を開く", "学校を開きます"), ("学校が続いた", "学校が続きました"),
+        ("基準を超える", "基準を超えます"), ("基準を超えた", "基準を超えました"),
+        ("茶園が減る", "茶園が減ります"), ("春に始まる", "春に始まります"),
+        ("春に始まった", "春に始まりました"), ("資金を投じる", "資金を投じます"),
+        ("契約を結ぶ", "契約を結びます"), ("支援を行う", "支援を行います"),
+        ("支援が進む", "支援が進みます"), ("力を持つ", "力を持ちます"),
+        ("計画だ", "計画です"), ("計画だった", "計画でした"),
+        ("支援している", "支援しています"), ("支援していた", "支援していました"),
+        ("減ってくる", "減ってきます"), ("支援を行った", None),
+        ("茶が美しい", None), ("支援しない", None),
+    ],
+)  # fmt: skip
+def test_a_plain_ending_becomes_polite_where_it_can_be_of_one_verb_only(plain, formal):
+    assert polite(plain) == formal
 
 
 @pytest.mark.parametrize(
@@ -132,3 +195,29 @@ def test_a_tag_is_suggested_where_the_text_deals_with_it_and_not_inside_other_wo
     assert suggest_tags(names, "宇治のOpenAI", PARAGRAPHS)[0] == "宇治"
     assert "AI" not in suggest_tags(names, "宇治のOpenAI", PARAGRAPHS)
     assert "紅茶" not in suggest_tags(names, "宇治", PARAGRAPHS)
+
+
+CHATTY = (
+    "いやはや、農水省が宇治の茶園12カ所に4億円を投じるというニュース、あなたも耳にしましたか？正直なところ、私も驚きました。",
+    "さらに、京都府は摘み手の学校（茶摘み塾）を宇治に開く準備を進めているとのこと。これはまさに大きな一歩でしょう。",
+    "特に、茶の輸出が2035年までに3割増えると予測されているのは、その証拠です。皆さんはどう思いますか？",
+)
+
+
+def _is_in_order(words: str, text: str) -> bool:
+    letters = iter(text)
+    return all(letter in letters for letter in words)
+
+
+def test_every_word_of_an_excerpt_stands_in_one_sentence_of_the_draft_in_order_but_for_the_polite_ending():
+    source = Source("農水省が宇治の茶園を支援", CHATTY, (40, 90), True)
+
+    extract = extract_excerpt(source, lambda text: True)
+    again = extract_excerpt(source, lambda text: True)
+
+    draft = [sentence for paragraph in CHATTY for sentence in split_sentences(paragraph)]
+    told = [sentence for sentence in extract.text.split("。") if sentence]
+    assert again == extract
+    assert 40 <= count_characters(extract.text) <= 90
+    assert all(any(_is_in_order(words[:-3], sentence) for sentence in draft) for words in told)
+    assert told[0] == "農水省が宇治の茶園12カ所に4億円を投じます"

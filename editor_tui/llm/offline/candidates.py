@@ -20,8 +20,16 @@ from editor_tui.text.sentences import split_sentences
 
 # What a text says that it tells of is what it is about.
 _NEWS: Final = 2.0
-FIGURE: Final = re.compile(r"(?<![A-Za-z\d.-])\d[\d,.]*(?:[万億兆]|[^\d\s、。])?")
-_NAME: Final = re.compile(r"(?!(?:AI|IT|DX|LLM)\b)[A-Z][A-Za-z0-9]+|「[^」]{2,20}」|[一-龠]{2,}(?:省|庁|大学|社|氏)")
+_FIGURE: Final = re.compile(r"(?<![A-Za-z\d.-])\d[\d,.]*(?:[万億兆]|[^\d\s、。])?")
+_NAME: Final = re.compile(
+    r"(?!(?:AI|IT|DX|LLM)(?![A-Za-z0-9]))[A-Z][A-Za-z0-9]+|「[^」]{2,20}」|[一-龠]{2,}(?:省|庁|大学|社|氏)"
+)
+# What it costs to be true of anything, and to be about somebody whom the title does not name.
+_GENERAL: Final = 1.4
+_STRANGE: Final = 1.2
+# Names, numbers and quoted terms: a sentence without any could stand in any text on the subject.
+_PARTICULAR: Final = re.compile(r"\d[\d,.]*|(?!(?:AI|IT|DX)(?![A-Za-z0-9]))[A-Z][A-Za-z0-9]+|「[^」]{2,20}」")
+_PLACE: Final = re.compile(r"(?:米国|アメリカ|日本|中国|韓国|EU|欧州|英国|インド|海外)(?:国内)?(?:では|でも|も|は|の)")
 _SHORTEST: Final = 15
 # Sentences that are worth combining.
 _MOST_SENTENCES: Final = 60
@@ -33,7 +41,9 @@ class Candidate:
     """One sentence that may stand in the excerpt. `place` counts the draft's sentences from 1.
 
     One that `leans` on the sentence before it may only stand behind just that one; one that `guesses` comes last.
-    One that `leads` has what the title begins with as its own subject. `news` is what the text says that it tells of.
+    One that `leads` has what the title begins with as its own subject; one that is `strange` opens on somebody whom the
+    title does not name. `news` is what the text says that it tells of. `figures` counts different amounts, `facts` are
+    the names and numbers, `manner` is as the language's rules say.
     """
 
     text: str
@@ -46,16 +56,25 @@ class Candidate:
     guesses: bool = False
     leads: bool = False
     news: bool = False
+    strange: bool = False
+    figures: int = 0
+    facts: frozenset[str] = frozenset()
+    manner: float = 0.0
 
 
 def find_candidates(source: Source) -> list[Candidate]:
     """The candidates in the order of the text, without those that have no chance."""
     found: dict[str, Candidate] = {}
+    seen: set[str] = set()
     place = 0
     for number, paragraph in enumerate(source.paragraphs):
         before = ""
         for sentence in map(str.strip, split_sentences(paragraph)):
             place += 1
+            if sentence in seen:
+                before = sentence
+                continue
+            seen.add(sentence)
             for candidate in _variants(source, sentence, place, number):
                 found.setdefault(normal_form(candidate.text), candidate)
             if (answer := source.rules.answer_to(before, sentence)) and _is_fit(answer, source):
@@ -91,13 +110,36 @@ def _candidate(source: Source, text: str, place: int, paragraph: int) -> Candida
     length = count_characters(text)
     terms = frozenset(terms_of(text, japanese=source.is_japanese))
     density = sum(source.weights.get(term, 0.0) for term in terms) / math.sqrt(length)
-    figures = min(3, len(set(FIGURE.findall(text))))
+    figures = len(set(_FIGURE.findall(text)))
     names = min(3, len(set(_NAME.findall(text))))
     # What a text has to tell stands in its first paragraphs; what it thinks of it, behind them.
     early = math.exp(-paragraph / 5) - min(paragraph, 20) / 20
-    about = 0.6 * min(2, len(terms & source.subject))
+    about = 0.6 * min(2, len(terms & source.subject)) if source.is_japanese else len(terms & source.subject)
     leads = bool(source.lead & frozenset(terms_of(source.rules.topic(text), japanese=source.is_japanese)))
     titled = sum(figure in text for figure in source.figures)
-    facts = 0.8 * figures + 0.4 * names + 2.0 * min(titled, 2)
-    score = 0.5 * density + facts + about + 3.0 * early + 0.8 * leads + float(source.rules.manner(text))
-    return Candidate(text, place, paragraph, score, terms, length, leads=leads)
+    strange = _tells_of_another(text, source)
+    general = _GENERAL if not figures and not names else 0.0
+    facts = 0.8 * min(3, figures) + 0.4 * names + 2.0 * min(titled, 2)
+    manner = float(source.rules.manner(text))
+    score = 0.5 * density + facts + about + 3.0 * early + 0.8 * leads + manner - _STRANGE * strange - general
+    return Candidate(
+        text,
+        place,
+        paragraph,
+        score,
+        terms,
+        length,
+        leads=leads,
+        strange=strange,
+        figures=figures,
+        facts=frozenset(_PARTICULAR.findall(text)),
+        manner=manner,
+    )
+
+
+def _tells_of_another(text: str, source: Source) -> bool:
+    """Whether a sentence opens on names, and on none that the title has."""
+    topic = source.rules.topic(text)
+    return bool(_NAME.search(topic) or _PLACE.match(text)) and not any(
+        term in source.title for term in terms_of(topic, japanese=source.is_japanese)
+    )

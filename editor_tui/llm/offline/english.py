@@ -24,7 +24,12 @@ _TAIL: Final = re.compile(
     r"|; [^.]*| — [^.]*|—[^.]*)\.$"
 )
 _TALK: Final = re.compile(
-    r"[?!…]|https?:|:$|\.\.\.|\b(?:I|I['’]m|I['’]ve|I['’]d|my|me|we|we['’]re|we['’]ve|our|us|you|your|you['’]ll|you['’]re"
+    r"^(?:See|Note|Please|For (?:more|further|details)|Read|Check|Visit|Join|Don['’]t|Use|Replace|Emitted|Returns?|Make"
+    r"|Run|Install|Try"
+    r"|Add|Set|Go|Remember|Thanks?|Thank you|Welcome|Permit"
+    r"|Happy|Have|Do|Consider|Imagine|Keep|Look|Think|Suppose|Also)\b"
+    r"|\b(?:highly recommend|encourage|list below|tables? below|we['’]d)\b"
+    r"|[?!…]|https?:|:$|\.\.\.|\b(?:I|I['’]m|I['’]ve|I['’]d|my|me|we|we['’]re|we['’]ve|our|us|you|your|you['’]ll|you['’]re"
     r"|let['’]s|dear|folks|honestly|frankly|personally|gonna|wow|oops|hey|click|subscribe|read more|last week|yesterday"
     r"|this (?:article|post|guide|page|section|chapter)|in this (?:article|post)|below|above|following"
     r"|see (?:also|figure|table)|(?:found|live|available|out|more|read|details) here)\b"
@@ -96,6 +101,10 @@ def manner(sentence: str) -> float:
     """How much a sentence reads like a report, about -1.5 to 1."""
     score = (0.6 if _REPORTS.search(sentence) else 0.0) - 0.4 * len(_OPINION.findall(sentence))
     return max(-1.5, min(1.0, score))
+
+
+def is_thesis(sentence: str) -> bool:
+    return False
 
 
 def topic(sentence: str) -> str:

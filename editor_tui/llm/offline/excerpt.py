@@ -7,27 +7,29 @@ a model.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
 
-from editor_tui.llm.offline.candidates import FIGURE, Candidate, find_candidates
+from editor_tui.llm.offline.candidates import Candidate, find_candidates
 from editor_tui.llm.offline.source import Source
 from editor_tui.llm.offline.terms import terms_of
 
 __all__ = ["Extract", "Source", "extract_excerpt"]
 
-# Names, numbers and quoted terms: a sentence without any could stand in any text on the subject.
-_PARTICULAR: Final = re.compile(r"\d[\d,.]*|(?!(?:AI|IT|DX)\b)[A-Z][A-Za-z0-9]+|「[^」]{2,20}」")
 # Characters within which a sentence has to come to its subject.
 _OPENING: Final = 32
 _FACTS: Final = 2
+# Amounts with which a report is one whatever the title calls it.
+_DENSE: Final = 3
 # Paragraphs in which a text says what has happened.
 _EARLY: Final = 5
 _LATEST: Final = 6
-_LEAST_MANNER: Final = -0.1
+# Paragraphs within which amounts belong to the news.
+_NEAR: Final = 2
+_LEAST_MANNER: Final = 0.0
+_HEDGED: Final = -0.6
 _REPORT: Final = 0.5
 # What a choice is worth by its first sentence.
 _ON_NEWS: Final = 3.5
@@ -35,6 +37,10 @@ _ON_LEAD: Final = 2.0
 _ON_SUBJECT: Final = 1.2
 _WITH_FACTS: Final = 0.6
 _WITHOUT_SUBJECT: Final = 1.5
+# What it costs that a sentence behind has no name or number that the one before it has not.
+_NOTHING_NEW: Final = 0.4
+# What it costs to have a sentence behind it that is thought, not told.
+_THOUGHT: Final = 2.0
 # Sentences that are worth combining in threes, and choices that are worth checking.
 _MOST_OF_THREE: Final = 14
 _MOST_CHOICES: Final = 400
@@ -56,9 +62,11 @@ def extract_excerpt(source: Source, accept: Callable[[str], bool]) -> Extract | 
     candidates = find_candidates(source)
     told = [one for one in candidates if not one.guesses]
     glue = "" if source.is_japanese else " "
-    for pool, fits in ((told, _is_about_subject), (candidates, _leads), (told, _any), (candidates, _any)):
+    for pool, fits in ((candidates, _is_about_subject), (candidates, _leads), (told, _any), (candidates, _any)):
         for chosen in _choices(pool, source, fits):
-            extract = Extract(glue.join(one.text for one in chosen), is_sure=pool is told and _tells(chosen, source))
+            extract = Extract(
+                glue.join(one.text for one in chosen), is_sure=fits is _is_about_subject and _tells(chosen, source)
+            )
             if accept(extract.text):
                 return extract
             first = first or extract
@@ -95,20 +103,24 @@ def _any(chosen: Sequence[Candidate], source: Source) -> bool:
 def _tells(chosen: Sequence[Candidate], source: Source) -> bool:
     """Whether somebody could sign it unseen: facts about the subject, told early, and nothing that is only thought."""
     first = chosen[0]
+    # One term of a title alone says little about what it is about.
+    least = min(2, len(source.subject))
     return (
-        bool(source.subject & frozenset().union(*(one.terms for one in chosen)))
-        and all(source.rules.manner(one.text) >= _LEAST_MANNER for one in chosen)
+        (first.news or first.figures >= _DENSE or len(source.subject & first.terms) >= least)
+        and bool(source.subject & frozenset().union(*(one.terms for one in chosen)))
+        and not any(one.guesses for one in chosen)
+        and all(later.facts - one.facts for one, later in pairwise(chosen))
+        and all(one.manner >= _LEAST_MANNER for one in chosen)
         and (first.news or _reports(first, source))
     )
 
 
 def _reports(first: Candidate, source: Source) -> bool:
     """Whether a sentence is an early report of amounts: on the subject, or plainly with several of them."""
-    figures = len(set(FIGURE.findall(first.text)))
     if _beginning(first, source) >= _ON_SUBJECT:
-        return figures > 0 and first.paragraph <= _LATEST
-    is_report = source.rules.manner(first.text) >= _REPORT
-    return figures >= _FACTS and first.paragraph <= 1 and is_report and bool(first.terms & source.subject)
+        return first.figures > 0 and first.paragraph <= _LATEST
+    is_report = first.manner >= _REPORT
+    return first.figures >= _FACTS and first.paragraph <= 1 and is_report and bool(first.terms & source.subject)
 
 
 def _opens_on_subject(first: Candidate, source: Source) -> bool:
@@ -138,11 +150,13 @@ def _go_together(chosen: Sequence[Candidate], source: Source, *, linked: bool) -
 
 def _names_subject(first: Candidate, source: Source) -> bool:
     """The subject anywhere, in a sentence with facts of its own."""
-    return bool(first.terms & source.subject) and len(set(_PARTICULAR.findall(first.text))) >= _FACTS
+    return bool(first.terms & source.subject) and len(first.facts) >= _FACTS
 
 
 def _is_about_subject(chosen: Sequence[Candidate], source: Source) -> bool:
-    return _beginning(chosen[0], source) > 0
+    """Whether the first sentence is told, and of the subject; one that is thought may stand behind it."""
+    behind = all(not one.guesses or one.manner > _HEDGED for one in chosen[1:])
+    return not chosen[0].guesses and behind and _beginning(chosen[0], source) > 0
 
 
 def _beginning(first: Candidate, source: Source) -> float:
@@ -151,16 +165,26 @@ def _beginning(first: Candidate, source: Source) -> float:
         return _ON_NEWS
     if first.leads or any(figure in first.text for figure in source.figures):
         return _ON_LEAD
-    if _opens_on_subject(first, source):
+    if _opens_on_subject(first, source) or (first.paragraph < _EARLY and source.rules.is_thesis(first.text)):
         return _ON_SUBJECT
-    early = first.paragraph < _EARLY and len(set(_PARTICULAR.findall(first.text))) >= _FACTS
+    early = first.paragraph < _EARLY and len(first.facts) >= _FACTS
     return _WITH_FACTS if early or _names_subject(first, source) else 0.0
 
 
 def _is_linked(first: Candidate, later: Candidate, source: Source) -> bool:
     """Whether a sentence from elsewhere is plainly about the same: the subject, or a particular term of the first."""
     shared = first.terms & later.terms
+    if first.news and not later.guesses and _is_close(first, later):
+        return True
     return later.leads or (bool(later.terms & source.subject) and any(len(term) > 2 for term in shared))
+
+
+def _is_close(first: Candidate, later: Candidate) -> bool:
+    """Whether a sentence has facts that belong to the news before it: an amount at once, several facts soon after."""
+    if later.strange or later.manner <= _HEDGED:
+        return False
+    far = later.paragraph - first.paragraph
+    return (far < _NEAR and later.figures > 0) or (far <= _NEAR and len(later.facts) >= _FACTS)
 
 
 def _is_next(one: Candidate, later: Candidate) -> bool:
@@ -176,6 +200,8 @@ def _rate(chosen: Sequence[Candidate], source: Source, fullness: float) -> float
     begins = _beginning(chosen[0], source)
     if not source.subject & frozenset().union(*(one.terms for one in chosen)):
         begins -= _WITHOUT_SUBJECT
+    begins -= _NOTHING_NEW * sum(not later.facts - one.facts for one, later in pairwise(chosen))
+    begins -= _THOUGHT * sum(one.guesses for one in chosen)
     return begins + own + 0.6 * covered / math.sqrt(total) - apart - 0.4 * (len(chosen) - 1) + 0.5 * fullness
 
 
@@ -188,6 +214,6 @@ def _distance(one: Candidate, later: Candidate) -> float:
         return 0.3 * (later.place - one.place - 1) + linked / 2
     far = min(later.paragraph - one.paragraph, 8)
     # What is new, and then a fact about the same from where the text goes into it.
-    if one.news and (later.leads or later.leans):
+    if one.news and (later.leads or later.leans or _is_close(one, later)):
         return 0.4 + 0.1 * far
     return 2.0 + 0.4 * far + linked
