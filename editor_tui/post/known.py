@@ -1,16 +1,21 @@
 """What has been worked out of a draft once, for another process that reads the same file.
 
-Its frame, its front matter and its blocks, in a fifteenth of its bytes. For processes of one run; never for the disk.
+Its frame, its front matter and its blocks, in a twentieth of its bytes. For processes of one run; never for the disk.
 """
 
 from __future__ import annotations
 
 import pickle
+from array import array
+from typing import Final, get_args
 
 from editor_tui.errors import FrontMatterError
-from editor_tui.post.blocks import Block
+from editor_tui.post.blocks import Block, Kind
 from editor_tui.post.draft import Draft
 from editor_tui.post.frame import Frame
+
+_KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_NUMBERS: Final = {kind: number for number, kind in enumerate(_KINDS)}
 
 
 def known_of(draft: Draft) -> bytes:
@@ -19,8 +24,12 @@ def known_of(draft: Draft) -> bytes:
         frame, metadata = draft.frame, draft.metadata
     except FrontMatterError:
         return b""
-    columns = tuple(zip(*draft.blocks, strict=True))
-    return pickle.dumps((hash(draft.data), (frame.format, frame.start, frame.end, frame.body), metadata, columns))
+    # Blocks are the body, one behind the other: each begins where the one before it ends.
+    blocks = draft.blocks
+    kinds = bytes([_NUMBERS[block.kind] for block in blocks])
+    ends = array("I", [block.end for block in blocks])
+    place = (frame.format, frame.start, frame.end, frame.body)
+    return pickle.dumps((hash(draft.data), place, metadata, kinds, ends, bytes([block.level for block in blocks])))
 
 
 def with_known(draft: Draft, known: bytes) -> Draft:
@@ -28,8 +37,9 @@ def with_known(draft: Draft, known: bytes) -> Draft:
     if not known:
         return draft
     # Bytes are hashed alike in processes that were forked; where they began anew, drafts are read anew.
-    fingerprint, frame, metadata, columns = pickle.loads(known)
+    fingerprint, place, metadata, kinds, ends, levels = pickle.loads(known)
     if fingerprint == hash(draft.data):
-        blocks = tuple(map(Block, *columns)) if columns else ()
-        draft.__dict__.update(frame=Frame(*frame), metadata=metadata, blocks=blocks)
+        frame = Frame(*place)
+        blocks = tuple(map(Block, map(_KINDS.__getitem__, kinds), (frame.body, *ends), ends, levels))
+        draft.__dict__.update(frame=frame, metadata=metadata, blocks=blocks)
     return draft
