@@ -64,7 +64,8 @@ def map_drafts(
     pool = ProcessPoolExecutor(jobs, mp_context=_start_method(), initializer=_begin, initargs=(work, context))
     waiting: deque[Future[list[Result]]] = deque()
     try:
-        waiting.extend(pool.submit(_do, chunk) for chunk in islice(chunks, jobs * _AHEAD))
+        with _uninterrupted():
+            waiting.extend(pool.submit(_do, chunk) for chunk in islice(chunks, jobs * _AHEAD))
         while waiting:
             yield from waiting.popleft().result()
             waiting.extend(pool.submit(_do, chunk) for chunk in islice(chunks, 1))
@@ -76,6 +77,19 @@ def _start_method() -> multiprocessing.context.BaseContext:
     # A forked child has what is imported already; with other threads about it may inherit a lock that nobody opens.
     alone = threading.active_count() == 1 and sys.platform == "linux"
     return multiprocessing.get_context("fork" if alone else "spawn")
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl+C waits while processes start: they inherit that, and do not die of it before they can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(work: Callable[[Any, str], Any], context: object) -> None:
