@@ -53,7 +53,8 @@ def main() -> None:
 
 def measure(site: Path, name: str, jobs: int, rounds: int) -> None:
     """Print how many times the floor a command takes, and the memory that it needs."""
-    command = [sys.executable, "-m", "editor_tui", "--site", str(site), *name.split(), "--json", "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "editor_tui", "--site", str(site), *name.split(), "--json"]
+    command += ["--jobs", str(jobs)] if jobs else []
     pairs = []
     for _ in range(rounds):
         shutil.rmtree(site / ".editor-tui", ignore_errors=True)
