@@ -14,14 +14,22 @@ FOLDER: Final = ".editor-tui"
 def make_folder(folder: str | Path) -> None:
     """Make the state folder, which git ignores by a file of its own. Raises OSError.
 
-    A cloned site may bring a link of this name: it must not lead our files out of the site.
+    A cloned site may bring links of this name, or in it: they must not lead what we write out of the site.
     """
     if not os.path.isdir(folder):
         os.mkdir(folder)
-    real, site = os.path.realpath(folder), os.path.realpath(os.path.dirname(folder))
-    if os.path.commonpath((real, site)) != site:
-        raise PermissionError(f"{folder} is a link that leads out of the site")
+    site = os.path.realpath(os.path.dirname(folder))
+    _refuse_way_out(folder, site)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                _refuse_way_out(entry.path, site)
     ignore = os.path.join(folder, ".gitignore")
     if not os.path.lexists(ignore):
         with open(ignore, "w", encoding="utf-8") as file:
             file.write("*\n")
+
+
+def _refuse_way_out(place: str | Path, site: str) -> None:
+    if os.path.commonpath((os.path.realpath(place), site)) != site:
+        raise PermissionError(f"{place} is a link that leads out of the site")

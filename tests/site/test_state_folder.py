@@ -1,0 +1,41 @@
+"""The state folder of a site that somebody else has made."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from editor_tui.errors import StateError
+from editor_tui.site.state import State
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """Somebody's database outside of the site."""
+    file = tmp_path / "cookies.sqlite"
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE cookies (name TEXT)")
+    connection.close()
+    return file
+
+
+@pytest.mark.parametrize("name", ["state.sqlite3", "index.sqlite3"])
+def test_a_link_in_the_state_folder_cannot_lead_out_of_the_site(tmp_path, foreign, name):
+    site = tmp_path / "site"
+    (site / ".editor-tui").mkdir(parents=True)
+    (site / ".editor-tui" / name).symlink_to(foreign)
+    before = foreign.read_bytes()
+
+    with pytest.raises(StateError):
+        State(site).ensure("CREATE TABLE IF NOT EXISTS own (name TEXT)")
+
+    assert foreign.read_bytes() == before
+
+
+def test_a_link_within_the_site_is_followed(tmp_path):
+    (tmp_path / "kept").mkdir()
+    (tmp_path / ".editor-tui").symlink_to(tmp_path / "kept")
+
+    State(tmp_path).ensure("CREATE TABLE IF NOT EXISTS own (name TEXT)")
+
+    assert (tmp_path / "kept" / "state.sqlite3").exists()
