@@ -32,7 +32,20 @@ PROPERTY_KEYS: Final = frozenset(
      "enum", "items", "properties"}
 )  # fmt: skip
 EDITOR_KEYS: Final = frozenset(
-    {"fills", "replaces", "limits", "count", "checks", "language", "when", "only", "shortest", "attempts", "choices", "helper"}
+    {
+        "fills",
+        "replaces",
+        "limits",
+        "count",
+        "checks",
+        "language",
+        "when",
+        "only",
+        "shortest",
+        "attempts",
+        "choices",
+        "helper",
+    }
 )
 MODEL_KEYS: Final = frozenset({"options", "parameters", "api", "apiType"})
 

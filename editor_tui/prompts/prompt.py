@@ -53,12 +53,12 @@ def object_schema(properties: Sequence[Property]) -> dict[str, Any]:
 class EditorSettings:
     """`metadata.editor` of a prompt file: what becomes of the reply.
 
-    `fills`: front matter key by output. `replaces`: it rewrites the passage that it is run on. `limits`: characters a reader counts, from and to, by language or "default".
-    `count`: from and to how many items of a list. `checks`: names of the checks, None for the usual ones of what it
-    fills. `language`: of the reply, "source" for the draft's own. `when`: "missing" fills empty and placeholder
-    values only. `only`: the draft languages that it is for; empty for all. `shortest`: characters of body below which
-    a draft is skipped. `attempts`: how often it is asked in all. `choices`: the closed list that the values come from.
-    `helper`: not a task of its own.
+    `fills`: front matter key by output. `replaces`: it rewrites the passage that it is run on. `limits`: characters
+    as a reader counts them, from and to, by language or "default". `count`: from and to how many items of a list.
+    `checks`: names of the checks, None for the usual ones of what it fills. `language`: of the reply, "source" for
+    the draft's own. `when`: "missing" fills empty and placeholder values only. `only`: the draft languages that it is
+    for; empty for all. `shortest`: characters of body below which a draft is skipped. `attempts`: how often it is
+    asked in all. `choices`: the closed list that the values come from. `helper`: not a task of its own.
     """
 
     fills: Mapping[str, str] = field(default_factory=dict)
