@@ -46,3 +46,12 @@ def test_the_version_needs_nothing_but_the_package():
     )
 
     assert result.stdout.splitlines() == [result.stdout.splitlines()[0], "['editor_tui', 'editor_tui.__main__']"]
+
+
+def test_the_app_is_painted_before_what_tasks_need_is_loaded():
+    result = run_python(
+        "import sys, editor_tui.tui.app\n"
+        "print([name for name in sys.modules if name.startswith(('editor_tui.tasks.prompt', 'editor_tui.llm.'))])\n"
+    )
+
+    assert result.stdout.strip() == "[]", result.stderr

@@ -10,7 +10,6 @@ from textual import on, work
 
 from editor_tui.errors import DraftError, EditorTuiError
 from editor_tui.post.draft import Draft
-from editor_tui.tasks.passage import Passage
 from editor_tui.tui import clerk
 from editor_tui.tui.draft_list import DraftList
 from editor_tui.tui.home_reading import HomeReading
@@ -117,6 +116,8 @@ class HomeTasks(HomeReading):
             self.board.start(order.task, order.paths, offline=order.offline)
 
     def _subject(self) -> Subject | None:
+        # Here: what tasks need takes a third of the time until the first paint.
+        from editor_tui.tasks.passage import Passage
         from editor_tui.tui.run_subject import PassageOnly, WholeDrafts
 
         preview = self.query_one("#page", Preview)
