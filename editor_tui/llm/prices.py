@@ -12,10 +12,23 @@ from editor_tui.errors import SpendingLimitError
 from editor_tui.messages import Message
 from editor_tui.settings.schema import PriceSettings
 
-# OpenAI's list prices as they were known in this month; they change, and settings override them.
-PRICES_OF: Final = "2025-12"
+# OpenAI's standard list prices (developers.openai.com/api/docs/pricing) as public tables that agree gave them in this
+# month; they change, and settings override them. Requests of over 272,000 tokens cost more; no draft is that long.
+PRICES_OF: Final = "2026-10"
 # US dollars for a million tokens: input, output.
 _DEFAULTS: Final[Mapping[str, tuple[float, float]]] = {
+    "gpt-6-astra": (10.0, 50.0),
+    "gpt-6.1-sol": (2.0, 10.0),
+    "gpt-6-sol": (2.0, 10.0),
+    "gpt-6-luna": (0.10, 0.50),
+    "gpt-5.6-terra": (2.0, 12.0),
+    "gpt-5.6-luna": (0.20, 1.20),
+    "gpt-5.5-pro": (30.0, 180.0),
+    "gpt-5.5": (5.0, 30.0),
+    "gpt-5.4-pro": (30.0, 180.0),
+    "gpt-5.4-mini": (0.75, 4.50),
+    "gpt-5.4-nano": (0.20, 1.25),
+    "gpt-5.4": (2.50, 15.0),
     "gpt-5.2": (1.75, 14.0),
     "gpt-5.1": (1.25, 10.0),
     "gpt-5-nano": (0.05, 0.40),
@@ -28,6 +41,7 @@ _DEFAULTS: Final[Mapping[str, tuple[float, float]]] = {
     "gpt-4o-mini": (0.15, 0.60),
     "gpt-4o": (2.50, 10.0),
     "o4-mini": (1.10, 4.40),
+    "o3-mini": (1.10, 4.40),
     "o3": (2.0, 8.0),
 }
 # What may follow a model's name and still mean that model: a date, or nothing. "-pro" is another one.

@@ -28,7 +28,7 @@ STATES = {
     "no price": ({"model": "house", "address": "https://gateway.invalid/v1"}, "price", "warn", 4,
                  ("[[model.price]]", "--max-cost"), ("[[model.price]]", "--max-cost")),
     "OpenAI's price": ({"model": "gpt-5-mini", "address": "https://api.openai.invalid/v1"}, "price", "ok", 4,
-                       ("2025-12", "[[model.price]]"), ("2025-12", "[[model.price]]")),
+                       ("2026-10", "[[model.price]]"), ("2026-10", "[[model.price]]")),
     "a bad address": ({"address": "localhost:11434"}, "model", "bad", 4, ("http://localhost:11434/v1",),
                       ("http://localhost:11434/v1",)),
     "a bad key": ({"key": "two words"}, "model", "bad", 4, ("copy it again",), ("もう一度",)),
