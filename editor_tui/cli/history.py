@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,10 +17,10 @@ from editor_tui.text.width import fit
 from editor_tui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from editor_tui.site.journal import Journal
     from editor_tui.site.runs import Run
 
 _MEGABYTE: Final = 1_000_000
-_CHANGES: Final = {"made": "cli.history-made", "removed": "cli.history-removed", "changed": "cli.history-changed"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,16 +50,26 @@ def _show_run(arguments: argparse.Namespace, workspace: Workspace, output: Outpu
     if arguments.run not in known:
         raise UsageError(Message.of("site.no-such-run", run=arguments.run))
     standing = workspace.journal.standing(arguments.run)
-    for entry in workspace.journal.entries(arguments.run):
-        change = "made" if entry.before is None else "removed" if entry.after is None else "changed"
+    for path, change, reason in _changes(workspace.journal, arguments.run):
         if arguments.json:
-            values = {"path": entry.path, "change": change, "reason": entry.reason, "standing": entry.path in standing}
-            output.json(values)
+            output.json({"path": path, "change": change, "reason": reason, "standing": path in standing})
         else:
-            taken_back = "" if entry.path in standing else f"  {output.text('cli.history-taken-back')}"
-            words = fit(output.text(_CHANGES[change]), 10)
-            output.line(f"{words}{clean(entry.path)}  {clean(entry.reason)}{taken_back}")
+            taken_back = "" if path in standing else f"  {output.text('cli.history-taken-back')}"
+            words = fit(output.text(f"cli.history-{change}"), 10)
+            output.line(f"{words}{clean(path)}  {clean(reason)}{taken_back}")
     return 0
+
+
+def _changes(journal: Journal, run: int) -> Iterator[tuple[str, str, str]]:
+    """Path, kind of change and reason of everything that a run did."""
+    for entry in journal.entries(run):
+        yield (
+            entry.path,
+            "made" if entry.before is None else "removed" if entry.after is None else "changed",
+            entry.reason,
+        )
+    for path in journal.decided(run):
+        yield path, "decided", ""
 
 
 def _as_json(run: Run) -> dict[str, Any]:
@@ -68,6 +79,7 @@ def _as_json(run: Run) -> dict[str, Any]:
         "started": _iso(run.started),
         "ended": None if run.ended is None else _iso(run.ended),
         "written": run.written,
+        "decided": run.decided,
         "standing": run.standing,
         "undoes": run.undoes,
         "counts": dict(run.counts),
@@ -81,13 +93,14 @@ def _as_json(run: Run) -> dict[str, Any]:
 
 def _line(run: Run, output: Output) -> str:
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
-    written = fit(output.text("cli.history-written", count=run.written), 12, right=True)
+    touched = run.written + run.decided
+    written = fit(output.text("cli.history-written", count=touched), 12, right=True)
     cost = f"${run.usage.cost_usd:.4f}" if run.usage.cost_usd else ""
     notes = []
-    if run.written and not run.standing:
+    if touched and not run.standing:
         notes.append(output.text("cli.history-taken-back"))
-    elif run.standing < run.written:
-        notes.append(output.text("cli.history-partly-taken-back", count=run.written - run.standing))
+    elif run.standing < touched:
+        notes.append(output.text("cli.history-partly-taken-back", count=touched - run.standing))
     if run.ended is None:
         notes.append(output.text("cli.history-not-ended"))
     counts = ", ".join(f"{name} {count}" for name, count in run.counts.items())

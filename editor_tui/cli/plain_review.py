@@ -13,7 +13,8 @@ from editor_tui.errors import DraftError, EditorTuiError
 from editor_tui.post.proposal import Proposal
 from editor_tui.text.clean import clean
 from editor_tui.text.difference import find_difference
-from editor_tui.workspace.decisions import Item, accepted_part, is_valid_edit, items_of
+from editor_tui.workspace.decisions import Item, is_valid_edit
+from editor_tui.workspace.review_queue import ReviewQueue
 from editor_tui.workspace.workspace import Workspace
 
 Answer = Literal["y", "n", "e", "s", "u", "q"]
@@ -22,41 +23,43 @@ Ask = Callable[[str], str]
 
 def review_plainly(workspace: Workspace, proposals: Sequence[Proposal], output: Output, ask: Ask | None = None) -> int:
     """Go through the proposals; `ask` writes a question and gives the answer. 3 where a draft could not be written."""
-    session = _Session(workspace, list(proposals), output, ask or _ask_on_terminal)
-    while session.at < len(session.proposals):
+    session = _Session(workspace, ReviewQueue(workspace, list(proposals)), output, ask or _ask_on_terminal)
+    while session.queue.at < len(session.queue.proposals):
         if not session.review_one():
             break
     return 3 if session.failed else 0
 
 
 class _Session:
-    def __init__(self, workspace: Workspace, proposals: list[Proposal], output: Output, ask: Ask) -> None:
-        self.workspace, self.proposals, self.output, self.ask = workspace, proposals, output, ask
-        self.at = 0
+    def __init__(self, workspace: Workspace, queue: ReviewQueue, output: Output, ask: Ask) -> None:
+        self.workspace, self.queue, self.output, self.ask = workspace, queue, output, ask
         self.failed = 0
-        self._done: list[tuple[int | None, int]] = []
+
+    @property
+    def proposal(self) -> Proposal:
+        return self.queue.proposals[self.queue.at]
 
     def review_one(self) -> bool:
         """Ask about every part of one proposal, then write; False where the person quits."""
-        proposal, say = self.proposals[self.at], self.output.text
         try:
-            items = list(items_of(proposal, self.workspace.read(proposal.path)))
+            count = len(self.queue.case().items)
         except DraftError as error:
             return self._skip(error)
-        place = say("cli.plain-place", at=self.at + 1, count=len(self.proposals), task=proposal.origin.task)
-        self._line(f"{place}  {proposal.path}")
-        for number in range(len(items)):
-            self._show(proposal, items[number], number + 1, len(items))
-            answer, items[number] = self._decide(items[number])
-            proposal = self.proposals[self.at]
+        place = {"at": self.queue.at + 1, "count": len(self.queue.proposals), "task": self.proposal.origin.task}
+        self._line(f"{self.output.text('cli.plain-place', **place)}  {self.proposal.path}")
+        for number in range(count):
+            item = self.queue.case().items[number]
+            self._show(self.proposal, item, number + 1, count)
+            answer, item = self._decide(item)
             if answer == "q":
                 return False
             if answer == "s":
-                self.at += 1
+                self.queue.at += 1
                 return True
             if answer == "u":
                 return self._undo()
-        return self._write(proposal, items)
+            self.queue.decide(number, item)
+        return self._write()
 
     def _show(self, proposal: Proposal, item: Item, number: int, count: int) -> None:
         say = self.output.text
@@ -88,52 +91,43 @@ class _Session:
             typed = self.ask(self.output.text(question)).strip().lower()
             if typed in ("y", "n", "s", "u", "q"):
                 return typed, item.decided("accepted" if typed == "y" else "rejected")  # type: ignore[return-value]
-            proposal = self.proposals[self.at]
             if item.segments:
-                item = self._change(proposal, item, typed)
+                item = self._change(item, typed)
                 continue
             if typed == "e" and item.is_editable:
                 text = self.ask(self.output.text("cli.plain-edit"))
-                if text and is_valid_edit(proposal, item, text):
+                if text and is_valid_edit(self.proposal, item, text):
                     return "e", replace(item, new=text, decision="accepted")
             self._line(self.output.text("cli.plain-keys"))
 
-    def _change(self, proposal: Proposal, item: Item, typed: str) -> Item:
+    def _change(self, item: Item, typed: str) -> Item:
         """The item after what was typed for one of its segments."""
-        changed = change_segment(self.workspace, proposal, typed, self.output, self.ask)
+        changed = change_segment(self.workspace, self.proposal, typed, self.output, self.ask)
         if changed is None:
             self._line(self.output.text("cli.plain-keys-segments"))
             return item
-        self.proposals[self.at] = changed
-        item = items_of(changed, self.workspace.read(changed.path))[item.part]
+        self.queue.replace_proposal(changed)
+        item = self.queue.case().items[item.part]
         self._show(changed, item, item.part + 1, len(changed.parts))
         return item
 
-    def _write(self, proposal: Proposal, items: Sequence[Item]) -> bool:
-        chosen = accepted_part(proposal, items)
+    def _write(self) -> bool:
+        is_accepted = any(item.decision == "accepted" for item in self.queue.case().items)
         try:
-            if chosen.parts:
-                with self.workspace.writing("review") as writing:
-                    self.workspace.apply(chosen, writing)
-                self._done.append((writing.run.id, self.at))
-                self._line(self.output.text("cli.plain-written", path=proposal.path))
-            else:
-                self.workspace.reject(proposal)
-                self._done.append((None, self.at))
+            self.queue.apply()
         except DraftError as error:
             return self._skip(error)
-        self.at += 1
+        self._line(
+            self.output.text("cli.plain-written" if is_accepted else "cli.plain-dropped", path=self.proposal.path)
+        )
+        self.queue.at += 1
         return True
 
     def _undo(self) -> bool:
-        if not self._done:
-            self._line(self.output.text("cli.plain-nothing-to-undo"))
-            return True
-        run, self.at = self._done.pop()
+        """Back to the draft that was decided last, also in an earlier review."""
         try:
-            if run is not None:
-                self.workspace.undo(run)
-            self.workspace.save(replace(self.proposals[self.at], status="waiting"))
+            if not self.queue.undo():
+                self._line(self.output.text("cli.plain-undone-elsewhere"))
         except EditorTuiError as error:
             self.output.error(error)
         return True
@@ -141,7 +135,7 @@ class _Session:
     def _skip(self, error: DraftError) -> bool:
         self.output.error(error)
         self.failed += 1
-        self.at += 1
+        self.queue.at += 1
         return True
 
     def _line(self, text: str) -> None:

@@ -20,10 +20,10 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
     unwanted = [
         proposal for proposal in workspace.waiting(arguments.paths) if arguments.task in (None, proposal.origin.task)
     ]
-    for proposal in unwanted:
-        workspace.reject(proposal)
-        if arguments.json:
-            output.json(proposal_json(proposal, "rejected", output.catalogue))
+    if unwanted:
+        workspace.reject(*unwanted)
+    if arguments.json:
+        output.json(*(proposal_json(proposal, "rejected", output.catalogue) for proposal in unwanted))
     for one in workspace.marked(arguments.paths):
         if arguments.task in (None, one.task):
             workspace.unmark(one.path, one.task)

@@ -41,8 +41,14 @@ def _path_in_site(name: str, workspace: Workspace) -> str:
     return name
 
 
+def _done(undone: Undone) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What happened to which drafts."""
+    decided = "rejected" if undone.again else "waiting"
+    return ("restored", undone.restored), ("removed", undone.removed), (decided, undone.reopened)
+
+
 def _report(undone: Undone, output: Output) -> None:
-    for status, paths in (("restored", undone.restored), ("removed", undone.removed)):
+    for status, paths in _done(undone):
         for path in paths:
             output.json({"path": path, "status": status, "run": undone.run.id, "difference": "", "error": None})
     for refusal in undone.refused:
@@ -58,13 +64,13 @@ def _report(undone: Undone, output: Output) -> None:
 
 
 def _tell(undone: Undone, output: Output) -> None:
-    for id, paths in (("cli.undo-restored", undone.restored), ("cli.undo-removed", undone.removed)):
+    for status, paths in _done(undone):
         for path in paths:
-            output.line(output.text(id, path=clean(path)))
+            output.line(output.text(f"cli.undo-{status}", path=clean(path)))
     for refusal in undone.refused:
         output.error(refusal.error)
         if refusal.difference:
             difference = Message.of("cli.undo-difference", difference=refusal.difference.rstrip("\n"))
             output.note(difference, lines=True)
-    if count := len(undone.restored) + len(undone.removed):
-        output.say("cli.undo-done", count=count, run=undone.run.id, command=undone.run.command, by=undone.by.id)
+    if undone.count:
+        output.say("cli.undo-done", count=undone.count, run=undone.run.id, command=undone.run.command, by=undone.by.id)

@@ -12,7 +12,7 @@ import sqlite3
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS entries (
     temporary TEXT NOT NULL, folders TEXT NOT NULL, outcome TEXT NOT NULL DEFAULT 'pending'
 );
 CREATE INDEX IF NOT EXISTS entries_of_run ON entries (run);
+CREATE TABLE IF NOT EXISTS decided (run INTEGER NOT NULL, path BLOB NOT NULL, PRIMARY KEY (run, path)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS entries_pending ON entries (outcome) WHERE outcome = 'pending';
 CREATE TABLE IF NOT EXISTS contents (fingerprint TEXT PRIMARY KEY, size INTEGER NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS dropped (runs INTEGER NOT NULL, size INTEGER NOT NULL);
@@ -70,7 +71,8 @@ class Journal:
                 connection.execute("UPDATE runs SET ended = ? WHERE id = ?", (time.time(), run.id))
                 connection.execute(
                     "DELETE FROM runs WHERE id = ? AND counts = '{}' AND cost_usd = 0 AND input_tokens = 0"
-                    " AND NOT EXISTS (SELECT 1 FROM entries WHERE run = runs.id AND outcome != 'not-written')",
+                    " AND NOT EXISTS (SELECT 1 FROM entries WHERE run = runs.id AND outcome != 'not-written')"
+                    " AND NOT EXISTS (SELECT 1 FROM decided WHERE run = runs.id)",
                     (run.id,),
                 )
 
@@ -83,6 +85,16 @@ class Journal:
                 (json.dumps(dict(counts)), usage.input_tokens, usage.output_tokens, usage.cost_usd, run.id),
             )
 
+    def decide(self, run: Run, paths: Iterable[str]) -> None:
+        """Keep that a run dropped proposals for these drafts, or took that back: decided, and nothing written."""
+        with self._state.transaction() as connection:
+            connection.executemany("INSERT OR IGNORE INTO decided VALUES (?, ?)", [(run.id, _bytes(p)) for p in paths])
+
+    def decided(self, run: int) -> list[str]:
+        """The drafts for which a run decided without writing."""
+        rows = self._state.rows("SELECT path FROM decided WHERE run = ? ORDER BY path", (run,))
+        return [_text(path) for (path,) in rows]
+
     def record(self, entry: Entry, before: bytes | None, after: bytes | None) -> Entry:
         """Keep an entry with its bytes, on disk when this returns. Gives it back with its number."""
         with self._state.transaction() as connection:
@@ -92,7 +104,7 @@ class Journal:
                     packed = zlib.compress(data)
                     connection.execute("INSERT INTO contents VALUES (?, ?, ?)", (fingerprint, len(packed), packed))
             values = (
-                entry.run, entry.path.encode("utf-8", "surrogateescape"), entry.before, entry.after, entry.reason,
+                entry.run, _bytes(entry.path), entry.before, entry.after, entry.reason,
                 entry.temporary, json.dumps(entry.folders),
             )  # fmt: skip
             cursor = connection.execute(
@@ -136,17 +148,18 @@ class Journal:
     def runs(self) -> list[Run]:
         """All runs, the newest first."""
         written, standing = self._paths()
+        decided = dict(self._state.rows("SELECT run, count(*) FROM decided GROUP BY run"))
         return [
             Run(id, command, started, ended, undoes, json.loads(counts), Usage(asked, said, cost), len(written[id]),
-                len(standing[id]))
+                len(standing[id]), decided.get(id, 0))
             for id, command, started, ended, undoes, counts, asked, said, cost in self._state.rows(
                 f"SELECT {_RUN} FROM runs ORDER BY id DESC"
             )
         ]  # fmt: skip
 
     def standing(self, run: int) -> set[str]:
-        """The paths that a run wrote and that were not taken back since."""
-        return {path.decode("utf-8", "surrogateescape") for path in self._paths()[1][run]}
+        """The paths that a run wrote or decided about, and that were not taken back since."""
+        return set(map(_text, self._paths()[1][run]))
 
     def last(self, path: str | None = None) -> Run | None:
         """The run that undo means where none is named: the last one that still stands (on the path, if one is given).
@@ -154,7 +167,7 @@ class Journal:
         Runs that took back others come last of all, so that undo after undo goes further back.
         """
         standing = self._paths()[1]
-        wanted = None if path is None else path.encode("utf-8", "surrogateescape")
+        wanted = None if path is None else _bytes(path)
         runs = [run for run in self.runs() if (standing[run.id] if wanted is None else wanted in standing[run.id])]
         return next((run for run in runs if run.undoes is None), next(iter(runs), None))
 
@@ -184,6 +197,7 @@ class Journal:
     def _forget(self, run: int) -> None:
         with self._state.transaction() as connection:
             connection.execute("DELETE FROM entries WHERE run = ?", (run,))
+            connection.execute("DELETE FROM decided WHERE run = ?", (run,))
             connection.execute("DELETE FROM runs WHERE id = ?", (run,))
             connection.execute(
                 "DELETE FROM contents WHERE fingerprint NOT IN (SELECT before FROM entries WHERE before IS NOT NULL"
@@ -194,16 +208,18 @@ class Journal:
         return int(self._state.rows("SELECT COALESCE(SUM(size), 0) FROM contents")[0][0])
 
     def _paths(self) -> tuple[Mapping[int, set[bytes]], Mapping[int, set[bytes]]]:
-        """For each run the paths that it wrote, and those of them that still stand."""
+        """For each run the paths that it wrote, and those that it wrote or decided about and that still stand."""
         written: dict[int, set[bytes]] = defaultdict(set)
         standing: dict[int, set[bytes]] = defaultdict(set)
         taken_back: set[tuple[int, bytes]] = set()
         # From the newest to the oldest: a run that was taken back takes nothing back itself.
-        for run, path, undoes in self._state.rows(
-            "SELECT DISTINCT run, path, undoes FROM entries JOIN runs ON runs.id = run"
-            " WHERE outcome != 'not-written' ORDER BY run DESC"
+        for run, path, undoes, is_write in self._state.rows(
+            "SELECT DISTINCT run, path, undoes, 1 FROM entries JOIN runs ON runs.id = run"
+            " WHERE outcome != 'not-written'"
+            " UNION ALL SELECT run, path, undoes, 0 FROM decided JOIN runs ON runs.id = run ORDER BY run DESC"
         ):
-            written[run].add(path)
+            if is_write:
+                written[run].add(path)
             if (run, path) not in taken_back:
                 standing[run].add(path)
                 if undoes is not None:
@@ -213,7 +229,7 @@ class Journal:
     def _entries(self, condition: str, values: tuple[object, ...]) -> list[Entry]:
         rows = self._state.rows(f"SELECT {_ENTRY} FROM entries WHERE {condition} ORDER BY id", values)
         return [
-            Entry(id, run, path.decode("utf-8", "surrogateescape"), before, after, reason, temporary,
+            Entry(id, run, _text(path), before, after, reason, temporary,
                   tuple(json.loads(folders)), outcome)
             for id, run, path, before, after, reason, temporary, folders, outcome in rows
         ]  # fmt: skip
@@ -224,6 +240,14 @@ class Journal:
             [(outcome, id) for id, outcome in self._settled.items()],
         )
         self._settled.clear()
+
+
+def _bytes(path: str) -> bytes:
+    return path.encode("utf-8", "surrogateescape")
+
+
+def _text(path: bytes) -> str:
+    return path.decode("utf-8", "surrogateescape")
 
 
 def _has(connection: sqlite3.Connection, fingerprint: str) -> bool:

@@ -15,8 +15,9 @@ CREATE TABLE IF NOT EXISTS proposals (
     id INTEGER PRIMARY KEY, path BLOB NOT NULL, task TEXT NOT NULL, destination BLOB NOT NULL, status TEXT NOT NULL,
     created REAL NOT NULL, data TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS applied (run INTEGER NOT NULL, proposal INTEGER NOT NULL, PRIMARY KEY (run, proposal))
-WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS closed (
+    run INTEGER NOT NULL, proposal INTEGER NOT NULL, status TEXT NOT NULL, PRIMARY KEY (run, proposal)
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS one_waits ON proposals (path, task, destination) WHERE status = 'waiting';
 """
 
@@ -84,48 +85,42 @@ class ProposalStore:
         with self._state.transaction() as connection:
             connection.execute("UPDATE proposals SET status = ? WHERE id = ?", (status, id))
 
-    def close(self, proposal: Proposal, status: Status) -> None:
-        """Say what became of the waiting proposal with the same key, if one waits."""
-        path, task, destination = proposal.key
+    def close(self, proposals: Iterable[Proposal], status: Status, run: int) -> None:
+        """Say that a run of the journal has applied or rejected the waiting proposals with the same keys."""
         with self._state.transaction() as connection:
-            connection.execute(
-                "UPDATE proposals SET status = ?"
-                " WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'",
-                (status, _bytes(path), task, _bytes(destination)),
-            )
+            for proposal in proposals:
+                path, task, destination = proposal.key
+                values = (_bytes(path), task, _bytes(destination), status, run)
+                waits = "path = ?1 AND task = ?2 AND destination = ?3 AND status = 'waiting'"
+                connection.execute(
+                    f"INSERT OR IGNORE INTO closed SELECT ?5, id, ?4 FROM proposals WHERE {waits}", values
+                )
+                connection.execute(f"UPDATE proposals SET status = ?4 WHERE {waits}", values[:4])
 
-    def close_applied(self, proposal: Proposal, run: int) -> None:
-        """The waiting proposal with the same key was applied by a run of the journal."""
-        path, task, destination = proposal.key
-        key = (_bytes(path), task, _bytes(destination))
-        with self._state.transaction() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO applied (run, proposal) SELECT ?, id FROM proposals"
-                " WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'",
-                (run, *key),
-            )
-            connection.execute(
-                "UPDATE proposals SET status = 'applied'"
-                " WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'",
-                key,
-            )
-
-    def reopen(self, run: int, paths: Iterable[str]) -> int:
-        """Let those that a run applied to these files wait again, as it was taken back; how many there are.
+    def reopen(self, run: int, paths: Iterable[str]) -> None:
+        """Let those that a run closed for these files wait again, as it was taken back.
 
         Where another one with the same key waits by now, that one stays.
         """
-        wanted = [(_bytes(path), run) for path in paths]
+        self._set_status(
+            "UPDATE OR IGNORE proposals SET status = 'waiting' WHERE ?1 IN (path, destination) AND status != 'waiting'"
+            " AND id IN (SELECT proposal FROM closed WHERE run = ?2)",
+            run,
+            paths,
+        )
+
+    def close_again(self, run: int, paths: Iterable[str]) -> None:
+        """Close those for these files as a run had closed them: that it was taken back has been taken back."""
+        self._set_status(
+            "UPDATE proposals SET status = (SELECT status FROM closed WHERE run = ?2 AND proposal = proposals.id)"
+            " WHERE ?1 IN (path, destination) AND id IN (SELECT proposal FROM closed WHERE run = ?2)",
+            run,
+            paths,
+        )
+
+    def _set_status(self, statement: str, run: int, paths: Iterable[str]) -> None:
         with self._state.transaction() as connection:
-            done = 0
-            for path, number in wanted:
-                cursor = connection.execute(
-                    "UPDATE OR IGNORE proposals SET status = 'waiting' WHERE ?1 IN (path, destination)"
-                    " AND status = 'applied' AND id IN (SELECT proposal FROM applied WHERE run = ?2)",
-                    (path, number),
-                )
-                done += cursor.rowcount
-        return done
+            connection.executemany(statement, [(_bytes(path), run) for path in paths])
 
     def latest(self, path: str, task: str, destination: str | None = None) -> Stored | None:
         """The last proposal of a task for a draft, whatever became of it; for any destination where none is named."""

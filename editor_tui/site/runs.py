@@ -15,8 +15,9 @@ Outcome = Literal["pending", "written", "not-written"]
 class Run:
     """One command that asked or wrote. Times in seconds since the epoch; `ended` None: still going, or killed.
 
-    `counts` is what the command says of itself; `written` the number of drafts that it wrote, `standing` of those that
-    were not taken back since. `undoes` is the run that this one took back.
+    `counts` is what the command says of itself; `written` the number of drafts that it wrote, `decided` of those for
+    which it dropped a proposal or took that back, `standing` of those of both that were not taken back since. `undoes`
+    is the run that this one took back.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Run:
     usage: Usage = field(default_factory=Usage)
     written: int = 0
     standing: int = 0
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)

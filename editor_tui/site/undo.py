@@ -1,4 +1,4 @@
-"""Takes back what a run wrote: the exact bytes, or a refusal that shows what happened to the file since."""
+"""Takes back what a run did: the exact bytes, or a refusal that shows what happened to the file since; decisions."""
 
 from __future__ import annotations
 
@@ -25,14 +25,24 @@ class Refusal:
 class Undone:
     """What undo did: `run` was taken back by the run `by`, which can be taken back in turn.
 
-    `restored` are the paths that have their old bytes again, `removed` those of files that the run had made.
+    `restored` are the paths that have their old bytes again, `removed` those of files that the run had made. `reopened`
+    are those about which the run had only decided. `first` is the run that all this is about: `run`, or where that took
+    back another one, the first of the chain; `again` is whether what that one did stands again.
     """
 
     run: Run
     by: Run
+    first: int
+    again: bool = False
     restored: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    reopened: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many drafts are as they were."""
+        return len(self.restored) + len(self.removed) + len(self.reopened)
 
 
 def undo(writer: Writer, run: int | None = None, path: str | None = None) -> Undone:
@@ -55,7 +65,10 @@ def undo(writer: Writer, run: int | None = None, path: str | None = None) -> Und
                 refused.append(Refusal(error, _difference(writer.site, change)))
             else:
                 (removed if change.after is None else restored).append(change.path)
-    return Undone(wanted, by, tuple(restored), tuple(removed), tuple(refused))
+        reopened = [one for one in writer.journal.decided(wanted.id) if one in standing and path in (None, one)]
+        writer.journal.decide(by, reopened)
+    first, again = _first_of(writer.journal, wanted)
+    return Undone(wanted, by, first, again, tuple(restored), tuple(removed), tuple(refused), tuple(reopened))
 
 
 def find_run(journal: Journal, run: int | None, path: str | None = None) -> Run:
@@ -70,6 +83,18 @@ def find_run(journal: Journal, run: int | None, path: str | None = None) -> Run:
     if not wanted.standing or path not in (None, *journal.standing(run)):
         raise UsageError(Message.of("site.undone-already", run=run))
     return wanted
+
+
+def _first_of(journal: Journal, run: Run) -> tuple[int, bool]:
+    """The run at the beginning of a chain in which each took back the one before, and whether it stands again."""
+    known = {one.id: one for one in journal.runs()} if run.undoes is not None else {}
+    again = False
+    while run.undoes is not None:
+        again = not again
+        if run.undoes not in known:
+            return run.undoes, again
+        run = known[run.undoes]
+    return run.id, again
 
 
 def _changes_back(journal: Journal, run: Run) -> Iterator[Replacement]:

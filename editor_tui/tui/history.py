@@ -47,16 +47,17 @@ class HistoryScreen(Screen[bool]):
         self._show()
 
     def _show(self) -> None:
-        runs = [run for run in self._desk.history() if run.written or run.usage.input_tokens]
+        runs = [run for run in self._desk.history() if run.written or run.decided or run.usage.input_tokens]
         self._runs = {str(at): run for at, run in enumerate(runs)}
         self.query_one("#empty").display = not runs
         self.query_one(Choices).show_lines((key, self._line(run)) for key, run in self._runs.items())
 
     def _line(self, run: Run) -> str:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
-        undone = self._look.say("history-undone") if run.written and not run.standing else ""
-        files = self._look.say("history-files", count=run.written)
-        return f"{when}  {fit(run.command, 14)} {fit(files, 10)} {fit(money(run.usage.cost_usd), 8)} {undone}"
+        undone = self._look.say("history-undone") if run.written + run.decided and not run.standing else ""
+        files = self._look.say("history-files", count=run.written + run.decided)
+        cost = money(run.usage.cost_usd) if run.usage.input_tokens else ""
+        return f"{when}  {fit(run.command, 14)} {fit(files, 10, right=True)} {fit(cost, 8, right=True)}  {undone}"
 
     def on_option_list_option_selected(self) -> None:
         self.action_undo()
@@ -67,7 +68,8 @@ class HistoryScreen(Screen[bool]):
         if chosen is None or not self._runs[chosen].standing:
             return
         run = self._runs[chosen]
-        if not await self.app.push_screen_wait(Ask(self._look, self._look.say("history-ask", count=run.standing))):
+        question = self._look.say("history-ask-decision" if run.decided else "history-ask", count=run.standing)
+        if not await self.app.push_screen_wait(Ask(self._look, question)):
             return
         state = self.query_one("#state", Bar)
         try:
@@ -80,7 +82,7 @@ class HistoryScreen(Screen[bool]):
             refusal = undone.refused[0].error
             state.set_text(f"{self._look.symbols.broken} {refusal.place}: {self._look.tell(refusal.message)}")
         else:
-            state.set_text(self._look.say("undone", count=len(undone.restored) + len(undone.removed)))
+            state.set_text(self._look.say("undone-decision" if undone.reopened else "undone", count=undone.count))
         self._show()
 
     def action_leave(self) -> None:

@@ -246,4 +246,4 @@ class HomeTasks(HomeReading):
         if undone.refused:
             self.tell_error(undone.refused[0].error)
         else:
-            self.tell("undone", count=len(undone.restored) + len(undone.removed))
+            self.tell("undone-decision" if undone.reopened else "undone", count=undone.count)

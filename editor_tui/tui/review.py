@@ -19,9 +19,9 @@ from editor_tui.tui.desk import Desk
 from editor_tui.tui.look import Look
 from editor_tui.tui.pace import Pace
 from editor_tui.tui.review_changing import ReviewChanging
-from editor_tui.tui.review_queue import ReviewQueue
 from editor_tui.tui.words import Words
 from editor_tui.workspace.decisions import Item
+from editor_tui.workspace.review_queue import ReviewQueue
 
 # A key held down on one draft must not accept the next: seconds in which Enter is ignored after one appears.
 _DEAF: Final = 0.3

@@ -14,7 +14,7 @@ from editor_tui.post.proposal import BodyChange
 from editor_tui.tasks.passage import Passage
 from editor_tui.text.clean import without_controls
 from editor_tui.tui.bars import Bar
-from editor_tui.tui.dialogs import EditText
+from editor_tui.tui.dialogs import AskHint, EditText
 from editor_tui.workspace.decisions import Item, is_valid_edit
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from editor_tui.tui.actions import Keymap
     from editor_tui.tui.desk import Desk
     from editor_tui.tui.look import Look
-    from editor_tui.tui.review_queue import ReviewQueue
+    from editor_tui.workspace.review_queue import ReviewQueue
 
 
 class ReviewChanging(Screen[None]):
@@ -113,7 +113,7 @@ class ReviewChanging(Screen[None]):
         if not proposal.origin.prompt:
             self.app.bell()
             return
-        hint = await self.app.push_screen_wait(EditText(self.look, self.look.say("review-hint"), ""))
+        hint = await self.app.push_screen_wait(AskHint(self.look, self.look.say("review-hint")))
         if hint is None:
             return
         self.query_one("#state", Bar).set_text(self.look.say("review-asking"))

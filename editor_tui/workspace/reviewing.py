@@ -43,7 +43,7 @@ class Reviewer:
         changed = self._write(proposal, source, writing)
         if proposal.origin.task == TRANSLATE:
             self._translation_of(proposal).remember_written(source, proposal)
-        self._workspace.proposals.close_applied(proposal, writing.run.id)
+        self._workspace.proposals.close((proposal,), "applied", writing.run.id)
         return changed
 
     def _write(self, proposal: Proposal, source: Draft, writing: Writing) -> bool:

@@ -172,9 +172,12 @@ class Workspace(Stores):
 
         Attention(self.state).clear(path, task)
 
-    def reject(self, proposal: Proposal) -> None:
-        """Drop a waiting proposal."""
-        self.proposals.close(proposal, "rejected")
+    def reject(self, *proposals: Proposal) -> int:
+        """Drop waiting proposals, as one run of the journal whose number this gives: `undo` lets them wait again."""
+        with self.journal.run("reject") as run:
+            self.journal.decide(run, {proposal.path for proposal in proposals})
+            self.proposals.close(proposals, "rejected", run.id)
+        return run.id
 
     # Writing and taking back.
 
@@ -195,12 +198,16 @@ class Workspace(Stores):
     def undo(self, run: int | None = None, path: str | None = None) -> Undone:
         """Take back a run, the last one where none is named, or what it did to one draft.
 
-        The proposals that it had applied wait again.
+        The proposals that it had applied or dropped wait again.
         """
         from editor_tui.site.undo import undo
 
         undone = undo(self.writer, run, path)
-        self.proposals.reopen(undone.run.id, (*undone.restored, *undone.removed))
+        paths = (*undone.restored, *undone.removed, *undone.reopened)
+        if undone.again:
+            self.proposals.close_again(undone.first, paths)
+        else:
+            self.proposals.reopen(undone.first, paths)
         return undone
 
     @property

@@ -52,6 +52,21 @@ def test_undo_brings_the_bytes_back_and_asks_again(tmp_path):
     assert said.count("Proposal 1 of 2") == 2
 
 
+def test_undo_takes_back_the_last_decision_of_an_earlier_review_also_a_rejection(tmp_path):
+    review(tmp_path, "n", "y")
+    workspace = Workspace.open(tmp_path, {})
+    part = Part(FieldChange("excerpt", "soon", "Something else"))
+    workspace.save(Proposal("c.md", "", (part,), Origin("excerpt", "model", 0.0, "excerpt", "m")))
+    (tmp_path / "c.md").write_text(POST, encoding="utf-8")
+
+    answers = ["u", "u", "q"]
+    output = Output(Catalogue("en"), streams=(io.StringIO(), io.StringIO()))
+    review_plainly(workspace, workspace.waiting(), output, lambda question: answers.pop(0))
+
+    assert [proposal.path for proposal in Workspace.open(tmp_path, {}).waiting()] == ["a.md", "b.md", "c.md"]
+    assert (tmp_path / "b.md").read_text(encoding="utf-8") == POST
+
+
 def test_what_is_no_answer_is_asked_again_and_quitting_keeps_what_waits(tmp_path):
     _, texts, said, workspace = review(tmp_path, "what?", "q")
 

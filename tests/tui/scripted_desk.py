@@ -138,7 +138,7 @@ class ScriptedDesk:
     def __post_init__(self) -> None:
         self.marks: list[Marked] = []
         self.jobs = ScriptedJobs()
-        self.applied: dict[int, list[Proposal]] = {}
+        self.closed: dict[int, list[Proposal]] = {}
         self.passages = ScriptedPassages(self)
         self.proposals: dict[tuple[str, str, str], Proposal] = {}
         self.runs: list[tuple[Run, dict[str, str | None]]] = []
@@ -316,16 +316,22 @@ class ScriptedDesk:
         else:
             draft = self.read(proposal.path)
             self._write(proposal.path, draft.with_edits(edits_for(draft, proposal.parts)).text)
-        self.reject(proposal)
-        self.applied.setdefault(writing.run.id, []).append(proposal)
+        self.proposals.pop(proposal.key, None)
+        self.closed.setdefault(writing.run.id, []).append(proposal)
         return True
 
     def _write(self, path: str, text: str) -> None:
         self._before.setdefault(path, self.texts.get(path))
         self.texts[path] = text
 
-    def reject(self, proposal: Proposal) -> None:
-        self.proposals.pop(proposal.key, None)
+    def reject(self, *proposals: Proposal) -> int:
+        count = len({proposal.path for proposal in proposals})
+        run = Run(len(self.runs) + 1, "reject", 1_760_000_000.0, standing=count, decided=count)
+        self.runs.append((run, {}))
+        for proposal in proposals:
+            self.proposals.pop(proposal.key, None)
+        self.closed[run.id] = list(proposals)
+        return run.id
 
     def set_fields(self, path: str, fields: Mapping[str, object]) -> bool:
         if self.refuses is not None:
@@ -348,9 +354,11 @@ class ScriptedDesk:
             else:
                 self.texts[path] = text
         self.runs[number - 1] = (replace(undone, standing=0), before)
-        for proposal in self.applied.pop(number, ()):
+        again = self.closed.pop(number, [])
+        for proposal in again:
             self.save(proposal)
-        return Undone(undone, undone, tuple(before))
+        reopened = () if before else tuple(sorted({proposal.path for proposal in again}))
+        return Undone(undone, undone, undone.id, restored=tuple(before), reopened=reopened)
 
     def history(self) -> Sequence[Run]:
         return [run for run, _ in reversed(self.runs)]

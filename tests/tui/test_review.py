@@ -191,7 +191,8 @@ async def test_undo_takes_back_what_was_written_before_the_app_was_started_again
     desk = small_site(2)
     before = dict(desk.texts)
     first, second = clean_excerpts(desk)
-    desk.apply(first)
+    with desk.writing("review") as writing:
+        desk.apply(first, writing)
     async with open_app(desk, proposals=[second]) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+z")
@@ -200,6 +201,46 @@ async def test_undo_takes_back_what_was_written_before_the_app_was_started_again
         assert desk.texts == before
         assert "確認 1/2" in screen_text(pilot.app)
         assert pilot.app.screen.proposal.path == first.path
+
+
+async def test_undo_opens_again_what_was_rejected_before_the_app_was_started_again():
+    desk = small_site(2)
+    first, second = clean_excerpts(desk)
+    desk.reject(first)
+    async with open_app(desk, proposals=[second]) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+
+        assert "確認 1/2" in screen_text(pilot.app)
+        assert pilot.app.screen.proposal.path == first.path
+        assert len(desk.waiting()) == 2
+
+
+async def test_undo_in_the_review_leaves_a_run_that_was_no_review_alone():
+    desk = small_site(2)
+    first, second = clean_excerpts(desk)
+    desk.set_fields(first.path, {"title": "別の題"})
+    after = dict(desk.texts)
+    async with open_app(desk, proposals=[second]) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+
+        assert desk.texts == after
+        assert "editor-tui undo 1" in screen_text(pilot.app)
+
+
+async def test_on_the_list_undo_brings_back_a_proposal_that_was_rejected():
+    desk = small_site(2)
+    first, _ = clean_excerpts(desk)
+    desk.reject(first)
+    async with open_app(desk) as pilot:
+        await pilot.press("ctrl+z")
+        await workers_done(pilot)
+
+        assert len(desk.waiting()) == 2
+        assert pilot.app.look.say("undone-decision", count=1) in screen_text(pilot.app)
 
 
 async def test_what_a_model_says_has_to_be_on_the_screen_before_enter_accepts_it():

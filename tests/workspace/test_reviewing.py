@@ -112,6 +112,52 @@ def test_rejected_proposals_are_gone(workspace):
     assert workspace.waiting() == []
 
 
+def test_a_rejection_is_taken_back_by_another_process_and_that_can_be_taken_back_too(workspace):
+    proposal = excerpt_proposal(workspace, "煎茶を3時間で淹れる。")
+    workspace.save(proposal)
+    workspace.reject(proposal)
+
+    later = Workspace.open(workspace.root, {})
+    undone = later.undo()
+    assert undone.reopened == (POST,)
+    assert later.waiting() == [proposal]
+    assert [(run.command, run.standing, run.decided) for run in later.history()] == [("undo 1", 1, 1), ("reject", 0, 1)]
+
+    later.undo(undone.by.id)
+    assert later.waiting() == []
+    later.undo()
+    assert later.waiting() == [proposal]
+
+
+def test_undo_takes_decisions_and_writes_back_in_the_order_in_which_they_were_made(workspace):
+    proposal = excerpt_proposal(workspace, "煎茶を3時間で淹れる。")
+    other = replace(proposal, origin=replace(proposal.origin, task="title"))
+    workspace.save(proposal)
+    workspace.save(other)
+    before = workspace.read(POST).data
+    workspace.reject(other)
+    with workspace.writing("review") as writing:
+        workspace.apply(proposal, writing)
+
+    workspace.undo()
+    assert workspace.read(POST).data == before
+    assert workspace.waiting() == [proposal]
+    workspace.undo()
+    assert workspace.waiting() == [proposal, other]
+
+
+def test_a_newer_proposal_stays_where_an_old_rejection_is_taken_back(workspace):
+    proposal = excerpt_proposal(workspace, "煎茶を3時間で淹れる。")
+    workspace.save(proposal)
+    workspace.reject(proposal)
+    newer = excerpt_proposal(workspace, "番茶を2時間で淹れる。")
+    workspace.save(newer)
+
+    workspace.undo()
+
+    assert workspace.waiting() == [newer]
+
+
 def test_the_draft_after_a_proposal_is_what_apply_writes(workspace):
     proposal = excerpt_proposal(workspace, "煎茶を3時間で淹れる。")
     after = workspace.after(proposal)

@@ -1,14 +1,41 @@
-"""The proposals under review, in order, with what was decided of each. Asks the desk; knows no screen."""
+"""The proposals under review, in order, with what was decided of each. Both faces review by it; it knows neither."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Protocol
 
-from editor_tui.errors import DraftError
+from editor_tui.errors import DraftError, UsageError
+from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.proposal import Proposal
-from editor_tui.tui.desk import Desk
+from editor_tui.settings import Settings
 from editor_tui.workspace.decisions import Item, accepted_part, items_of
+
+if TYPE_CHECKING:
+    from editor_tui.site.runs import Run
+    from editor_tui.site.undo import Undone
+    from editor_tui.workspace.writing import Writing
+
+
+class ReviewDesk(Protocol):
+    """What a review asks of a workspace."""
+
+    @property
+    def settings(self) -> Settings: ...
+    def read(self, path: str) -> Draft: ...
+    def waiting(self) -> Sequence[Proposal]: ...
+    def writing(self, command: str) -> AbstractContextManager[Writing]: ...
+    def apply(self, proposal: Proposal, writing: Writing | None = None) -> bool: ...
+    def reject(self, *proposals: Proposal) -> int: ...
+    def undo(self, run: int | None = None) -> Undone: ...
+    def history(self) -> Sequence[Run]: ...
+
+
+# The runs that decide about proposals. What else was written is taken back as a whole, where it is seen what it was.
+_REVIEWS: Final = frozenset({"review", "apply", "reject"})
 
 
 @dataclass
@@ -24,11 +51,11 @@ class Case:
 class ReviewQueue:
     """`at` is the case that is open. Cases are read when they are first needed."""
 
-    desk: Desk
+    desk: ReviewDesk
     proposals: list[Proposal]
     at: int = 0
     _cases: dict[int, Case] = field(default_factory=dict)
-    _done: list[tuple[int | None, int]] = field(default_factory=list)
+    _done: list[tuple[int, int]] = field(default_factory=list)
     _closed: set[int] = field(default_factory=set)
 
     @property
@@ -60,45 +87,49 @@ class ReviewQueue:
         if chosen.parts:
             with self.desk.writing("review") as writing:
                 self.desk.apply(chosen, writing)
-            self._done.append((writing.run.id, self.at))
+            self._close(writing.run.id)
         else:
-            self.desk.reject(case.proposal)
-            self._done.append((None, self.at))
-        self._closed.add(self.at)
+            self.reject()
 
     def reject(self) -> None:
-        self.desk.reject(self.proposals[self.at])
-        self._done.append((None, self.at))
+        """Drop the whole proposal, also where its draft cannot be read."""
+        self._close(self.desk.reject(self.proposals[self.at]))
+
+    def _close(self, run: int) -> None:
+        self._done.append((run, self.at))
         self._closed.add(self.at)
 
     def undo(self) -> bool:
         """Take back the last decision and open its case again; False where nothing of it can be reviewed.
 
-        Before the first decision of this review that is what the last run wrote, also before a restart. Raises the
-        errors of `Desk.undo`, and the one that kept the draft from being restored.
+        Before the first decision of this review that is the last one of an earlier one, also before a restart. Raises
+        UsageError where something else was done since, the errors of `Desk.undo`, and the one that kept the draft from
+        being restored.
         """
         if not self._done:
             return self._undo_earlier()
         run, at = self._done[-1]
-        if run is not None:
-            undone = self.desk.undo(run)
-            if undone.refused:
-                raise undone.refused[0].error
+        undone = self.desk.undo(run)
+        if undone.refused:
+            raise undone.refused[0].error
         self._done.pop()
-        waiting = replace(self.proposals[at], status="waiting")
-        self.desk.save(waiting)
         if case := self._cases.get(at):
-            self._cases[at] = Case(waiting, self.desk.read(waiting.path), case.items)
+            self._cases[at] = Case(case.proposal, self.desk.read(case.proposal.path), case.items)
         self._closed.discard(at)
         self.at = at
         return True
 
     def _undo_earlier(self) -> bool:
-        undone = self.desk.undo()
+        last = next((run for run in self.desk.history() if run.standing and run.undoes is None), None)
+        if last is None:
+            raise UsageError(Message.of("site.nothing-to-undo"))
+        if last.command not in _REVIEWS:
+            raise UsageError(Message.of("workspace.undo-elsewhere", command=last.command, run=last.id))
+        undone = self.desk.undo(last.id)
         if undone.refused:
             raise undone.refused[0].error
         known = {proposal.key for proposal in self.proposals}
-        files = {*undone.restored, *undone.removed}
+        files = {*undone.restored, *undone.removed, *undone.reopened}
         again = [
             one
             for one in self.desk.waiting()
