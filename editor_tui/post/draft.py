@@ -100,6 +100,14 @@ class Draft:
 
         return split_text(self.text, self.frame.body)
 
+    @kept
+    def has_expressions(self) -> bool:
+        """Is `{…}` code, as in MDX? Docusaurus reads `.md` so, too; there it shows where a page imports or exports."""
+        return self.path.endswith(".mdx") or any(
+            block.kind == "template" and self.text.startswith(("import", "export"), block.start)
+            for block in self.blocks
+        )
+
     def with_edits(self, edits: Iterable[Edit]) -> Draft:
         """The draft after the edits, which are in offsets of `text`.
 

@@ -78,7 +78,7 @@ def find_segments(draft: Draft, language: str) -> tuple[Segment, ...]:
     Raises FrontMatterError where the front matter is never closed.
     """
     text = draft.text
-    expressions = draft.path.endswith(".mdx")
+    expressions = draft.has_expressions
     labels = find_labels(draft)
     segments: list[Segment] = []
     for number, block in enumerate(split_blocks(draft)):

@@ -19,6 +19,7 @@ from editor_tui.post.segments_tokens import Token, find_tokens
 _IN_TAG: Final = re.compile(r"""\b(?:alt|title|aria-label|placeholder)\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
 _IN_LINK: Final = re.compile(r"""\]\([^\n]*?[ \t\n]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')[ \t\n]*\)""")
 _IN_DEFINITION: Final = re.compile(r"""(?m)^ {0,3}\[(?!\^)[^\[\]]+\]:[ \t]*\S+[ \t]+("[^"\n]*"|'[^'\n]*')[ \t]*$""")
+_IN_ADMONITION: Final = re.compile(r"""(?:!!!|\?\?\?\+?|===[!+]?)[ \t][^"\n]*("[^"\n]*")[ \t]*$""", re.MULTILINE)
 _NO_MARKUP: Final = ("code", "math", "blank")
 
 
@@ -63,6 +64,8 @@ def _emptied(match: re.Match[str]) -> str:
 def _spans(draft: Draft, block: Block, labels: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where quoted words stand inside the markup of a block, quotes included."""
     text = draft.text[block.start : block.end]
+    if block.kind == "container" and (match := _IN_ADMONITION.search(text)):
+        yield block.start + match.start(1), block.start + match.end(1)
     if "=" not in text and "](" not in text and "]:" not in text:
         return
     for match in _IN_DEFINITION.finditer(text):
@@ -76,7 +79,7 @@ def _spans(draft: Draft, block: Block, labels: frozenset[str]) -> Iterator[tuple
 def placed_tokens(draft: Draft, block: Block, labels: frozenset[str]) -> Iterator[tuple[int, Token]]:
     """The tokens of a block with where they stand in the draft's text; `labels` are the draft's."""
     place = block.start
-    expressions = draft.path.endswith(".mdx")
+    expressions = draft.has_expressions
     for token in find_tokens(draft.text[block.start : block.end], labels, expressions=expressions):
         if draft.text.startswith(token.text, place):
             yield place, token

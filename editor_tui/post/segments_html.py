@@ -15,7 +15,7 @@ _WITHIN: Final = re.compile(
     "a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strike|"
     "strong|sub|sup|time|tt|u|var|wbr"
 )
-_NO_PROSE: Final = ("<script", "<style", "<pre", "<textarea", "<svg", "<iframe", "<!", "<?", "<math")
+_NO_PROSE: Final = ("<script", "<style", "<pre", "<textarea", "<svg", "<iframe", "<!", "<?", "<math", "%%")
 
 
 def find_html_runs(text: str, block: Block, *, expressions: bool = False) -> Iterator[Run]:

@@ -37,13 +37,20 @@ LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ITEM: Final = r"(?:[-*+]|\d{1,9}[.)])[ \t]+"
 _PEEL: Final = re.compile(rf"[ \t]*(?:>[ \t]?|{_ITEM}(?:\[[ xX]\][ \t]+)?|\[\^[^\]\s]+\]:[ \t]*|:[ \t]+)*[ \t]*")
 _SHORTCODE_END: Final = re.compile(r"[ \t]*/?[>%]\}\}")
-_INDENTED_ITEM: Final = re.compile(rf"[ \t]+{_ITEM}")
-_OPENS: Final = re.compile(rf"{_ITEM}|\[\^[^\]\s]+\]:|:[ \t]")
+# An item that is indented too far to be one, and an abbreviation: their marks are no words all the same.
+_MARKED: Final = re.compile(rf"[ \t]+{_ITEM}|\*\[[^\]]+\]:[ \t]*")
+_OPENS: Final = re.compile(rf"{_ITEM}|\[\^[^\]\s]+\]:|:[ \t]|\*\[")
 _HEADING: Final = re.compile(r"#{1,6}(?:[ \t]+|$)")
 _HEADING_END: Final = re.compile(r"[ \t]+#+[ \t]*$|[ \t]+$")
-_NOTHING: Final = re.compile(r"[=-]+[ \t]*$|\[(?!\^)[^\]]+\]:[ \t]*\S+|\[![A-Za-z]+\][ \t]*$|:{3,}|!!!")
-_CONTAINER: Final = re.compile(r":{3,}[ \t]*[\w-]+(?:[ \t]+(?:info|warn|alert)\b)?[ \t]*(?=[^\s{])")
-_MODULE: Final = re.compile(r"[ \t]*(?:import|export)\b")
+_NOTHING: Final = re.compile(
+    r"[=-]+[ \t]*$|\[(?!\^)[^\]]+\]:[ \t]*\S+|\[![A-Za-z][^\[\]]*\][-+]?(?=[ \t]|$)|:{3,}|!!!|\?\?\?|===[!+]?[ \t]+\""
+)
+# The title of `:::details Title`, `:::tip[Title]` and `> [!note]- Title`.
+_TITLED: Final = re.compile(
+    r":{3,}[ \t]*[\w-]+(?:[ \t]+(?:info|warn|alert)\b)?(?:\[(?P<inside>[^\[\]]+)\]|[ \t]*(?P<title>[^\s{\[].*))"
+    r"|\[![A-Za-z][^\[\]]*\][-+]?[ \t]+(?P<callout>\S.*)"
+)
+_PROGRAM: Final = re.compile(r"[ \t]*(?:(?:import|export)\b|\{(?:/\*|[ \t]*$))", re.MULTILINE)
 _ROW: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _VERBATIM: Final = (
     (re.compile(r"(`{3,})[^`]*$|(~{3,})"), ""),
@@ -53,9 +60,9 @@ _VERBATIM: Final = (
     (re.compile(r"<(script|style|pre|svg)\b(?!.*</\1)", re.IGNORECASE), r"</@"),
 )
 _ENDS: Final = re.compile(
-    r"[。．！？!?：:」』）】)…\.]['\"*_~」』）)]*[ \t\u3000]*$|(?: {2,}|\\|<br ?/?>)$|[>}][ \t]*$"
+    r"[。．！？!?：:」』）】)…\.]['\"*_~」』）)]*[ \t\u3000]*$|(?: {2,}|\\|<br ?/?>)$|(?:[>}]|%%)[ \t]*$"
 )
-_BEGINS: Final = re.compile(r"[<{・●○■□◆◇▼▲▶►★☆※→⇒✓✔①-⑳【■|]|!\[|:::|\d+[.)．、]")
+_BEGINS: Final = re.compile(r"[<{・●○■□◆◇▼▲▶►★☆※→⇒✓✔①-⑳【■|]|!\[|:::|\d+[.)．、]|%%|\w[\w -]{0,30}::[ \t]")
 _CJK: Final = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _CJK_END: Final = re.compile(_CJK + r"$")
 _CJK_START: Final = re.compile(_CJK)
@@ -65,8 +72,8 @@ _BROKEN_JAPANESE = 40
 
 def find_runs(text: str, block: Block) -> Iterator[Run]:
     """The runs of one block in order. Code, math, rules and link definitions have none; HTML is for `segments_html`."""
-    is_module = block.kind == "template" and _MODULE.match(text, block.start)
-    if block.kind not in ("code", "rule", "math", "attribute", "blank", "html") and not is_module:
+    is_program = block.kind == "template" and _PROGRAM.match(text, block.start)
+    if block.kind not in ("code", "rule", "math", "attribute", "blank", "html") and not is_program:
         yield from join_lines(_prose_lines(text, block))
 
 
@@ -126,9 +133,8 @@ def _rows(text: str, block: Block) -> Iterator[tuple[int, str, str]]:
     for match in LINE.finditer(text, block.start, block.end):
         line = match.group().rstrip("\r\n")
         if block.kind in ("paragraph", "heading", "table"):
-            # An item that is indented too far to be one is a paragraph; its mark is no word all the same.
-            item = _INDENTED_ITEM.match(line) if block.kind == "paragraph" else None
-            start = item.end() if item else len(line) - len(line.lstrip(" \t"))
+            marked = _MARKED.match(line) if block.kind == "paragraph" else None
+            start = marked.end() if marked else len(line) - len(line.lstrip(" \t"))
         else:
             # The end of a shortcode over several lines looks like the mark of a quotation.
             peeled = None if _SHORTCODE_END.match(line) else _PEEL.match(line)
@@ -158,9 +164,8 @@ def _line(rest: str, start: int, block: Block, opens: bool) -> ProseLine:
 
 
 def _container_title(rest: str, start: int) -> Iterator[ProseLine]:
-    """The title of `:::details Title`."""
-    if match := _CONTAINER.match(rest):
-        yield ProseLine("heading", start + match.end(), rest[match.end() :], True)
+    if (match := _TITLED.match(rest)) and match.lastgroup:
+        yield ProseLine("heading", start + match.start(match.lastgroup), match[match.lastgroup], True)
 
 
 def _verbatim(rest: str) -> re.Pattern[str] | None:

@@ -94,7 +94,7 @@ def _markup(draft: Draft) -> dict[str, Counter[str]]:
 
 
 def _pieces(draft: Draft) -> Iterator[tuple[str, str]]:
-    expressions = draft.path.endswith(".mdx")
+    expressions = draft.has_expressions
     labels = find_labels(draft)
     # The words of a heading make its id: a link to it is the same link when it leads to the same heading.
     places = {name: f"#{number}" for number, name in enumerate(heading_ids(draft))} if has_anchor_links(draft) else {}

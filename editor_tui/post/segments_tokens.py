@@ -33,14 +33,16 @@ class Token:
 
 _CJK = r"\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _ATTRIBUTES = r"""(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*"""
+# Not alone at the start of a line, where it may be a heading that lacks its space.
+_HASHTAG = r"(?:(?<=[ \t\u3000])|\A(?=#\S+[ \t]+#))#[\w/-]*[^\W\d_][\w/-]*"
 _RULES: Final = (
     ("escape", r"\\[!-/:-@\[-`{-~]"),
     ("code", r"(?<!`)(?P<ticks>`+)(?!`)(?:.*?[^`])(?P=ticks)(?!`)"),
     ("template", r"\{\{[<%].*?[>%]\}\}|\{\{.*?\}\}|\{%.*?%\}"),
-    ("attribute", r"\{:[^{}\n]*\}|\{[#.][\w#.= \"-]*\}"),
+    ("attribute", r"\{:[^{}\n]*\}|\{[ \t]*(?:[#.]|[\w-]+=)[\w#.=% \"-]*\}|\{/\*.*?\*/\}"),
     ("math", r"\$\$.+?\$\$|(?<![A-Za-z0-9$\\])\$(?![\s$])(?:[^$\n\\" + _CJK + r"]|\\.)*?(?<![\s\\])\$(?![\d$])"),
     ("address", r"<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w-]+\.[\w.-]+)>"),
-    ("html", r"<!--.*?-->|<\?.*?\?>|<![A-Z].*?>"),
+    ("html", r"<!--.*?-->|<\?.*?\?>|<![A-Z].*?>|%%.+?%%"),
     ("element", r"<(?P<name>code|kbd|samp|pre|script|style|svg|math|var)\b" + _ATTRIBUTES + r">.*?</(?P=name)\s*>"),
     ("tag", r"</?[A-Za-z][\w.:-]*" + _ATTRIBUTES + r">|<>|</>"),
     ("footnote", r"\[\^[^\]\s]+\]"),
@@ -48,14 +50,23 @@ _RULES: Final = (
     ("address2", r"(?:https?|ftp)://[^\s<>\"`" + _CJK + r"「」]+"),
     ("mail", r"[\w.+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+"),
     ("entity", r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"),
-    ("emoji", r"(?<![\w:]):[a-z+][a-z\d_+-]*:(?![\w:])"),
+    ("emoji", r"(?<![A-Za-z\d_:]):[a-z+][a-z\d_+-]*:(?![A-Za-z\d_:])"),
+    ("address3", r"(?<![\w/@.])@[A-Za-z\d][\w-]*(?:/[A-Za-z\d][\w.-]*)?|" + _HASHTAG),
+    ("keys", r"(?<![\w+])\+\+[a-z\d]+(?:[+-][a-z\d]+)*\+\+(?![\w+])"),
+    # A paragraph's name in Obsidian, and the name of a field of Dataview.
+    ("mark", r"(?:(?<=[ \t\n])|\A)\^[A-Za-z\d-]+(?=[ \t]*(?:\n|\Z))|\A\w[\w -]{0,30}::[ \t]+"),
 )
 _MARKUP: Final = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _RULES), re.DOTALL)
-_LINK: Final = re.compile(r"[!@]?\[")
+_LINK: Final = re.compile(r"[!@^]?\[")
+_TEMPLATE = r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}"
+# The size of an image: `=400x300`, as Zenn and markdown-it-imsize write it.
+_SIZE = r"(?:[ \t]+=\d*%?x?\d*%?)?"
 _DESTINATION: Final = re.compile(
-    r"""\([ \t\n]*(<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))*)"""
-    r"""(?:[ \t\n]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t\n]*\)(?:\{:[^{}\n]*\})?"""
+    rf"""\([ \t\n]*(<[^<>\n]*>|(?:{_TEMPLATE}|[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))*){_SIZE}"""
+    rf"""(?:[ \t\n]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?{_SIZE}[ \t\n]*\)"""
+    r"""(?:\{:[^{}\n]*\})?"""
 )
+_HIGHLIGHT: Final = re.compile(r"==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")
 _REFERENCE: Final = re.compile(r"\[([^\[\]]*)\]")
 _PAIR_NAME: Final = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]+)|\{%-?\s*(end)?([\w-]+)|<(/?)([\w.:-]*)")
 _VOID: Final = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
@@ -92,18 +103,21 @@ def _scan(text: str, labels: frozenset[str], expressions: bool) -> Iterator[Toke
         yield Token("text", text[plain:])
 
 
-_STARTS: Final = frozenset("\\`{$<[!@&:hf")
+_STARTS: Final = frozenset("\\`{$<[!@&:%#+^=hf")
 
 
 def _token_at(text: str, at: int, labels: frozenset[str], expressions: bool) -> tuple[list[Token], int] | None:
     """The tokens that begin at `at` and where they end; no tokens where the text is to be passed over as it is."""
     character = text[at]
-    if character not in _STARTS and not (character.isascii() and character.isalnum()):
+    if at and character not in _STARTS and not (character.isascii() and character.isalnum()):
         return None
     if link := _link_at(text, at, labels, expressions):
         return link
     if match := _MARKUP.match(text, at):
         return _token_of(match)
+    if character == "=" and (match := _HIGHLIGHT.match(text, at)):
+        inner = find_tokens(match.group()[2:-2], labels, expressions=expressions)
+        return [Token("html", "==", "open"), *inner, Token("html", "==", "close")], match.end()
     if expressions and character == "{" and (end := _closing_brace(text, at)):
         return [Token("template", text[at:end])], end
     if character == "`":
@@ -128,7 +142,7 @@ def _token_of(match: re.Match[str]) -> tuple[list[Token], int]:
     if rule == "address2":
         found = _without_trailing(found)
         return [Token("address", found, target=found)], match.start() + len(found)
-    kinds: dict[str, TokenKind] = {"mail": "address"}
+    kinds: dict[str, TokenKind] = {"mail": "address", "address3": "address", "keys": "code", "mark": "attribute"}
     return [Token(kinds.get(rule, rule), found, target=found)], end  # type: ignore[arg-type]
 
 
@@ -158,6 +172,9 @@ def _link_at(text: str, at: int, labels: frozenset[str], expressions: bool) -> t
     closing = _closing_bracket(text, match.end())
     if closing is None:
         return None
+    if match.group() == "^[":
+        note = find_tokens(text[match.end() : closing], labels, expressions=expressions)
+        return [Token("footnote", "^[", "open"), *note, Token("footnote", "]", "close")], closing + 1
     words, after = text[match.end() : closing], closing + 1
     target, end, tail = _link_tail(text, after, words, labels)
     if end is None:

@@ -37,9 +37,7 @@ def read_cases():
 
 @pytest.mark.parametrize(("markdown", "words"), list(read_cases()))
 def test_only_the_words_are_given_out(markdown, words):
-    path = "post.mdx" if "import" in markdown else "post.md"
-
-    assert words_of(markdown, path) == words
+    assert words_of(markdown) == words
 
 
 @pytest.mark.parametrize(("markdown", "words"), list(read_cases()))

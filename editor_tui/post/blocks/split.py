@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from editor_tui.post.blocks import lines as mark
 from editor_tui.post.blocks.block import Block, Kind
+from editor_tui.post.blocks.dialects import comment_lines, expression_lines, is_admonition
 from editor_tui.post.blocks.paragraphs import paragraph_pieces
 from editor_tui.post.draft import Draft
 
@@ -237,7 +238,18 @@ class _Splitter:
             return ("template", 1, 0)
         if mark.TEMPLATE_OPEN.match(row) and (length := self._until(at, lambda line: "%}" in line or "}}" in line)):
             return ("template", length, 0)
-        return None
+        length = expression_lines(self.rows, at)
+        return ("template", length, 0) if length else None
+
+    def _percent(self, at: int) -> _Piece | None:
+        length = comment_lines(self.rows, at)
+        return ("html", length, 0) if length else None
+
+    def _admonition(self, at: int) -> _Piece | None:
+        if not is_admonition(self.rows, at):
+            return None
+        self.inside, self.inside_kind = mark.indent_of(self.rows[at]) + 4, "list"
+        return ("container", 1, 0)
 
     def _colon(self, at: int) -> _Piece | None:
         if mark.CONTAINER.match(self.rows[at]):
@@ -300,6 +312,10 @@ _BY_FIRST: dict[str, Callable[[_Splitter, int], _Piece | None]] = {
     "|": _Splitter._pipe,
     "<": _Splitter._angle,
     "{": _Splitter._brace,
+    "%": _Splitter._percent,
+    "!": _Splitter._admonition,
+    "?": _Splitter._admonition,
+    "=": _Splitter._admonition,
     ":": _Splitter._colon,
     "[": _Splitter._bracket,
     "$": _Splitter._math,

@@ -26,6 +26,9 @@ POST = """# 目次
 
 短い。
 
+!!! note "補足"
+    注の文です。
+
 ## 使い方 {#end}
 
 <details title="詳細">
@@ -48,6 +51,7 @@ async def test_words_inside_markup_are_translated_and_the_markup_is_not(bench):
         ('<img src="b.png" alt="', "急須の図"),
         ("title='", "急須"),
         ('<details title="', "詳細"),
+        ('!!! note "', "補足"),
         ('https://example.com "', "参照の題"),
     ):
         assert before + translate(words) in text
