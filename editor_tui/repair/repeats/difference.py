@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
 from editor_tui.repair.repeats.misspelling import are_words, is_no_word, is_swap
 from editor_tui.text.script import has_cjk
+from editor_tui.text.stretches import as_characters, find_changes
 
 _FORM_ONLY: Final = re.compile(r"[\u3040-\u309fー、。，．,.!?:;'\"“”‘’()「」『』（）・…〜~\-–—\s]*\Z")
 _NEGATION: Final = re.compile(
@@ -96,11 +96,11 @@ def compare(text: str, other: str) -> Difference:
 
 def _compare_cjk(text: str, other: str) -> Difference:
     total = NO_DIFFERENCE
-    swapped, last = "", NO_DIFFERENCE
-    for kind, a, b, c, d in SequenceMatcher(None, text, other, autojunk=False).get_opcodes():
-        if kind == "equal":
-            swapped = swapped if b - a <= 2 else ""
-            continue
+    swapped, last, end = "", NO_DIFFERENCE, 0
+    for a, b, c, d in find_changes(text, other):
+        if a - end > 2:
+            swapped = ""
+        end = b
         old, new = text[a:b], other[c:d]
         if old + new == swapped and len(swapped) == 1:
             # Lost here, found a character further on: two that changed places.
@@ -153,9 +153,7 @@ def _class_of(character: str) -> str:
 def _compare_latin(text: str, other: str) -> Difference:
     words, others = _WORD.findall(text), _WORD.findall(other)
     total = NO_DIFFERENCE
-    for kind, a, b, c, d in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
+    for a, b, c, d in find_changes(*as_characters(words, others)):
         old, new = words[a:b], others[c:d]
         if any(part[0].isdigit() for part in old + new):
             total += _FACT

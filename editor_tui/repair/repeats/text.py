@@ -27,9 +27,12 @@ class Text:
 
         Where several stop above a rule line, breaking off is the form: drafts of a letter, fragments.
         """
-        prose = [unit for unit in self.units if unit.is_prose and unit.weight >= _LINE]
-        if sum(unit.is_cut_off and is_set_apart(self.units, unit.index) for unit in prose) >= 2:
+        cut_off = [unit for unit in self.units if unit.is_cut_off and unit.is_prose and unit.weight >= _LINE]
+        if len(cut_off) < 2:
+            return True
+        if sum(is_set_apart(self.units, unit.index) for unit in cut_off) >= 2:
             return False
+        prose = [unit for unit in self.units if unit.is_prose and unit.weight >= _LINE]
         return all(
             sum(unit.is_cut_off for unit in units) <= max(1, len(units) // 3)
             for units in (prose, [unit for unit in prose if unit.weight >= LONG])

@@ -35,16 +35,21 @@ LONG: Final = 40.0
 
 
 class Words:
-    """The text of a block with its kind. `form` is its normal form, `is_boilerplate` whether the site repeats it."""
+    """The text of a block with its kind. `form` is its normal form; `boilerplate` holds those that the site repeats."""
 
-    def __init__(self, kind: Kind, text: str, form: str, is_boilerplate: bool) -> None:
-        self.kind, self.text, self.form, self.is_boilerplate = kind, text, form, is_boilerplate
+    def __init__(self, kind: Kind, text: str, form: str, boilerplate: Collection[str]) -> None:
+        self.kind, self.text, self.form, self._boilerplate = kind, text, form, boilerplate
         #: Whether it holds sentences that can be compared.
         self.is_text = kind in _TEXT
         #: Whether it is what stands around texts and says nothing itself.
         self.is_furniture = kind in _FURNITURE
         #: Equal keys: the same words in the same kind of block.
         self.key = _GROUP.get(kind, "") + (form or text.strip())
+
+    @kept
+    def is_boilerplate(self) -> bool:
+        """Whether the site repeats it."""
+        return self.form in self._boilerplate
 
     @kept
     def weight(self) -> float:
@@ -126,10 +131,7 @@ def read_words(rows: Sequence[tuple[Kind, str]], boilerplate: Collection[str] = 
     """What each block says, by its kind and its text; one value for all that say the same in the same kind of block."""
     different = list(dict.fromkeys(rows))
     forms = normal_forms([_bare(kind, text) for kind, text in different])
-    known = {
-        row: Words(*row, form, form in boilerplate if boilerplate else False)
-        for row, form in zip(different, forms, strict=True)
-    }
+    known = {row: Words(*row, form, boilerplate) for row, form in zip(different, forms, strict=True)}
     return [known[row] for row in rows]
 
 
