@@ -10,6 +10,7 @@ from editor_tui.text.difference import find_difference
 from editor_tui.text.width import cut, text_width
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run, break_runs, difference_runs
+from editor_tui.tui.segment_words import pair_lines
 from editor_tui.workspace.decisions import Item
 
 # Lines of one change that are shown folded: fewer where there are many changes.
@@ -47,7 +48,7 @@ def lay_out_board(
         ]
         # Under a value, where it is seen at once; over a file, whose end is far away.
         ordered = [*problems, *notes, *content] if item.kind == "file" else [*content, *problems, *notes]
-        lines += [BoardLine((Run("  "), *runs), at) for runs in ordered]
+        lines += [BoardLine((Run("   "), *runs), at) for runs in ordered]
         lines.append(BoardLine((Run(""),), at))
     if body.strip():
         lines += _body(body.strip(), width, look, whole=whole)
@@ -56,7 +57,7 @@ def lay_out_board(
 
 def _body(body: str, width: int, look: Look, *, whole: bool) -> list[BoardLine]:
     heading = look.say("review-body", count=len(body))
-    rule = look.symbols.rule * max(width - text_width(heading) - 4, 2)
+    rule = look.symbols.rule * max(width - text_width(heading) - 5, 2)
     shown = body if whole else body[:_BODY]
     lines = [BoardLine((Run(f"   {heading} ", "heading"), Run(rule, "dim")))]
     lines += [BoardLine((Run("   "), *runs)) for runs in break_runs([Run(shown)], width - 5)]
@@ -69,16 +70,16 @@ def _heading(at: int, item: Item, focused: bool, width: int, look: Look) -> tupl
     number = str(at + 1) if at < 9 else " "
     name = _name(item, look)
     decision = f"[{look.say(f'decision-{item.decision}')}]"
-    size = _size(item, look)
-    name = cut(name, max(width - text_width(decision) - text_width(size) - 12, 8))
+    size = f" {size}" if (size := _size(item, look)) else ""
+    name = cut(name, max(width - text_width(decision) - text_width(size) - 11, 8))
     pointer = look.symbols.cursor if focused else " "
     left = f"{pointer}{number} {name} "
-    rule = look.symbols.rule * max(width - text_width(left) - text_width(decision) - text_width(size) - 3, 2)
+    rule = look.symbols.rule * max(width - text_width(left) - text_width(decision) - text_width(size) - 2, 2)
     return (
         Run(left, "focused" if focused else "heading"),
         Run(rule + " ", "dim"),
         Run(decision, item.decision),
-        Run(f" {size}", "dim"),
+        Run(size, "dim"),
     )
 
 
@@ -117,10 +118,16 @@ def _content(item: Item, width: int, look: Look, room: int) -> list[list[Run]]:
     if item.is_list:
         return break_runs(_list_runs(item, look), width)
     pieces = find_difference(item.old, item.new)
-    marks = look.text_marks
+    is_rewritten = not any(piece.kind == "kept" for piece in pieces)
     lines: list[list[Run]] = []
     for side, sign, text in (("old", "-", item.old), ("new", "+", item.new)):
-        runs = difference_runs(pieces, marks=marks, side=side) if text else [Run(look.say("nothing"), "dim")]
+        if not text:
+            runs = [Run(look.say("nothing"), "dim")]
+        elif is_rewritten:
+            # Marks on every character would only make it harder to read.
+            runs = [Run(text, side)]
+        else:
+            runs = difference_runs(pieces, marks=look.text_marks, side=side)
         lines += [
             [Run(f"{sign if index == 0 else ' '} {look.symbols.bar} ", "dim"), *line]
             for index, line in enumerate(break_runs(runs, width - 4))
@@ -141,8 +148,8 @@ def _list_runs(item: Item, look: Look) -> list[Run]:
 
 def _blocks(item: Item, width: int, look: Look, room: int) -> list[list[Run]]:
     lines: list[list[Run]] = []
-    for block in item.blocks:
-        new = item.new if len(item.blocks) == 1 else block.edit.replacement
+    for block in item.instead or item.blocks:
+        new = item.new if len(item.blocks) == 1 and not item.instead else block.edit.replacement
         if block.before:
             lines.append(_context(block.before, width, look))
         lines += _folded(_change(block.old, new, width, look), look, room)
@@ -180,9 +187,13 @@ def _file(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Run]]
         lines = break_runs([Run(item.new)], width)
         return lines if whole else lines[:_SEGMENTS]
     lines = []
+    doubtful = {problem.message.values.get("segment") for problem in item.problems}
     for source, target in item.segments if whole else item.segments[:_SEGMENTS]:
-        lines.append([Run(cut(mask(source.replace("\n", " ")), width), "dim")])
-        lines += break_runs([Run(target)], width)
+        mark = look.symbols.doubtful if source in doubtful else " "
+        for runs in pair_lines(source, target, width - 2, look):
+            lines.append([Run(f"{mark} ", "problem"), *runs])
+            mark = " "
+        lines.append([Run("")])
     if not whole and len(item.segments) > _SEGMENTS:
         lines.append([Run(look.say("review-folded", count=len(item.segments) - _SEGMENTS), "dim")])
     return lines

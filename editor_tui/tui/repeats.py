@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
 from editor_tui.errors import EditorTuiError
+from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
-from editor_tui.post.edits import Edit
 from editor_tui.text.difference import find_difference, similarity
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine
@@ -19,7 +18,8 @@ from editor_tui.tui.desk import Desk
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run, difference_runs
 from editor_tui.tui.run_view import RunView
-from editor_tui.workspace.decisions import Item, can_cut_instead
+from editor_tui.workspace.decisions import Item
+from editor_tui.workspace.swapping import Sides, Swapper
 
 
 class RepeatsScreen(Screen["dict[int, Item]"]):
@@ -28,7 +28,8 @@ class RepeatsScreen(Screen["dict[int, Item]"]):
     DEFAULT_CSS = """
     RepeatsScreen > Horizontal { height: 1fr; }
     RepeatsScreen RunView { width: 1fr; height: 1fr; padding: 0 1; }
-    RepeatsScreen #goes { border-left: $line $panel; }
+    RepeatsScreen #stays { border-right: $line $panel; }
+    RepeatsScreen #goes { padding: 0 2 0 1; }
     RepeatsScreen > #around { height: auto; max-height: 7; padding: 0 1; background: $surface; }
     """
     BINDINGS = bindings("repeats")
@@ -36,11 +37,13 @@ class RepeatsScreen(Screen["dict[int, Item]"]):
     def __init__(self, desk: Desk, look: Look, keymap: Keymap, draft: Draft, items: Sequence[Item], focus: int) -> None:
         super().__init__()
         self._desk, self._look, self._keymap, self._draft = desk, look, keymap, draft
+        self._all = list(items)
         self._items = {at: item for at, item in enumerate(items) if item.kind == "block"}
         self._changed: dict[int, Item] = {}
         order = list(self._items)
         self._at = order.index(focus) if focus in order else 0
         self._repeats: list[tuple[int, int, tuple[int, int]]] = []
+        self._swapper: Swapper | None = None
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
@@ -62,6 +65,7 @@ class RepeatsScreen(Screen["dict[int, Item]"]):
         body = self._draft.frame.body
         try:
             findings = self._desk.check(self._draft)
+            self._swapper = Swapper(self._draft, self._desk.facts())
         except EditorTuiError:
             return
         self._repeats = [
@@ -94,39 +98,51 @@ class RepeatsScreen(Screen["dict[int, Item]"]):
         start = body.find(text) if text else -1
         return (start, start + len(text)) if 0 <= start < edit.start else None
 
+    def _sides(self, item: Item) -> Sides:
+        """Both copies, as far as they are known."""
+        if self._swapper is not None and (sides := self._swapper.sides(item)) is not None:
+            return sides
+        span = self._first_span(item) or (item.blocks[0].edit.start,) * 2
+        return Sides(self._draft.body[slice(*span)] or item.new, item.old, span[0])
+
+    def _later_line(self, item: Item) -> int:
+        """Where the copy stands that the repair would cut; what it only fills up stands before."""
+        return next((block.line for block in item.blocks if not block.edit.replacement.strip()), item.blocks[0].line)
+
     def _show(self) -> None:
         look, item = self._look, self.item
-        span = self._first_span(item)
-        stays = self._draft.body[slice(*span)] if span else item.new
-        pieces = find_difference(stays.strip(), item.old.strip())
+        sides = self._sides(item)
+        pieces = find_difference(sides.first.strip(), sides.later.strip())
         marks = look.text_marks
-        self.query_one("#stays", RunView).show_runs(
-            [Run(look.say("repeats-stays") + "\n\n", "heading"), *difference_runs(pieces, marks=marks, side="old")]
-        )
-        heading = look.say("repeats-goes", line=item.blocks[0].line, rule=item.name) + "\n\n"
-        self.query_one("#goes", RunView).show_runs(
-            [Run(heading, "heading"), *difference_runs(pieces, marks=marks, side="new")]
-        )
-        only = "".join(piece.text for piece in pieces if piece.kind == "added").strip()
-        around = [Run(look.say("repeats-around") + "\n", "heading"), Run(f"  {item.blocks[0].before}\n")]
-        if item.instead:
-            around.append(Run(f"  {look.say('repeats-swapped')}\n", "accepted"))
-        elif item.decision == "accepted":
-            around.append(Run(f"- {look.say('repeats-cut', count=len(item.old))}\n", "removed"))
+        first_line = self._draft.line_of(self._draft.frame.body + sides.start)
+        cuts = item.decision == "accepted"
+        for id, side, line, goes in (
+            ("#stays", "old", first_line, cuts and bool(item.instead)),
+            ("#goes", "new", self._later_line(item), cuts and not item.instead),
+        ):
+            heading = look.say("repeats-goes" if goes else "repeats-stays", line=line)
+            copy = difference_runs(pieces, marks=marks, side=side)
+            self.query_one(id, RunView).show_runs([Run(f"{heading}\n\n", "old" if goes else "heading"), *copy])
+        blocks = item.instead or item.blocks
+        lost = "removed" if item.instead else "added"
+        only = "".join(piece.text for piece in pieces if piece.kind == lost).strip()
+        around = [Run(look.say("repeats-around") + "\n", "heading"), Run(f"  {blocks[0].before}\n")]
+        if item.decision == "accepted":
+            count = sum(len(block.old) for block in blocks if not block.edit.replacement.strip())
+            around.append(Run(f"- {look.say('repeats-cut', count=count)}\n", "removed"))
         else:
             around.append(Run(f"  {look.say('repeats-kept')}\n", "accepted"))
-        around.append(Run(f"  {item.blocks[-1].after}\n"))
+        around.append(Run(f"  {blocks[-1].after}\n"))
         if only:
             around.append(Run(f"{look.symbols.doubtful} {look.say('repeats-only', text=only[:200])}", "problem"))
         self.query_one("#around", RunView).show_runs(around)
-        same = round(100 * similarity(stays.strip(), item.old.strip()))
+        same = round(100 * similarity(sides.first.strip(), sides.later.strip()))
         place = look.say("repeats-place", at=self._at + 1, count=len(self._items), path=self._draft.path)
-        self.query_one("#place", Bar).set_text(place, look.say("repeats-same", percent=same))
-        decision = look.say(f"decision-{item.decision}")
-        self.query_one("#state", Bar).set_text(f"[{decision}]")
+        self.query_one("#place", Bar).set_text(place, f"{item.name} · {look.say('repeats-same', percent=same)}")
+        self.query_one("#state", Bar).set_text("")
 
     def _decide(self, item: Item) -> None:
-        self._items[self._place] = self._changed[self._place] = item
+        self._keep_item(item)
         if self._at + 1 < len(self._items):
             self._at += 1
             self._show()
@@ -140,15 +156,19 @@ class RepeatsScreen(Screen["dict[int, Item]"]):
         self._decide(self.item.decided("rejected"))
 
     def action_swap(self) -> None:
-        """Cut the earlier copy instead, and keep this one."""
-        item = self.item
-        span = self._first_span(item)
-        if item.instead:
-            self._decide(replace(item, instead=(), decision="accepted"))
-        elif len(item.blocks) > 1 or span is None or not can_cut_instead(list(self._items.values()), item, span):
-            self.query_one("#state", Bar).set_text(self._look.say("repeats-no-swap"))
-        else:
-            self._decide(replace(item, instead=(Edit(*span, "", item.name),), decision="accepted"))
+        """Let the other copy go, to be looked at before it is decided; or say why it cannot."""
+        if self._swapper is None:
+            self.app.bell()
+            return
+        swapped = self._swapper.swapped(self.item, self._all)
+        if isinstance(swapped, Message):
+            self.query_one("#state", Bar).set_text(self._look.tell(swapped))
+            return
+        self._keep_item(swapped.decided("accepted"))
+        self._show()
+
+    def _keep_item(self, item: Item) -> None:
+        self._items[self._place] = self._changed[self._place] = self._all[self._place] = item
 
     def action_next(self) -> None:
         self._at = min(self._at + 1, len(self._items) - 1)

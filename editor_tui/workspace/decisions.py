@@ -31,7 +31,7 @@ class Item:
     """One thing to decide: one part of the proposal, which stands or falls as a whole.
 
     `name` is the front matter key, the rules of a repair, the destination of a file, or what a text for the editor is
-    called. `instead` are edits that the editor wants in place of the part's own (the other copy of a repeat cut).
+    called. `instead` are the blocks that the editor wants in place of the part's own (the other copy of a repeat cut).
     `notes` are what to know although nothing failed.
     """
 
@@ -44,7 +44,7 @@ class Item:
     decision: Decision = "accepted"
     blocks: tuple[Block, ...] = ()
     segments: tuple[tuple[str, str], ...] = ()
-    instead: tuple[Edit, ...] = ()
+    instead: tuple[Block, ...] = ()
     is_list: bool = False
     notes: tuple[Message, ...] = ()
 
@@ -71,7 +71,7 @@ def items_of(proposal: Proposal, draft: Draft) -> tuple[Item, ...]:
                 item = Item(at, key, "field", show_value(old), show_value(new), problems, decision)
                 items.append(replace(item, is_list=isinstance(new, list | tuple), notes=part.notes))
             case BodyChange(edits):
-                blocks = tuple(_block(edit, draft) for edit in edits)
+                blocks = tuple(block_of(edit, draft) for edit in edits)
                 name = ", ".join(dict.fromkeys(edit.reason for edit in edits))
                 old = "".join(block.old for block in blocks)
                 new = "".join(edit.replacement for edit in edits)
@@ -86,7 +86,8 @@ def items_of(proposal: Proposal, draft: Draft) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _block(edit: Edit, draft: Draft) -> Block:
+def block_of(edit: Edit, draft: Draft) -> Block:
+    """An edit of the body with what stands around it."""
     body = draft.body
     before = body[: edit.start].rstrip("\r\n").rpartition("\n")[2]
     after = body[edit.end :].lstrip("\r\n").partition("\n")[0].rstrip("\r")
@@ -107,7 +108,7 @@ def accepted_part(proposal: Proposal, items: Sequence[Item]) -> Proposal:
                     part = replace(part, change=change)
             case BodyChange(edits):
                 if mine[0].instead:
-                    edits = mine[0].instead
+                    edits = tuple(block.edit for block in mine[0].instead)
                 elif len(edits) == 1:
                     edits = (replace(edits[0], replacement=mine[0].new),)
                 part = replace(part, change=replace(part.change, edits=edits))
@@ -126,12 +127,6 @@ def is_valid_edit(proposal: Proposal, item: Item, text: str) -> bool:
         except ValueError:
             return False
     return True
-
-
-def can_cut_instead(items: Sequence[Item], item: Item, span: tuple[int, int]) -> bool:
-    """Whether another span of the body can be cut in place of an item's own: no other edit may touch it."""
-    edits = [edit for other in items if other is not item for edit in other.instead or edits_of(other)]
-    return all(edit.end <= span[0] or edit.start >= span[1] for edit in edits)
 
 
 def edits_of(item: Item) -> tuple[Edit, ...]:

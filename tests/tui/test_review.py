@@ -174,10 +174,14 @@ async def test_repeats_are_shown_side_by_side_and_the_other_copy_can_be_cut():
         await pilot.press("f6")
         await pilot.pause(0.1)
         shown = screen_text(pilot.app)
-        assert "残す側" in shown
+        assert pilot.app.look.say("repeats-stays", line=12) in shown
         assert "100%" in shown
 
         await pilot.press("x")
+        await pilot.pause(0.1)
+        shown = screen_text(pilot.app)
+        assert pilot.app.look.say("repeats-goes", line=12) in shown
+        await pilot.press("enter")
         await pilot.pause(0.1)
         await settle(pilot)
         await pilot.press("enter")
