@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from editor_tui.kept import kept
 from editor_tui.repair.repeats.chains import Chain
-from editor_tui.repair.repeats.exposition import asks_for_something, goes_on, is_dense, is_exposition
+from editor_tui.repair.repeats.exposition import asks_for_something, goes_on, is_dense, is_exposition, is_report
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.surroundings import is_form_alike, is_led_up_to
 from editor_tui.repair.repeats.text import Text
@@ -25,8 +25,19 @@ class Argument:
     @kept
     def is_argued(self) -> bool:
         """Whether what stands again is exposition, most of it that is long, and asks for nothing."""
-        judged = [self._judged(match) for match in self.long]
-        return not any(map(asks_for_something, judged)) and sum(map(is_exposition, judged)) * 2 > len(judged)
+        return not any(map(asks_for_something, self._judgeds)) and self._most(is_exposition)
+
+    @kept
+    def is_reported(self) -> bool:
+        """Whether it is told as all of a report is."""
+        return self.text.is_report and self._most(is_report)
+
+    def _most(self, test: Callable[[Unit], bool]) -> bool:
+        return sum(map(test, self._judgeds)) * 2 > len(self._judgeds)
+
+    @kept
+    def _judgeds(self) -> list[Unit]:
+        return [self._judged(match) for match in self.long]
 
     @kept
     def is_argued_densely(self) -> bool:
@@ -75,6 +86,11 @@ class Argument:
         """Whether both stand in the same place of what is alike around them."""
         is_appended = self.text.ends_at(self.chain.later[1]) and len(self.long) > 1
         return is_form_alike(self.text.units, self.chain.source, self.chain.later, by_end=not is_appended)
+
+    @kept
+    def is_in_form_above(self) -> bool:
+        """Whether what stands above both, or right below both, is alike."""
+        return is_form_alike(self.text.units, self.chain.source, self.chain.later, by_end=False)
 
     @kept
     def is_quoted(self) -> bool:

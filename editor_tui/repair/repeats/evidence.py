@@ -255,6 +255,12 @@ class Evidence:
         ends_alike = ends[units[last].section] - last == ends[units[source_last].section] - source_last
         return ends_alike and not self._is_put_behind_a_last_section
 
+    @kept
+    def begins_alike(self) -> bool:
+        """Whether both stand equally far below headings, different ones."""
+        units, first, source = self.text.units, self.chain.later[0], self.chain.source[0]
+        return first - units[first].section == source - units[source].section and not self.is_in_one_section
+
     @property
     def _is_put_behind_a_last_section(self) -> bool:
         """Whether a text is at its end, its last section has said what it says, and then this follows."""

@@ -17,6 +17,8 @@ from editor_tui.text.script import has_cjk
 _FACTS: Final = 3
 _BARE_FACTS: Final = 7
 _WEIGHT: Final = 80.0
+#: What a paragraph must name in a text that reports all the way.
+_REPORTED: Final = 2
 #: The same for a paragraph that stands again under another heading.
 _DENSE: Final = 6
 _DENSE_WEIGHT: Final = 120.0
@@ -52,15 +54,23 @@ _SPOKEN: Final = re.compile(r"\s*(?:[「『\"“‘—]|[*_](?![*_]))")
 
 def is_exposition(unit: Unit) -> bool:
     """Whether a paragraph reports and argues, and neither asks for anything nor is spoken."""
-    return (
-        unit.is_prose
-        and not unit.is_labelled
-        and unit.weight >= _WEIGHT
-        and len(unit.sentences) >= 2
-        and not _SPOKEN.match(unit.text)
-        and not asks_for_something(unit)
-        and _names_enough(unit.text)
-    )
+    is_long = unit.weight >= _WEIGHT and len(unit.sentences) >= 2
+    return is_long and _is_plain(unit) and _names_enough(unit.text)
+
+
+def is_report(unit: Unit) -> bool:
+    """Whether a paragraph, even a short one, names what it is about, and neither asks for anything nor is spoken."""
+    return _is_plain(unit) and names_something(unit) and ("`" not in unit.text or is_exposition(unit))
+
+
+def names_something(unit: Unit) -> bool:
+    """Whether it names two different things: numbers, names, terms."""
+    return _count_facts(unit.text) >= _REPORTED
+
+
+def _is_plain(unit: Unit) -> bool:
+    is_said = unit.is_labelled or _SPOKEN.match(unit.text) is not None
+    return unit.is_prose and not is_said and not asks_for_something(unit)
 
 
 def asks_for_something(unit: Unit) -> bool:

@@ -80,15 +80,26 @@ def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
 def is_article_again(evidence: Evidence) -> bool:
     """Whether facts and argument stand again in an article, nothing leads up to them and no form asks for them."""
     argument = evidence.argument
-    if not evidence.text.is_essay or argument.is_introduced or argument.is_quoted or not argument.is_argued:
+    if argument.is_introduced or argument.is_quoted or argument.is_opening:
         return False
-    if argument.is_opening or argument.is_in_form:
+    if argument.is_reported and _is_misplaced(evidence):
+        return True
+    if not evidence.text.is_essay or not argument.is_argued or argument.is_in_form:
         return False
     if evidence.is_in_one_section and not evidence.is_led_up_to:
         return True
     if evidence.is_parallel or argument.is_summing_up:
         return False
     return argument.is_torn_out or (argument.is_argued_densely and not evidence.is_led_up_to)
+
+
+def _is_misplaced(evidence: Evidence) -> bool:
+    """Whether what is reported stands again where no summing up and no form wants it."""
+    if evidence.argument.is_summing_up:
+        return False
+    if evidence.text.is_long_report:
+        return not (evidence.begins_alike or evidence.argument.is_in_form_above)
+    return not (evidence.is_led_up_to or evidence.is_parallel or evidence.argument.is_in_form)
 
 
 def _weights(evidence: Evidence) -> list[float]:

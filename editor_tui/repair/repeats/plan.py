@@ -11,6 +11,7 @@ from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.difference import Difference
 from editor_tui.repair.repeats.evidence import Evidence
 from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.surroundings import leads_in
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG
 
@@ -100,6 +101,8 @@ def _settle(text: Text, plan: Plan, match: Match) -> bool:
         if plan.removed[source].relation != "same":
             return False
         source = plan.removed[source].first
+    if leads_in(text.units[source]) and not leads_in(text.units[match.later]):
+        return False
     if source in plan.fuller or not _is_presentable(text.units[match.later].text, text.units[source].weight):
         return False
     plan.fuller[source] = match.later

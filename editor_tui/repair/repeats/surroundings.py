@@ -32,8 +32,13 @@ def is_led_up_to(units: Sequence[Unit], index: int, *, by_heading: bool = True, 
         if not unit.is_text or unit.is_cut_off:
             return False
         is_short = by_short_line and unit.weight < LONG and unit.kind != "list"
-        return is_short or bool(_LEADS_IN.search(unit.text.rstrip()))
+        return is_short or leads_in(unit)
     return False
+
+
+def leads_in(unit: Unit) -> bool:
+    """Whether it ends in a colon: what follows belongs to it."""
+    return _LEADS_IN.search(unit.text.rstrip()) is not None
 
 
 def is_set_apart(units: Sequence[Unit], index: int) -> bool:

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from editor_tui.kept import kept
+from editor_tui.repair.repeats.exposition import names_something
 from editor_tui.repair.repeats.surroundings import is_set_apart
 from editor_tui.repair.repeats.units import LONG, Unit
 
 _LINE: Final = 10.0
+#: The share of its long paragraphs that name something, in a text that reports; and what a long report has.
+_NAMING: Final = 0.6
+_MANY: Final = 12
+_MUCH: Final = 2000.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +61,19 @@ class Text:
     def is_essay(self) -> bool:
         """Whether it is an article or nearly one: six paragraphs are enough to see what it is about."""
         return self._is_prose(6, 700.0, 0.3)
+
+    @kept
+    def is_report(self) -> bool:
+        """Whether it is an article that names things all the way: news, a technical text; no tale and no sermon."""
+        if not self.is_article:
+            return False
+        long = {unit.key: unit for unit in self.units if unit.is_long_prose and not unit.is_labelled}
+        return sum(map(names_something, long.values())) >= _NAMING * len(long)
+
+    @kept
+    def is_long_report(self) -> bool:
+        """Whether so much is reported that a form would show more than once."""
+        return self.is_report and len(self._paragraphs) >= _MANY and self.weight >= _MUCH
 
     def _is_prose(self, paragraphs: int, weight: float, share: float) -> bool:
         says = sum(self._paragraphs.values())

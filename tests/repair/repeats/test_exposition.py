@@ -119,3 +119,42 @@ CHIPS_NEXT = (
     "競合するオリオン社は、2027年に次のGPUを出すと発表した。アナリストの予測では、そのコストは1個あたり400ドルを下回る。"
     "一方で、メモリーの供給が追いつかないリスクも指摘されている。"
 )
+
+
+def report(number):
+    """A paragraph that names what it is about, and argues about nothing."""
+    firms = ("ミナト電工", "Orion", "Fenwick", "青葉ガラス", "Kestrel")
+    return f"{JAPANESE[number]}{firms[number % 5]}は{number * 7 + 11}か所で{number * number + 30}人に聞いた。"
+
+
+NEWS = [report(number) for number in range(14)]
+UNDER_HEADINGS = ["## 工場", *NEWS[:4], "## 人", *NEWS[4:9], "## 値段", *NEWS[9:]]
+
+
+@pytest.mark.parametrize("place", [7, 9])
+def test_in_a_text_that_names_things_all_the_way_a_paragraph_that_does_is_said_once(place):
+    blocks = UNDER_HEADINGS
+
+    assert repaired(*blocks[:place], blocks[3], *blocks[place:]) == blocks
+
+
+def test_there_it_stays_right_below_another_heading_and_where_a_tale_is_told_again():
+    again = [*UNDER_HEADINGS[:6], UNDER_HEADINGS[1], *UNDER_HEADINGS[6:]]
+    told = [*UNDER_HEADINGS[:3], REFRAIN, *UNDER_HEADINGS[3:8], REFRAIN, *UNDER_HEADINGS[8:]]
+
+    assert repaired(*again) == again
+    assert repaired(*told) == told
+
+
+def test_a_line_that_leads_up_to_a_list_is_not_replaced_by_a_fuller_one():
+    lead = f"{NEWS[0]}内訳は次のとおりである："
+    blocks = [
+        NEWS[1],
+        lead,
+        "- 一号機\n- 二号機",
+        *NEWS[2:9],
+        f"{NEWS[0]}内訳は次のとおりである。発表はしていない。",
+        *NEWS[9:],
+    ]
+
+    assert repaired(*blocks) == blocks
