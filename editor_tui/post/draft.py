@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -52,7 +51,10 @@ class Draft:
     @kept
     def fingerprint(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+        # Here, because a list takes no fingerprints, and OpenSSL takes as long to load as 40 drafts to list.
+        from hashlib import sha256
+
+        return sha256(self.data).hexdigest()
 
     @kept
     def frame(self) -> Frame:
@@ -69,7 +71,9 @@ class Draft:
     @kept
     def body_fingerprint(self) -> str:
         """SHA-256 of the body: what edits on the body were made for."""
-        return hashlib.sha256(self.body.encode("utf-8", "surrogateescape")).hexdigest()
+        from hashlib import sha256
+
+        return sha256(self.body.encode("utf-8", "surrogateescape")).hexdigest()
 
     @kept
     def metadata(self) -> Mapping[str, object]:

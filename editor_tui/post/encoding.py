@@ -16,7 +16,7 @@ _SUPPORTED: Final = {"utf-8": "utf-8", "cp932": "cp932", "shift_jis": "cp932", "
 _WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _HALF_WIDTH_KANA: Final = re.compile("[\uff61-\uff9f]")
 _UNDECODABLE: Final = re.compile("[\udc80-\udcff]+")
-_BEYOND_ASCII: Final = re.compile("[\u0080-\ud7ff\ue000-\U0010ffff]")
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f\ud800-\udfff]")
 # A UTF-8 file with a damaged place has far more characters that are whole; other encodings have hardly any.
 _WHOLE_FOR_EACH_DAMAGED: Final = 10
 

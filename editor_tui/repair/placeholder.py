@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from editor_tui.repair.facts import SiteFacts
 from editor_tui.text.normal import normal_form
 from editor_tui.text.script import has_cjk, weight
 from editor_tui.text.sentences import split_sentences
 from editor_tui.text.similarity import five_grams
+
+if TYPE_CHECKING:
+    from editor_tui.repair.facts import SiteFacts
 
 Reason = Literal["empty", "filler", "listed", "shared", "template", "title", "cut-off", "opening"]
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NEVER: Final = frozenset({".git", FOLDER})
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
 _ATTEMPTS: Final = 10
+_AT_ONCE: Final = 1 << 20
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -269,16 +270,30 @@ def read_file(path: str, place: Path) -> tuple[bytes, Snapshot]:
 def _read(path: str, place: str, flags: int) -> tuple[bytes, Snapshot]:
     # O_NONBLOCK: a pipe that is named like a draft must not hold us up.
     descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | flags)
-    with open(descriptor, "rb", buffering=0) as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise DraftError(path, Message.of("site.not-a-file"))
         before = Snapshot.of(status)
         for _ in range(_ATTEMPTS):
-            data = file.readall()
+            data = _read_all(descriptor, before.size)
             after = Snapshot.of(os.fstat(descriptor))
             if before == after:
                 return data, after
             before = after
-            file.seek(0)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+    finally:
+        os.close(descriptor)
     raise DraftError(path, Message.of("site.being-written"))
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    """All bytes of a file that had so many a moment ago."""
+    data = os.read(descriptor, size + 1)
+    if len(data) == size:
+        # There was room for one more byte: this is the end, and most files are read with one question.
+        return data
+    parts = [data]
+    while part := os.read(descriptor, _AT_ONCE):
+        parts.append(part)
+    return b"".join(parts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 # Stable under NFKC, whatever stands around them: ASCII, Japanese punctuation, kana, the main kanji.
@@ -21,9 +21,14 @@ _APART: Final = (
 )
 # `[x][x]*`, not `[x]+`: re looks for the first character of a pattern several times as fast as for a repetition.
 _OTHER: Final = re.compile(f"[^{_STABLE}][^{_STABLE}]*")
-_COMBINING: Final = re.compile(f"[^{_STABLE}{_APART}]")
 # None of them is stable.
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\u00ad]")
+
+
+@cache
+def _combining() -> re.Pattern[str]:
+    # A set of so many characters takes as long to compile as 30 drafts to list.
+    return re.compile(f"[^{_STABLE}{_APART}]")
 
 
 class _CombinesError(ValueError):
@@ -60,7 +65,7 @@ def _visible(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def _normalize(run: str) -> str:
-    if _COMBINING.search(run):
+    if _combining().search(run):
         raise _CombinesError
     return unicodedata.normalize("NFKC", run)
 

@@ -144,6 +144,34 @@ def test_reading_gives_the_bytes_as_they_are(folder):
     assert (draft.path, draft.data) == ("a.md", data)
 
 
+def test_a_file_that_the_system_gives_in_pieces_is_read_whole(folder, monkeypatch):
+    (folder / "a.md").write_bytes(b"0123456789")
+    (folder / "empty.md").write_bytes(b"")
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, size: read(descriptor, min(size, 3)))
+
+    assert Site(folder).read("a.md").data == b"0123456789"
+    assert Site(folder).read("empty.md").data == b""
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_again(folder, monkeypatch):
+    place = folder / "a.md"
+    place.write_bytes(b"old")
+    read = os.read
+
+    def read_and_write(descriptor, size):
+        data = read(descriptor, size)
+        if data == b"old":
+            place.write_bytes(b"old and new")
+        return data
+
+    monkeypatch.setattr(os, "read", read_and_write)
+
+    draft, snapshot = Site(folder).read_with_snapshot("a.md")
+
+    assert (draft.data, snapshot.size) == (b"old and new", 11)
+
+
 def test_a_pipe_is_refused_at_once(folder):
     os.mkfifo(folder / "a.md")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -32,10 +31,8 @@ def read_values(text: str, frame: Frame) -> dict[str, Any]:
         if _LOOKS_LIKE_JSON.match(text, frame.start):
             raise _json_complaint(text[frame.start :])
         return {}
-    front_matter = text[frame.start : frame.end]
-    if undecodable := re.search(r"[\ud800-\udfff]", front_matter):
-        raise UnreadableError("post.undecodable-front-matter", offset=undecodable.start())
-    metadata, _ = frontmatter.parse(text[: frame.body], handler=_HANDLERS[frame.format](front_matter))
+    handler = _HANDLERS[frame.format](text[frame.start : frame.end])
+    metadata, _ = frontmatter.parse(text[: frame.body], handler=handler)
     return metadata
 
 
@@ -64,6 +61,8 @@ class _Handler(BaseHandler):
         return self.front_matter, ""
 
     def load(self, fm: str) -> dict[str, Any]:
+        if undecodable := re.search(r"[\ud800-\udfff]", fm):
+            raise UnreadableError("post.undecodable-front-matter", offset=undecodable.start())
         values = self.read(fm)
         if values is None:
             return {}
@@ -88,6 +87,9 @@ class _YamlHandler(_Handler):
 
 class _TomlHandler(_Handler):
     def read(self, text: str) -> object:
+        # Here, because most sites have none, and it takes as long to load as 20 drafts to list.
+        import tomllib
+
         try:
             return tomllib.loads(text)
         except RecursionError as error:

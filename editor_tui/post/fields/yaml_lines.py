@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-# What stands on one line, is printable, and is neither a tab, a line end of YAML 1.1, nor a byte order mark.
-_CHARACTER: Final = " -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-_STRANGE: Final = re.compile(f"[^{_CHARACTER}\n]")
+# What YAML does not take for printable, and tabs, line ends of YAML 1.1 other than "\n", and byte order marks.
+_STRANGE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _QUOTED: Final = r""" "[^"\\\n]*" | '(?:[^'\n]|'')*' """
 # Plain text begins with no indicator, and a colon or a sharp in it is part of a word.
 _PLAIN: Final = r"""(?![-?:,\[\]{}\#&*!|>'"%@`\ ]) (?:[^:\#\n]++|:(?![\ \n]|\Z)|(?<!\ )\#)++ """
@@ -60,13 +59,14 @@ def _read(text: str, resolve: Resolve) -> dict[str, Any]:
                 indent = match["indent"]
             items.append(_unquote(match[kind]) if kind == "quoted_item" else resolve(match[kind].rstrip(" ")))
             continue
-        name, key, items = match["key"], None, None
+        name, value = match.group("key", kind)
+        key, items = None, None
         if kind == "plain":
-            values[name] = resolve(match["plain"].rstrip(" "))
+            values[name] = resolve(value.rstrip(" "))
         elif kind == "quoted":
-            values[name] = _unquote(match["quoted"])
+            values[name] = _unquote(value)
         elif kind == "list":
-            values[name] = _read_list(match["list"], resolve)
+            values[name] = _read_list(value, resolve)
         else:
             values[name], key = None, name
     if end != len(text):
@@ -75,7 +75,7 @@ def _read(text: str, resolve: Resolve) -> dict[str, Any]:
 
 
 def _read_list(listed: str, resolve: Resolve) -> list[Any]:
-    words = [match.group().rstrip(" ") for match in _ITEMS.finditer(listed)]
+    words = [word.rstrip(" ") for word in _ITEMS.findall(listed)]
     return [_unquote(word) if word[0] in "\"'" else resolve(word) for word in words]
 
 

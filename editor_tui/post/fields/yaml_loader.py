@@ -124,7 +124,13 @@ _SCALAR_CONSTRUCTOR: Final = _FieldConstructor()
 
 def resolve(word: str) -> object:
     """The value of a plain scalar. Raises LookupError where it is no scalar of these kinds."""
-    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(word[0], ()):
+    # Most words begin as no number, date or truth value does.
+    return _resolve(word) if word[0] in yaml.SafeLoader.yaml_implicit_resolvers else word
+
+
+@lru_cache(maxsize=4096)
+def _resolve(word: str) -> object:
+    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers[word[0]]:
         if pattern.match(word):
             return _SCALARS[tag](_SCALAR_CONSTRUCTOR, yaml.ScalarNode(tag, word))
     return word
