@@ -15,7 +15,7 @@ from editor_tui.repair.repeats.argument import Argument
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
-from editor_tui.repair.repeats.exposition import is_exposition
+from editor_tui.repair.repeats.exposition import is_exposition, is_report
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.surroundings import is_led_up_to, is_set_apart
 from editor_tui.repair.repeats.text import Text
@@ -44,7 +44,7 @@ class Evidence:
         return [
             match
             for match in self.chain.matches
-            if (match.relation in _COPIES or self._is_slip_in_run(match))
+            if self._is_copy(match)
             and units[match.later].is_prose
             and units[match.later].weight >= (_CUT_LEAST if match.relation == "cut" else LONG)
             and self.chain.is_at_home(units, match)
@@ -60,6 +60,9 @@ class Evidence:
         """All that differs between the copy and its source, without sentences that say something else."""
         near = [match.alignment for match in self.chain.matches if match.alignment]
         return sum((one.difference for one in near if one.difference.said < 2), Difference())
+
+    def _is_copy(self, match: Match) -> bool:
+        return match.relation in _COPIES or self._is_slip_in_run(match)
 
     def _is_slip_in_run(self, match: Match) -> bool:
         """Whether what may be a slip in this paragraph is one, by those in the paragraphs around it."""
@@ -113,9 +116,11 @@ class Evidence:
         """Whether a long paragraph was broken off, and the copy finishes it as exposition."""
         match = self.chain.matches[-1]
         source, later = self.text.units[match.first], self.text.units[match.later]
-        if match.relation != "more" or not source.is_cut_off or source.weight < LONG:
+        if match.relation != "more" or not source.is_cut_off or not later.form.startswith(source.form):
             return False
-        return later.form.startswith(source.form) and is_exposition(later)
+        if self.text.is_report and source.weight >= _CUT_LEAST:
+            return is_report(later)
+        return source.weight >= LONG and is_exposition(later)
 
     def _is_cut(self, match: Match) -> bool:
         if match.alignment is None or not self.text.ends_whole:
@@ -207,7 +212,7 @@ class Evidence:
         (first, last), (_, source_last) = self.chain.later, self.chain.source
         if len({self.text.units[match.later].key for match in self.long}) >= 3:
             return False
-        return source_last >= first and len(self.chain.matches) < last - first + 1
+        return source_last >= first and sum(map(self._is_copy, self.chain.matches)) < last - first + 1
 
     @kept
     def has_same_heading(self) -> bool:

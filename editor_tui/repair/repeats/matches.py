@@ -24,7 +24,7 @@ _COMMON: Final = 12
 #: The share of a unit's pieces (or of its candidate's, if that is smaller) below which they are not compared.
 _SHARED: Final = 0.12
 #: Units whose pieces come to less are only compared as a whole (characters of normal forms).
-_LEAST: Final = 24
+_LEAST: Final = 16
 #: The share of its pieces that must stand above for a unit to be several others again.
 _COVERED: Final = 0.8
 
