@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from editor_tui.cli.output import Output
 from editor_tui.errors import FileError, UsageError
 from editor_tui.messages import Message
 from editor_tui.settings.load import FILE_NAME
+from editor_tui.settings.schema import KeySettings
+from editor_tui.site.kind import find_sites_below
+from editor_tui.workspace.survey import Survey, survey
 from editor_tui.workspace.workspace import Workspace
 
 
@@ -21,11 +25,42 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
     file = workspace.root / FILE_NAME
     if os.path.lexists(file) and not arguments.force:
         raise UsageError(Message.of("cli.init-exists", path=str(file)))
-    content = ", ".join(f'"{folder}"' for folder in workspace.layout.content)
-    drafts = len(workspace.paths())
-    _write(file, output.text("cli.init-file", kind=workspace.layout.kind, content=content))
-    output.say("cli.init-done", path=str(file), kind=workspace.layout.kind, count=drafts)
+    found = survey(workspace)
+    _write(file, output.text("cli.init-file", **_values(workspace, found)))
+    if found.encodings or found.exclude:
+        # What was just written decides which files are drafts.
+        workspace = Workspace.open(workspace.root)
+    output.say("cli.init-done", path=str(file), kind=workspace.layout.kind, count=len(workspace.paths()))
+    if workspace.layout.kind == "folder":
+        for path, kind in find_sites_below(workspace.root).items():
+            output.say("cli.init-site-below", path=path, kind=kind)
     return 0
+
+
+def _values(workspace: Workspace, found: Survey) -> dict[str, str]:
+    """What the text of the file has places for: whole lines with their values, the ones that are defaults with a #."""
+    names = {name: getattr(workspace.settings.keys, name) for name in KeySettings.names}
+    keys = [
+        f"{name} = {_toml(found.keys[name])}" if name in found.keys else f"# {name} = {_toml(key)}"
+        for name, key in names.items()
+    ]
+    return {
+        "kind": workspace.layout.kind,
+        "content": _toml(list(workspace.layout.content)),
+        "exclude": _line("exclude", list(found.exclude), []),
+        "encodings": _line("encodings", ["utf-8", *found.encodings], ["utf-8"]),
+        "keys": "\n".join(keys),
+        "required": _toml(list(workspace.settings.check.required)),
+    }
+
+
+def _line(name: str, value: list[str], usual: list[str]) -> str:
+    return f"{'# ' if value == usual else ''}{name} = {_toml(value)}"
+
+
+def _toml(value: str | list[str]) -> str:
+    # JSON's spelling of texts and of lists of them is TOML's, too.
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _write(file: Path, text: str) -> None:

@@ -14,7 +14,10 @@ from editor_tui.settings.table import Table, trusted
 
 # Nobody may change it: it is the default of many.
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-SiteKind = Literal["auto", "jekyll", "hugo", "zola", "astro", "hexo", "zenn", "folder"]
+SiteKind = Literal[
+    "auto", "jekyll", "hugo", "zola", "astro", "hexo", "zenn", "qiita", "docusaurus", "vitepress", "mkdocs", "eleventy",
+    "obsidian", "folder",
+]  # fmt: skip
 
 
 class SiteSettings(Table):

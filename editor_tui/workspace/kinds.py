@@ -1,28 +1,42 @@
-"""What the kinds of sites call their fields, where the settings leave it to them."""
+"""What the kinds of sites call their fields and expect of a draft, where the settings leave it to them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from editor_tui.settings.schema import KeySettings, Settings
+from editor_tui.settings.schema import Settings
 
 # The front matter that each generator's own documentation names; Jekyll and Hexo have our defaults.
 _KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "zola": {"tags": "taxonomies.tags", "categories": "taxonomies.categories", "excerpt": "description"},
     "hugo": {"excerpt": "summary"},
     "astro": {"excerpt": "description", "date": "pubDate"},
-    "zenn": {"tags": "topics", "date": "published_at"},
+    # Neither has a field for an excerpt, and Qiita's own tool drops the keys that it does not know.
+    "zenn": {"tags": "topics", "date": "published_at", "excerpt": ""},
+    "qiita": {"date": "updated_at", "excerpt": ""},
+    "docusaurus": {"excerpt": "description"},
+    "vitepress": {"excerpt": "description"},
+    "mkdocs": {"excerpt": "description"},
+    "eleventy": {"excerpt": "description"},
+    "obsidian": {"excerpt": "description", "date": "created"},
 }
+# There the first heading or the name of the file is the title.
+_NEED_NO_TITLE: Final = frozenset({"docusaurus", "vitepress", "mkdocs", "obsidian"})
+# Eleventy's collections are tags: one that stands on every post is what shows it in the list.
+_ANY_SHARE: Final = 2.0
 
 
 def with_keys_of(kind: str, settings: Settings) -> Settings:
-    """The settings with the keys of this kind of site in place of those that are our defaults."""
-    usual = KeySettings()
-    changes = {
-        name: key for name, key in _KEYS.get(kind, {}).items() if getattr(settings.keys, name) == getattr(usual, name)
-    }
-    return settings.replace(keys=settings.keys.replace(**changes)) if changes else settings
+    """The settings with what this kind of site has in place of our defaults. What a file sets, it keeps."""
+    changes = {name: key for name, key in _KEYS.get(kind, {}).items() if name not in vars(settings.keys)}
+    if changes:
+        settings = settings.replace(keys=settings.keys.replace(**changes))
+    if kind in _NEED_NO_TITLE and "required" not in vars(settings.check):
+        settings = settings.replace(check=settings.check.replace(required=()))
+    if kind == "eleventy" and "default_share" not in vars(settings.tags):
+        settings = settings.replace(tags=settings.tags.replace(default_share=_ANY_SHARE))
+    return settings
 
 
 def for_rules(kind: str, settings: Settings) -> Settings:

@@ -14,7 +14,9 @@ from editor_tui.site.folder import FOLDER
 _OURS: Final = (FILE_NAME, FOLDER)
 _GENERATORS: Final = (
     "_config.yml", "_config.yaml", "_config.toml", "hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml",
-    "astro.config.mjs", "astro.config.ts", "astro.config.js", "zola.toml", ".git",
+    "astro.config.mjs", "astro.config.ts", "astro.config.js", "zola.toml", "docusaurus.config.js",
+    "docusaurus.config.ts", "eleventy.config.js", ".eleventy.js", "mkdocs.yml", "qiita.config.json", ".vitepress",
+    ".obsidian", ".git",
 )  # fmt: skip
 
 

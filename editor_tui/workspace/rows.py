@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.dates import read_date, show_date
-from editor_tui.post.draft import Draft
-from editor_tui.post.front_matter import get_value
-from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.placeholder import is_placeholder
-from editor_tui.repair.selection import Selection
-from editor_tui.settings.schema import Settings
-from editor_tui.site.files import Site
-from editor_tui.site.rows import FieldState, Row, TranslationState
-from editor_tui.site.versions import VersionPaths
+from editor_tui.site.rows import NOTHING, FieldState, Row, TranslationState
 from editor_tui.text.language import detect_language
 
 if TYPE_CHECKING:
+    from editor_tui.post.draft import Draft
     from editor_tui.post.finding import Finding
+    from editor_tui.repair.facts import SiteFacts
+    from editor_tui.repair.selection import Selection
+    from editor_tui.settings.schema import Settings
+    from editor_tui.site.files import Site
+    from editor_tui.site.versions import VersionPaths
     from editor_tui.workspace.comparing import Comparison
 
 _ENOUGH_TO_TELL: Final = 400
+_HEADING: Final = re.compile(r"\s*#[ \t]+([^\r\n]+?)[ \t#]*(?:\{[^{}\r\n]*\}[ \t]*)?(?:[\r\n]|\Z)")
 # How every kana begins in UTF-8, U+3040 to U+30FF, and nothing else does.
 _KANA: Final = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
 
@@ -46,7 +48,7 @@ class Describer:
     def describe(self, draft: Draft) -> Row:
         """The row of a draft; one whose front matter cannot be read has an error in it."""
         findings = self._findings(draft)
-        rules = dict(Counter(finding.rule for finding in findings).most_common())
+        rules = dict(Counter(finding.rule for finding in findings).most_common()) if findings else NOTHING
         try:
             return self._row(draft, rules, _behind_of(findings))
         except FrontMatterError as error:
@@ -85,7 +87,7 @@ class Describer:
         state, behind = self._translation(draft, version, behind)
         return Row(
             draft.path,
-            title or draft.path.rpartition("/")[2],
+            title or _first_heading(draft) or draft.path.rpartition("/")[2],
             _date(_value(draft, keys.date)),
             len(draft.text) - draft.frame.body,
             tuple(map(str, tags)) if isinstance(tags, list) else (tags,) if isinstance(tags, str) else (),
@@ -100,17 +102,19 @@ class Describer:
         )
 
     def _fields(self, draft: Draft) -> Mapping[str, FieldState]:
-        states: dict[str, FieldState] = {}
+        states: list[tuple[str, FieldState]] = []
         keys = self.settings.keys
-        for key in filter(None, (keys.title, keys.excerpt, keys.description, keys.tags)):
+        # Where no title is required, the first heading or the name of the file is one.
+        title = keys.title if self.settings.check.required else ""
+        for key in filter(None, (title, keys.excerpt, keys.description, keys.tags)):
             value = _value(draft, key)
             if value in (None, "", [], {}):
-                states[key] = "missing"
+                states.append((key, "missing"))
             elif key in (keys.excerpt, keys.description) and is_placeholder(
                 value, self.facts, self.settings.excerpt.placeholders
             ):
-                states[key] = "placeholder"
-        return states
+                states.append((key, "placeholder"))
+        return _states(tuple(states))
 
     def _version_path(self, path: str, language: str) -> str:
         """Where the version in the other language is looked for; "" for a draft that needs none."""
@@ -147,6 +151,17 @@ def _behind_of(findings: Sequence[Finding]) -> tuple[int, int]:
     return (behind, total) if isinstance(behind, int) and isinstance(total, int) else (0, 0)
 
 
+def _first_heading(draft: Draft) -> str:
+    match = _HEADING.match(draft.text, draft.frame.body)
+    return match.group(1).strip() if match else ""
+
+
+@lru_cache(maxsize=256)
+def _states(states: tuple[tuple[str, FieldState], ...]) -> Mapping[str, FieldState]:
+    """One mapping for all drafts that lack the same: it travels once, and is put into words once."""
+    return dict(states)
+
+
 def _language(text: str) -> str:
     # Most sites are Japanese, and counting kana tells that in a tenth of the time.
     kana = sum(map(text.encode("utf-8", "replace").count, _KANA))
@@ -154,8 +169,12 @@ def _language(text: str) -> str:
 
 
 def _value(draft: Draft, key: str) -> object:
-    # A plain name is what most keys are, and needs no parsing; there are six of them a draft.
-    return draft.metadata.get(key) if key.isidentifier() else get_value(draft, key)
+    # A plain name is what most keys are, and needs no parsing; there are six of them a draft. "" is no field.
+    if key.isidentifier() or not key:
+        return draft.metadata.get(key) if key else None
+    from editor_tui.post.front_matter import get_value
+
+    return get_value(draft, key)
 
 
 def _text(value: object) -> str:

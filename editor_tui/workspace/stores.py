@@ -96,9 +96,12 @@ class Stores:
     @cached_property
     def versions(self) -> VersionPaths:
         """Where the versions of a draft in other languages are."""
+        from editor_tui.site.languages import find_languages
         from editor_tui.site.versions import VersionPaths
 
-        return VersionPaths(self.layout.kind, self.site.content, self.settings.translate.path)
+        translate, kind, content = self.settings.translate, self.layout.kind, self.site.content
+        languages = find_languages(str(self.root), kind, content, translate.to)
+        return VersionPaths(kind, content, translate.path, languages)
 
     @cached_property
     def index(self) -> Index:

@@ -76,3 +76,55 @@ def test_init_refuses_a_link_that_leads_nowhere(site):
 def test_a_folder_that_cannot_be_read_is_named(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
         detect_kind(str(tmp_path / "gone"))
+
+
+def settings_of(root, files, monkeypatch):
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text if isinstance(text, bytes) else text.encode())
+    monkeypatch.chdir(root)
+    assert run(["init"]) == 0
+    return tomllib.loads((root / "editor-tui.toml").read_text(encoding="utf-8"))
+
+
+def test_init_writes_down_the_keys_that_drafts_have_in_place_of_the_usual_ones(tmp_path, monkeypatch):
+    post = "---\ntitle: 茶\npubDatetime: 2024-01-01\ndescription: x\ntags: [a]\n---\n\n湯。\n"
+
+    found = settings_of(tmp_path, {"hugo.toml": "", "content/a.md": post, "content/b.md": post}, monkeypatch)
+
+    assert found["keys"] == {"excerpt": "description", "date": "pubDatetime"}
+
+
+def test_init_names_old_encodings_and_what_is_no_draft(tmp_path, monkeypatch, capsys):
+    old = "---\ntitle: 茶\n---\n\n湯を冷まします。\n".encode("cp932")
+    vault = {".obsidian/templates.json": '{"folder": "型"}', "型/日報.md": "{{title}}", "README.md": "x", "茶.md": old}
+
+    found = settings_of(tmp_path, vault, monkeypatch)
+
+    assert found["site"] == {
+        "kind": "obsidian", "content": [""], "exclude": ["README.md", "型/**"], "encodings": ["utf-8", "cp932"],
+    }  # fmt: skip
+    assert "obsidian, 1 draft." in capsys.readouterr().err
+
+
+def test_init_in_a_monorepo_names_its_sites(tmp_path, monkeypatch, capsys):
+    settings_of(tmp_path, {"apps/blog/astro.config.mjs": "", "apps/blog/src/content/blog/a.md": ""}, monkeypatch)
+
+    assert "editor-tui --site apps/blog init" in capsys.readouterr().err
+
+
+def test_a_kind_without_excerpts_says_so(tmp_path, monkeypatch, capsys):
+    settings_of(tmp_path, {"qiita.config.json": "{}", "public/a.md": "---\ntitle: x\n---\n"}, monkeypatch)
+
+    assert run(["summarize", "--offline"]) == 2
+    assert 'excerpt = "excerpt"' in capsys.readouterr().err
+
+
+def test_an_excerpt_that_is_the_description_is_asked_for_once(tmp_path, monkeypatch, capsys):
+    text = "京都の宇治で茶を摘みました。朝に畑へ出て、昼には300グラムの葉が集まりました。\n" * 3
+    post = f"---\ntitle: 茶\ndescription: ''\n---\n\n{text}"
+    settings_of(tmp_path, {"astro.config.mjs": "", "src/content/blog/a.md": post}, monkeypatch)
+
+    run(["summarize", "--offline", "--json"])
+
+    assert capsys.readouterr().out.count("src/content/blog/a.md") == 1

@@ -3,7 +3,8 @@
 import pytest
 
 from editor_tui.errors import OutsideSiteError
-from editor_tui.site.kind import find_layout
+from editor_tui.site.kind import find_layout, find_sites_below
+from editor_tui.site.languages import Languages, find_languages
 from editor_tui.site.versions import VersionPaths
 
 SITES = [
@@ -26,6 +27,21 @@ SITES = [
      ("source/_posts",)),
     ("zenn", {"package.json": '{"devDependencies": {"zenn-cli": "1"}}', "articles/a.md": ""}, ("articles",)),
     ("zenn", {"articles/a.md": "---\ntitle: x\ntopics: [tea]\n---\n"}, ("articles",)),
+    ("jekyll", {"_config.yml": "", "_i18n/ja/_posts/a.md": "", "_i18n/en/_posts/a.md": ""},
+     ("_i18n/en/_posts", "_i18n/ja/_posts")),
+    ("hugo", {"config/_default/languages.toml": '[ja]\ncontentDir = "content.ja"\n[en]\n  contentDir = "content.en"\n',
+     "content.ja/a.md": "", "content.en/a.md": ""}, ("content.ja", "content.en")),
+    ("hugo", {"hugo.yaml": "languages:\n  ja:\n    contentDir: content/ja\n", "content/ja/a.md": ""}, ("content",)),
+    ("docusaurus", {"docusaurus.config.ts": "docs: { path: 'guides' }, blog: {}", "docs/a.md": "", "guides/a.md": "",
+     "i18n/en/code.json": "", "build/a.md": "", "README.md": ""}, ("docs", "guides", "i18n")),
+    ("eleventy", {"eleventy.config.js": 'dir: { input: "./content" }', "content/a.md": ""}, ("content",)),
+    ("eleventy", {".eleventy.js": "", "a.md": ""}, ("",)),
+    ("vitepress", {"docs/.vitepress/config.mts": "", "docs/a.md": ""}, ("docs",)),
+    ("vitepress", {".vitepress/config.js": "srcDir: './src'", "src/a.md": ""}, ("src",)),
+    ("mkdocs", {"mkdocs.yml": "site_name: x\ndocs_dir: text\n", "text/a.md": ""}, ("text",)),
+    ("qiita", {"qiita.config.json": "{}", "public/a.md": "", "README.md": ""}, ("public",)),
+    ("obsidian", {".obsidian/app.json": "{}", "a.md": ""}, ("",)),
+    ("hugo", {".obsidian/app.json": "{}", "hugo.toml": "", "content/a.md": ""}, ("content",)),
     ("folder", {"a.md": ""}, ("",)),
     ("folder", {"articles/a.md": "tea"}, ("",)),
 ]  # fmt: skip
@@ -40,6 +56,20 @@ def test_the_kind_is_told_from_the_files(tmp_path, kind, files, content):
     layout = find_layout(tmp_path)
 
     assert (layout.kind, layout.content) == (kind, content)
+
+
+def test_the_sites_of_a_monorepo_are_found(tmp_path):
+    for name in (
+        "apps/blog/astro.config.mjs",
+        "apps/docs/docusaurus.config.js",
+        "docs/mkdocs.yml",
+        "lib/node_modules/x",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+
+    assert find_layout(tmp_path).kind == "folder"
+    assert find_sites_below(tmp_path) == {"apps/blog": "astro", "apps/docs": "docusaurus", "docs": "mkdocs"}
 
 
 def test_the_settings_win(tmp_path):
@@ -62,6 +92,13 @@ VERSIONS = [
     ("hexo", "source/_posts/tea.md", "source/_posts/en/tea.md"),
     ("zenn", "articles/0123456789abcd.md", "articles/0123456789abcd-en.md"),
     ("folder", "notes/v1.2.md", "notes/v1.2.en.md"),
+    ("hugo", "content.ja/post/tea.md", "content.en/post/tea.md"),
+    ("jekyll", "_i18n/ja/_posts/tea.md", "_i18n/en/_posts/tea.md"),
+    ("qiita", "public/0123456789abcd.md", "public/0123456789abcd-en.md"),
+    ("vitepress", "guide/tea.md", "en/guide/tea.md"),
+    ("eleventy", "ja/blog/tea.md", "en/blog/tea.md"),
+    ("mkdocs", "docs/guide/tea.md", "docs/guide/tea.en.md"),
+    ("obsidian", "日記/茶.md", "日記/茶.en.md"),
 ]
 
 
@@ -73,6 +110,78 @@ def test_an_english_version_has_its_place_by_the_kind_of_site(kind, path, versio
     assert paths.version_of(path) == version
     assert paths.is_version(version)
     assert not paths.is_version(path)
+
+
+DOCUSAURUS = [
+    ("docs/guide/tea.md", "i18n/en/docusaurus-plugin-content-docs/current/guide/tea.md"),
+    ("blog/2024-01-01-tea/index.mdx", "i18n/en/docusaurus-plugin-content-blog/2024-01-01-tea/index.mdx"),
+    ("src/pages/about.md", "i18n/en/docusaurus-plugin-content-pages/about.md"),
+    ("guides/tea.md", "i18n/en/docusaurus-plugin-content-docs-guides/current/tea.md"),
+]
+
+
+@pytest.mark.parametrize(("path", "version"), DOCUSAURUS)
+@pytest.mark.parametrize("default", ["ja", "en"])
+def test_docusaurus_has_its_versions_in_a_folder_of_each_plugin(path, version, default):
+    japanese = version.replace("/en/", "/ja/")
+    paths = VersionPaths("docusaurus", ("docs", "blog", "src/pages", "guides", "i18n"), "", Languages(default))
+
+    assert paths.version_of(japanese if default == "en" else path) == (path if default == "en" else version)
+    assert paths.is_version(path if default == "en" else version)
+    assert not paths.is_version(japanese)
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "version"),
+    [
+        ("hugo", "content/post/tea.ja.md", "content/post/tea.md"),
+        ("hugo", "content/ja/tea.md", "content/tea.md"),
+        ("hugo", "content.ja/tea.md", "content/tea.md"),
+        ("astro", "src/content/docs/ja/tea.mdx", "src/content/docs/tea.mdx"),
+        ("astro", "src/content/docs/zh-cn/tea.mdx", "src/content/docs/tea.mdx"),
+    ],
+)
+def test_the_language_without_a_mark_has_versions_without_one(kind, path, version):
+    content = ("content", "content.ja", "src/content/docs")
+    paths = VersionPaths(kind, content, "", Languages("en", frozenset({"zh-cn", "de"})))
+
+    assert paths.version_of(path) == version
+    assert paths.is_version(version)
+    assert not paths.is_version(path)
+
+
+def test_folders_of_other_languages_are_told_from_those_of_topics(tmp_path):
+    for name in ("docs/en", "docs/it", "docs/pt-br", "docs/guides", "notes/it"):
+        (tmp_path / name).mkdir(parents=True)
+
+    found = find_languages(str(tmp_path), "astro", ("docs",), "en")
+
+    assert found == Languages("", frozenset({"en", "it", "pt-br"}))
+    assert VersionPaths("astro", ("docs",), "", found).version_of("docs/pt-br/a.md") == "docs/en/a.md"
+    assert find_languages(str(tmp_path), "astro", ("notes",), "en") == Languages()
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "text", "plain"),
+    [
+        ("hugo", "hugo.toml", 'defaultContentLanguage = "en"', "en"),
+        ("hugo", "hugo.toml", 'defaultContentLanguage = "en"\n[languages.ja]\ncontentDir = "content/ja"', ""),
+        ("hugo", "config/_default/config.yaml", "defaultContentLanguage: ja-jp", "ja"),
+        ("zola", "config.toml", 'default_language = "ja"', "ja"),
+        ("astro", "astro.config.mjs", "i18n: { defaultLocale: 'en', locales: ['en', 'ja'] }", "en"),
+        ("astro", "astro.config.mjs", "defaultLocale: 'en', routing: { prefixDefaultLocale: true }", ""),
+        ("astro", "astro.config.ts", "locales: { root: { label: '日本語', lang: 'ja' } }", "ja"),
+        ("docusaurus", "docusaurus.config.js", "i18n: { defaultLocale: 'ja' }", "ja"),
+        ("docusaurus", "docusaurus.config.js", "", ""),
+        ("vitepress", ".vitepress/config.mts", "lang: 'en-US'", "en"),
+        ("jekyll", "_config.yml", "lang: en", ""),
+    ],
+)
+def test_the_configuration_says_which_language_has_no_mark(tmp_path, kind, file, text, plain):
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+
+    assert find_languages(str(tmp_path), kind, ("content",), "en").plain == plain
 
 
 def test_a_template_of_the_settings_wins():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor_tui.settings.schema import KeySettings, Settings
+from editor_tui.settings.schema import CheckSettings, KeySettings, Settings
 from editor_tui.workspace.kinds import with_keys_of
 from editor_tui.workspace.workspace import Workspace
 
@@ -14,6 +14,10 @@ from editor_tui.workspace.workspace import Workspace
         ("hugo", "excerpt", "summary"),
         ("zenn", "tags", "topics"),
         ("jekyll", "excerpt", "excerpt"),
+        ("zenn", "excerpt", ""),
+        ("qiita", "excerpt", ""),
+        ("docusaurus", "excerpt", "description"),
+        ("obsidian", "date", "created"),
         ("folder", "tags", "tags"),
     ],
 )
@@ -25,6 +29,19 @@ def test_a_key_that_the_settings_name_is_kept():
     settings = Settings(keys=KeySettings(tags="extra.tags"))
 
     assert with_keys_of("zola", settings).keys.tags == "extra.tags"
+
+
+def test_a_key_that_is_named_like_our_default_is_kept():
+    settings = Settings(keys=KeySettings(excerpt="excerpt"))
+
+    assert with_keys_of("hugo", settings).keys.excerpt == "excerpt"
+    assert with_keys_of("zenn", settings).keys.excerpt == "excerpt"
+
+
+def test_a_page_needs_no_title_where_its_heading_or_its_file_has_it():
+    assert with_keys_of("docusaurus", Settings()).check.required == ()
+    assert with_keys_of("docusaurus", Settings(check=CheckSettings(required=("title",)))).check.required == ("title",)
+    assert with_keys_of("hugo", Settings()).check.required == ("title",)
 
 
 def test_tags_of_a_zola_site_are_found_where_zola_has_them(tmp_path):

@@ -1,0 +1,89 @@
+"""How a site tells the languages of its drafts apart: which one carries no mark, and which folders are languages."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from editor_tui.site.content_folders import CONFIG_FILES, hugo_configs, subfolders, text_of, value_of, vitepress_root
+
+_CODE: Final = re.compile(
+    r"(?:af|ar|az|be|bg|bn|bs|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fil|fr|ga|gl|gu|he|hi|hr|hu|hy|id|is|it|ja|jp|"
+    r"ka|kk|km|kn|ko|lo|lt|lv|mk|ml|mn|mr|ms|my|nb|ne|nl|nn|no|pa|pcm|pl|pt|ro|ru|sa|si|sk|sl|sq|sr|sv|sw|ta|te|"
+    r"th|tl|tr|uk|ur|uz|vi|zh)"
+    r"(?:[-_][a-z]{2,4})?",
+    re.IGNORECASE,
+)
+_SCRIPTS: Final = ("js", "ts", "mjs", "mts", "cjs")
+
+
+class Languages(NamedTuple):
+    """`plain`: the language whose drafts carry no mark, "" where none or nobody says; `folders`: those that are one."""
+
+    plain: str = ""
+    folders: frozenset[str] = frozenset()
+
+
+UNKNOWN: Final = Languages()
+
+
+def find_languages(root: str, kind: str, content: Sequence[str], target: str) -> Languages:
+    """What the configuration and the folders of a site say of its languages, for versions in the target language."""
+    below = {name for folder in content for name in subfolders(root, folder)}
+    plain = _PLAIN[kind](root).partition("-")[0].lower() if kind in _PLAIN else ""
+    if kind != "docusaurus" and plain in {name.lower() for name in below}:
+        plain = ""
+    folders = frozenset(name for name in below if is_language(name))
+    # A folder "it" is a language only where it stands among others.
+    return Languages(plain, folders if target in below or (plain == target and len(folders) > 1) else frozenset())
+
+
+def is_language(name: str) -> bool:
+    """Is this a code of a language, with or without a region: `ja`, `pt-br`, `zh_Hant`?"""
+    return _CODE.fullmatch(name) is not None
+
+
+def _hugo(root: str) -> str:
+    configs = list(hugo_configs(root))
+    has_folders = any(re.search(r"(?im)^\s*contentDir\s*[:=]", config) for config in configs)
+    return "" if has_folders else next(filter(None, (value_of(text, "defaultContentLanguage") for text in configs)), "")
+
+
+def _zola(root: str) -> str:
+    return next(filter(None, (value_of(text_of(root, name), "default_language") for name in CONFIG_FILES)), "")
+
+
+def _astro(root: str) -> str:
+    config = _scripts(root, "astro.config")
+    if re.search(r"prefixDefaultLocale:\s*true", config):
+        return ""
+    return _first(config, r"\broot:\s*\{[^{}]*\blang:\s*['\"]([\w-]+)", r"\bdefaultLocale:\s*['\"]([\w-]+)")
+
+
+def _docusaurus(root: str) -> str:
+    return _first(_scripts(root, "docusaurus.config"), r"\bdefaultLocale:\s*['\"]([\w-]+)")
+
+
+def _vitepress(root: str) -> str:
+    config = _scripts(root, vitepress_root(root) or "", ".vitepress", "config")
+    return _first(config, r"\broot:\s*\{[^{}]*\blang:\s*['\"]([\w-]+)", r"\blang:\s*['\"]([\w-]+)")
+
+
+def _scripts(root: str, *names: str) -> str:
+    path = os.path.join(*names)
+    return "".join(text_of(root, f"{path}.{ending}") for ending in _SCRIPTS)
+
+
+def _first(config: str, *patterns: str) -> str:
+    return next((match.group(1) for pattern in patterns if (match := re.search(pattern, config))), "")
+
+
+_PLAIN: Final[dict[str, Callable[[str], str]]] = {
+    "hugo": _hugo,
+    "zola": _zola,
+    "astro": _astro,
+    "docusaurus": _docusaurus,
+    "vitepress": _vitepress,
+}
