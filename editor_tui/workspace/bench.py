@@ -59,9 +59,10 @@ def make_translation(workspace: Workspace, options: TaskOptions, *, hint: str = 
     def read_version(path: str) -> Draft | None:
         return workspace.read(path) if workspace.site.exists(path) else None
 
+    memory, kind = TranslationMemory(workspace.state), workspace.layout.kind
     return TranslateTask(
         make_context(workspace, options),
-        VersionFiles(workspace.versions.version_of, read_version, TranslationMemory(workspace.state)),
+        VersionFiles(workspace.versions.version_of, read_version, memory, kind),
         glossary=load_glossary(workspace),
         target=options.to or workspace.settings.translate.to,
         source=options.source,

@@ -17,14 +17,13 @@ from editor_tui.post.front_matter import get_value, has_key, set_value, unset_va
 from editor_tui.post.segments import Segment, field_segment
 from editor_tui.repair.reading_time import corrected_reading_time, reading_minutes
 from editor_tui.settings.schema import ReadingTimeSettings, Settings
+from editor_tui.tasks.translation.addresses import new_addresses
 from editor_tui.tasks.vocabulary import Vocabulary
 
 REASON: Final = "translate"
 LANGUAGE_KEY: Final = "lang"
 SOURCE_KEY: Final = "translation_of"
 _ALSO_TEXT: Final = ("subtitle", "summary", "description", "excerpt")
-# Two pages must not claim one address: these would take the source's away.
-_ADDRESSES: Final = ("permalink", "url", "path")
 _REDIRECTS: Final = ("aliases", "redirect_from", "redirects")
 
 
@@ -32,7 +31,8 @@ _REDIRECTS: Final = ("aliases", "redirect_from", "redirects")
 class FieldRules:
     """Which keys are translated, which hold tags and categories, and their names in the target language.
 
-    `reading_time` is the key that says how long the version takes to read, at the `speeds` of the settings.
+    `reading_time` is the key that says how long the version takes to read, at the `speeds` of the settings. `kind` is
+    the kind of site: what gives a page its address there.
     """
 
     translated: tuple[str, ...]
@@ -42,16 +42,18 @@ class FieldRules:
     aliases: Mapping[str, str]
     reading_time: str = ""
     speeds: ReadingTimeSettings = field(default_factory=ReadingTimeSettings)
+    kind: str = ""
 
     @classmethod
-    def of(cls, settings: Settings, vocabulary: Vocabulary) -> FieldRules:
+    def of(cls, settings: Settings, vocabulary: Vocabulary, kind: str = "") -> FieldRules:
         keys = settings.keys
         usual = (keys.title, keys.excerpt, keys.description, *_ALSO_TEXT)
         chosen = settings.translate.fields or usual
         translated = tuple(dict.fromkeys(key for key in (keys.title, *chosen) if key))
         english = {**vocabulary.english, **settings.tags.english}
         aliases = {**vocabulary.aliases, **settings.tags.aliases}
-        return cls(translated, keys.tags, keys.categories, english, aliases, keys.reading_time, settings.reading_time)
+        speeds = settings.reading_time
+        return cls(translated, keys.tags, keys.categories, english, aliases, keys.reading_time, speeds, kind)
 
     def name_of(self, tag: str, target: str) -> str | None:
         """The name of a tag in the target language, or None where the site does not say one."""
@@ -100,10 +102,7 @@ def front_matter_edits(
     for key in (*rules.translated, rules.tags, rules.categories):
         if key and (value := _translated(source, key, words, rules, language)) is not None:
             values[key] = value
-    for key in _ADDRESSES:
-        value = get_value(source, key)
-        if isinstance(value, str) and value.startswith("/") and language not in value.split("/"):
-            values[key] = f"/{language}{value}"
+    values |= new_addresses(source, rules.kind, language)
     if (minutes := _reading_time(source, rules, body)) is not None:
         values[rules.reading_time] = minutes
     values[LANGUAGE_KEY] = language

@@ -42,11 +42,15 @@ _AGAIN: Final = "refine"
 
 @dataclass(frozen=True)
 class VersionFiles:
-    """What a translation needs of the site: where a version goes (path, language), what stands there, the memory."""
+    """What a translation needs of the site: where a version goes (path, language), what stands there, the memory.
+
+    `kind` is the kind of site.
+    """
 
     path_of: Callable[[str, str], str]
     read: Callable[[str], Draft | None]
     memory: TranslationMemory
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ class TranslateTask:
 
     def _plan(self, source: Draft, language: str = "") -> Plan:
         language = language or self._language(source)
-        rules = FieldRules.of(self.context.settings, self.context.vocabulary)
+        rules = FieldRules.of(self.context.settings, self.context.vocabulary, self.files.kind)
         fields = find_field_segments(source, rules, language, self.target)
         segments = fields + find_prose(source, language)
         destination = self.files.path_of(source.path, self.target)
