@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
 
 def show_terms(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
     """Print the terms as they are used."""
-    from editor_tui.workspace.bench import load_glossary
+    from editor_tui.workspace.glossary import load_glossary
 
     terms = load_glossary(workspace).terms
     if not terms:
@@ -59,7 +59,7 @@ def show_terms(arguments: argparse.Namespace, workspace: Workspace, output: Outp
 def check_versions(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
     """Report every place where a version does not use the glossary's words. Exit code 1 where there is one."""
     from editor_tui.repair.translation import find_translation_problems
-    from editor_tui.workspace.bench import load_glossary
+    from editor_tui.workspace.glossary import load_glossary
 
     glossary = load_glossary(workspace)
     count, failed = 0, 0
@@ -100,7 +100,7 @@ def suggest_terms(arguments: argparse.Namespace, workspace: Workspace, output: O
     from editor_tui.text.glossary import Term, write_glossary
     from editor_tui.text.plain import plain_text
     from editor_tui.text.terms import find_candidates
-    from editor_tui.workspace.bench import load_glossary
+    from editor_tui.workspace.glossary import load_glossary
 
     known = frozenset(term.source for term in load_glossary(workspace).terms)
 

@@ -33,12 +33,6 @@ _NUMBERING: Final = re.compile(r"\d{1,2}[.)][ \t]+$")
 _MARK: Final = "editor-tui: untranslated"
 
 
-def find_missing_translation(source: Draft, language: str) -> Finding:
-    """What to report of a draft that has no version in a language, on a site that has versions."""
-    start = source.frame.body
-    return Finding("missing-translation", "info", start, start, _message("missing", language=language))
-
-
 def find_translation_problems(
     source: Draft,
     target: Draft,

@@ -40,6 +40,8 @@ _SHORTEST_WITHOUT_KANA: Final = 15
 
 def detect_language(text: str) -> str:
     """A code of ISO 639-1; "" where the text has too few letters to tell."""
+    if text.isascii():
+        return _latin_language(text.lower()) if _LATIN.search(text) else ""
     counts = {language: len(pattern.findall(text)) for language, pattern in _SCRIPTS.items()}
     kana, han, latin = (len(pattern.findall(text)) for pattern in (_KANA, _HAN, _LATIN))
     letters = kana + han + latin + sum(counts.values())
@@ -61,7 +63,7 @@ def _latin_language(text: str) -> str:
     words = _WORD.findall(text)
     if not words:
         return ""
-    hits = {language: sum(word in small for word in words) for language, small in _SETS.items()}
+    hits = {language: sum(map(small.__contains__, words)) for language, small in _SETS.items()}
     best = max(hits, key=lambda language: hits[language])
     # English words are the ones that other texts quote: another language has to be clearly ahead.
     return best if hits[best] > hits["en"] * 1.3 and hits[best] >= 2 else "en"

@@ -8,8 +8,6 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from editor_tui.errors import DraftError, SettingsError
-from editor_tui.messages import Message
 from editor_tui.post.dates import show_date
 from editor_tui.post.draft import Draft
 from editor_tui.tasks.context import TaskContext
@@ -18,7 +16,7 @@ from editor_tui.tasks.registry import task_for
 from editor_tui.tasks.tag_names import FILE_NAME, TagNames, read_tag_names
 from editor_tui.tasks.task import Task
 from editor_tui.tasks.vocabulary import TagUse, Vocabulary
-from editor_tui.text.glossary import Glossary, GlossaryError, read_glossary
+from editor_tui.workspace.glossary import load_glossary
 
 if TYPE_CHECKING:
     from editor_tui.site.memory import TranslationMemory
@@ -122,16 +120,3 @@ def load_tag_names(workspace: Workspace) -> TagNames:
     """The site's `tags.toml`, if it has one. Raises SettingsError for a broken one."""
     file = workspace.root / FILE_NAME
     return read_tag_names(file.read_text(encoding="utf-8"), str(file)) if file.is_file() else TagNames()
-
-
-def load_glossary(workspace: Workspace) -> Glossary:
-    """The site's glossary, if it has one. Raises SettingsError for a broken one."""
-    name = workspace.settings.translate.glossary
-    if not name or not workspace.site.exists(name):
-        return Glossary()
-    try:
-        return read_glossary(workspace.site.read(name).text)
-    except GlossaryError as error:
-        raise SettingsError(name, Message.of(f"tasks.glossary-{error.reason}"), line=error.line) from error
-    except DraftError as error:
-        raise SettingsError(name, error.message, line=error.line) from error

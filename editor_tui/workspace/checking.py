@@ -28,6 +28,7 @@ __all__ = ["Checked", "Failure", "Fixed", "Located", "check_drafts", "fix_drafts
 
 _EXCERPT: Final = 400
 _IMPORTS: Final = (*READING, "rapidfuzz.fuzz", "rapidfuzz.process", "rapidfuzz.distance")
+_IMPORTS_OF_VERSIONS: Final = ("editor_tui.repair.translation",)
 _FIXES: Final[dict[Safety, Fix]] = {"safe": Fix("safe", ()), "unsafe": Fix("unsafe", ())}
 
 
@@ -113,7 +114,8 @@ def check_drafts(
     """What is wrong with each of these drafts, in their order."""
     work = _work(workspace, selection, jobs)
     work = replace(work, copies=copies, comparison=comparison_of(workspace, work.selection))
-    return map_drafts(_check, work, paths, jobs=jobs, imports=_IMPORTS)
+    imports = (*_IMPORTS, *_IMPORTS_OF_VERSIONS) if work.comparison else _IMPORTS
+    return map_drafts(_check, work, paths, jobs=jobs, imports=imports)
 
 
 def find_in(workspace: Workspace, draft: Draft, selection: Selection) -> tuple[Finding, ...]:

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding
-from editor_tui.post.staleness import Staleness, find_staleness, recorded_keys
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.inspection import Inspection
+from editor_tui.repair.missing_translation import find_missing_translation
 from editor_tui.repair.opt_outs import find_opt_outs
 from editor_tui.repair.registry import OF_VERSIONS, repair
 from editor_tui.repair.selection import Selection
 from editor_tui.settings.schema import Settings
 from editor_tui.site.files import Site
-from editor_tui.text.glossary import Glossary
 from editor_tui.text.language import detect_language
 
 if TYPE_CHECKING:
+    from editor_tui.post.staleness import Staleness
+    from editor_tui.text.glossary import Glossary
     from editor_tui.workspace.workspace import Workspace
 
 _FAMILY = "translation"
@@ -54,7 +55,7 @@ def comparison_of(workspace: Workspace, selection: Selection, only: str | None =
     sources, lacking = _pair_up(workspace, paths, language)
     if not sources:
         return None
-    from editor_tui.workspace.bench import load_glossary
+    from editor_tui.workspace.glossary import load_glossary
 
     asked = sources if only is None else sources.keys() & {only}
     return Comparison(language, sources, _recorded(workspace, asked), lacking, load_glossary(workspace))
@@ -76,6 +77,8 @@ def staleness_of(
     site: Site, comparison: Comparison, source: Draft, version: str, known: tuple[SiteFacts, Settings]
 ) -> Staleness:
     """How far the version at a path is behind its source, as far as the blocks tell that it was written from."""
+    from editor_tui.post.staleness import Staleness, find_staleness
+
     recorded = comparison.recorded.get(version, ())
     if not recorded:
         return Staleness(0, 0)
@@ -87,13 +90,13 @@ def staleness_of(
 
 
 def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[SiteFacts, Settings]) -> Iterable[Finding]:
-    from editor_tui.repair.translation import find_missing_translation, find_translation_problems
-
     try:
         if draft.path in comparison.lacking and detect_language(draft.body[:_ENOUGH_TO_TELL]) != comparison.language:
             return (find_missing_translation(draft, comparison.language),)
         if draft.path not in comparison.sources:
             return ()
+        from editor_tui.repair.translation import find_translation_problems
+
         source = repair(site.read(comparison.sources[draft.path]), known[0], None, known[1]).draft
         recorded = comparison.recorded.get(draft.path, ())
         return find_translation_problems(source, draft, comparison.glossary, recorded)
@@ -124,6 +127,7 @@ def _pair_up(workspace: Workspace, paths: Sequence[str], language: str) -> tuple
 def _recorded(workspace: Workspace, versions: Iterable[str]) -> Mapping[str, Sequence[str]]:
     if not workspace.state.folder.is_dir():
         return {}
+    from editor_tui.post.staleness import recorded_keys
     from editor_tui.site.memory import TranslationMemory
 
     memory = TranslationMemory(workspace.state)

@@ -4,7 +4,8 @@ import pytest
 
 from editor_tui.post.draft import Draft
 from editor_tui.post.staleness import block_keys, find_staleness
-from editor_tui.repair.translation import find_missing_translation, find_translation_problems
+from editor_tui.repair.missing_translation import find_missing_translation
+from editor_tui.repair.translation import find_translation_problems
 from editor_tui.text.glossary import Glossary, Term
 
 SOURCE = """---

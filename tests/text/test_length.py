@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,18 @@ def rows(name):
 @pytest.mark.parametrize(("text", "characters"), rows("lengths.md"))
 def test_characters_are_counted_as_a_reader_sees_them(text, characters):
     assert count_characters(text) == int(characters)
+
+
+@given(st.text(st.sampled_from("aé 茶のバﾊﾞ。ー々〜・…—\u200d\u3099\u302a\u0301\ufe0f🍵👨\r\n한ㄱ\xad０")))
+def test_what_needs_no_clusters_is_counted_as_they_are(text):
+    assert count_characters(text) == len(regex.findall(r"\X", text))
+
+
+def test_every_character_alone_and_beside_itself_is_counted_as_clusters_are():
+    characters = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    texts = [text for character in characters for text in (f"茶{character}", f"{character}{character}の")]
+
+    assert [text for text in texts if count_characters(text) != len(regex.findall(r"\X", text))] == []
 
 
 @given(st.text(), st.integers(0, 20))

@@ -66,15 +66,17 @@ def _shared_items(units: Sequence[Unit], above: int, below: int) -> int:
 
 
 def _retellings(matcher: Matcher, busy: Collection[int]) -> Iterator[Review]:
-    from rapidfuzz import fuzz
-
     for index, source in matcher.alike.items():
         unit, earlier = matcher.units[index], matcher.units[source]
         if index in busy or source in busy or not (unit.is_prose and earlier.is_prose):
             continue
         shorter, longer = sorted((unit.weight, earlier.weight))
         least = _ALIKE if has_cjk(unit.form) else _ALIKE_LATIN
-        if shorter < _PARAGRAPH or shorter < longer * _LENGTHS or fuzz.ratio(earlier.form, unit.form) < least:
+        if shorter < _PARAGRAPH or shorter < longer * _LENGTHS:
+            continue
+        from rapidfuzz import fuzz
+
+        if fuzz.ratio(earlier.form, unit.form) < least:
             continue
         runs, others = _runs_of(earlier.form), _runs_of(unit.form)
         if len(runs & others) >= _RUNS * min(len(runs), len(others)):
