@@ -11,11 +11,11 @@ from typing import Final
 
 CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
 _CJK = re.compile(f"[{CJK}]")
-_CJK_RUN = re.compile(f"[{CJK}][{CJK}]*")
-# In UTF-8 these begin kana, the Han characters and, with one more, Japanese punctuation; then what else they begin.
-_LEADS: Final = bytes(range(0xE3, 0xEA))
+# In UTF-8 these begin kana, Han characters, Hangul and, with one more, Japanese punctuation; what else they begin and
+# what else is CJK is rare.
+_LEADS: Final = bytes(range(0xE3, 0xEE))
 _PUNCTUATION: Final = b"\xe3\x80"
-_LED_TOO: Final = re.compile("[\u3100-\u33ff\u4dc0-\u4dff\ua000-\uffff]")
+_RARE: Final = re.compile("[\u3100-\u33ff\u4dc0-\u4dff\ua000-\uabff\ud7b0-\udfff\uf900-\ufaff\uff66-\uff9f]")
 
 
 def has_cjk(text: str) -> bool:
@@ -27,8 +27,8 @@ def count_cjk(text: str) -> int:
     """How many characters are kana, Han characters or Hangul."""
     if text.isascii():
         return 0
-    if _LED_TOO.search(text):
-        return len(text) - len(_CJK_RUN.sub("", text))
+    if _RARE.search(text):
+        return len(_CJK.findall(text))
     # Bytes are counted in half the time.
     data = text.encode()
     return len(data) - len(data.translate(None, _LEADS)) - data.count(_PUNCTUATION)
