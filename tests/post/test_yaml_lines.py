@@ -13,7 +13,9 @@ from post.front_matter_fuzz import make_document
 from editor_tui.post.draft import Draft
 from editor_tui.post.fields import yaml_loader
 from editor_tui.post.fields.refusal import RefusalError
+from editor_tui.post.fields.yaml_line_tree import read_line_tree
 from editor_tui.post.fields.yaml_lines import read_lines
+from editor_tui.post.fields.yaml_tree import read_tree
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
@@ -54,6 +56,14 @@ def test_what_is_taken_has_the_values_of_the_parser(text, end):
         assert repr(values) == repr(yaml_loader.load(text + end, yaml_loader.Loader))
 
 
+@given(st.lists(LINES, max_size=6).map("\n".join), st.sampled_from(["", "\n"]))
+@settings(max_examples=400, deadline=None)
+def test_what_is_taken_has_the_places_of_the_parser(text, end):
+    tree = read_line_tree(text + end)
+
+    assert tree is None or tree == read_tree(text + end, yaml_loader.Loader)
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_generated_documents_have_the_values_of_the_parser(seed):
     document = make_document(random.Random(seed), "yaml")
@@ -73,6 +83,7 @@ def test_generated_documents_have_the_values_of_the_parser(seed):
 )
 def test_what_most_posts_have_needs_no_parser(text):
     assert read_lines(text, yaml_loader.resolve) is not None
+    assert read_line_tree(text) == read_tree(text, yaml_loader.Loader)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +91,7 @@ def test_what_most_posts_have_needs_no_parser(text):
 )
 def test_anything_else_is_for_the_parser(text):
     assert read_lines(text, yaml_loader.resolve) is None
+    assert read_line_tree(text) is None
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="needs the corpus of real posts")
@@ -92,7 +104,8 @@ def test_real_front_matter_has_the_values_of_the_parser():
             expected = yaml_loader.load(text, yaml_loader.Loader)
         except (RefusalError, UnicodeError):
             continue
-        values = read_lines(text, yaml_loader.resolve)
+        values, tree = read_lines(text, yaml_loader.resolve), read_line_tree(text)
         taken += values is not None
         assert values is None or repr(values) == repr(expected)
+        assert tree is None or tree == read_tree(text, yaml_loader.Loader)
     assert taken > 100

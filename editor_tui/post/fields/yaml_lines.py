@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 # What YAML does not take for printable, and tabs, line ends of YAML 1.1 other than "\n", and byte order marks.
-_STRANGE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+STRANGE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _QUOTED: Final = r""" "[^"\\\n]*" | '(?:[^'\n]|'')*' """
 # Plain text begins with no indicator, and a colon or a sharp in it is part of a word.
 _PLAIN: Final = r"""(?![-?:,\[\]{}\#&*!|>'"%@`\ ]) (?:[^:\#\n]++|:(?![\ \n]|\Z)|(?<!\ )\#)++ """
 _ITEM: Final = rf"""(?: {_QUOTED} | [^-?:,\[\]{{}}\#&*!|>'"%@`\ \n][^:,\[\]{{}}\#'"\n]* )"""
-_LINE: Final = re.compile(
+LINE: Final = re.compile(
     rf"""(?: (?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,99}}):
              (?: [ ]+ (?: (?P<quoted>{_QUOTED}) | (?P<plain>{_PLAIN})
                           | \[ [ ]* (?P<list>(?:{_ITEM} (?:,[ ]*{_ITEM})*)?) [ ]* \] ) )?
@@ -25,7 +25,7 @@ _LINE: Final = re.compile(
          ) [ ]*\n""",
     re.VERBOSE,
 )
-_ITEMS: Final = re.compile(_ITEM, re.VERBOSE)
+ITEMS: Final = re.compile(_ITEM, re.VERBOSE)
 
 #: Gives the value of a plain scalar, or raises LookupError where it is for the parser to say.
 Resolve = Callable[[str], Any]
@@ -33,7 +33,7 @@ Resolve = Callable[[str], Any]
 
 def read_lines(text: str, resolve: Resolve) -> dict[str, Any] | None:
     """The fields of a front matter, or None where the parser has to read it."""
-    if _STRANGE.search(text):
+    if STRANGE.search(text):
         return None
     try:
         return _read(text if text.endswith("\n") else f"{text}\n", resolve) or None
@@ -46,7 +46,7 @@ def _read(text: str, resolve: Resolve) -> dict[str, Any]:
     # The key that may have a list below it, the list, and how far that is indented.
     key, items, indent = None, None, ""
     end = 0
-    for match in iter(_LINE.scanner(text).match, None):  # type: ignore[attr-defined]
+    for match in iter(LINE.scanner(text).match, None):  # type: ignore[attr-defined]
         end = match.end()
         kind = match.lastgroup
         if kind is None:
@@ -75,7 +75,7 @@ def _read(text: str, resolve: Resolve) -> dict[str, Any]:
 
 
 def _read_list(listed: str, resolve: Resolve) -> list[Any]:
-    words = [word.rstrip(" ") for word in _ITEMS.findall(listed)]
+    words = [word.rstrip(" ") for word in ITEMS.findall(listed)]
     return [_unquote(word) if word[0] in "\"'" else resolve(word) for word in words]
 
 

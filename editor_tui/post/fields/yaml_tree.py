@@ -16,6 +16,7 @@ from editor_tui.post.fields import yaml_loader
 from editor_tui.post.fields.lines import next_line
 from editor_tui.post.fields.refusal import RefusalError
 from editor_tui.post.fields.tree import Entry, Kind, Node, Style
+from editor_tui.post.fields.yaml_line_tree import read_line_tree
 
 # The parser in C says '' where the one in Python says None.
 _STYLES: dict[str, Style] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
@@ -24,7 +25,12 @@ _BLOCK_HEADER = re.compile(r"[|>][1-9+-]*")
 
 
 def read_tree(text: str, loader: Any = None) -> Node:
-    """The root mapping. Raises UnreadableError, and RefusalError where the document is no single mapping."""
+    """The root mapping. Raises UnreadableError, and RefusalError where the document is no single mapping.
+
+    `loader` is one of PyYAML's, by which all is read; without it the usual front matter needs no parser.
+    """
+    if loader is None and (root := read_line_tree(text)) is not None:
+        return root
     try:
         reader = (loader or yaml_loader.Loader)(text)
         try:
