@@ -12,6 +12,13 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 
+# `Jul 08 2024`, as Astro's own starter has it, and `8 July 2024`, `Mon, 08 Jul 2024 …`.
+_IN_WORDS = re.compile(
+    r"\s*(?:[A-Z][a-z]{2,8},? )?(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
+    r"|(?P<first>\d{1,2}) (?P<then>[A-Z][a-z]{2,8})\.? (?P<last>\d{4}))\b"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
 
 def read_date(value: object) -> datetime.datetime | None:
     """The moment that a front matter value means, with a time zone; None where it means none.
@@ -26,7 +33,17 @@ def read_date(value: object) -> datetime.datetime | None:
         return datetime.datetime(value.year, value.month, value.day, tzinfo=datetime.UTC)
     if isinstance(value, str) and (match := _DATE.match(value)):
         return _moment(match)
+    if isinstance(value, str) and (match := _IN_WORDS.match(value)):
+        return _day(match)
     return None
+
+
+def _day(match: re.Match[str]) -> datetime.datetime | None:
+    month, day, year = match.group("month", "day", "year") if match["month"] else match.group("then", "first", "last")
+    try:
+        return datetime.datetime(int(year), _MONTHS.index(month[:3].lower()) + 1, int(day), tzinfo=datetime.UTC)
+    except ValueError:
+        return None
 
 
 def _moment(match: re.Match[str]) -> datetime.datetime | None:

@@ -15,6 +15,8 @@ from editor_tui.repair.report import Span, report
 
 _DATE = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?:[T\s]|$)|\d{4}/\d{1,2}/\d{1,2}|(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2,8} \d{4}"
+    # As Astro's own starter writes them, and whatever else JavaScript reads.
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
@@ -83,13 +85,7 @@ def _is_of(value: object, kind: str) -> bool:
         # 2001 as a title is a number to YAML and a title to its author; every generator shows it.
         return isinstance(value, str | int | float) and not isinstance(value, bool)
     if kind == "list":
-        return isinstance(value, str) or (
-            isinstance(value, list | tuple)
-            # Qiita's tags are mappings with a name.
-            and all(
-                isinstance(item, str | int | float) or (isinstance(item, dict) and "name" in item) for item in value
-            )
-        )
+        return isinstance(value, str) or (isinstance(value, list | tuple) and all(map(_is_item, value)))
     if kind == "date":
         return isinstance(value, datetime.date) or (isinstance(value, str) and bool(_DATE.match(value.strip())))
     if kind == "number":
@@ -97,6 +93,13 @@ def _is_of(value: object, kind: str) -> bool:
             isinstance(value, str) and bool(_NUMBER.search(value))
         )
     return isinstance(value, bool)
+
+
+def _is_item(item: object) -> bool:
+    """A tag or a category: Qiita's tags can be mappings with a name, Hexo's categories lists, from wide to narrow."""
+    if isinstance(item, list | tuple):
+        return all(isinstance(name, str | int | float) for name in item)
+    return isinstance(item, str | int | float) or (isinstance(item, dict) and "name" in item)
 
 
 def field_span(inspection: Inspection, key: str) -> Span:

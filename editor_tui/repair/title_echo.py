@@ -25,6 +25,9 @@ _PROSE_WEIGHT = 40
 _SENTENCE_MARKS = ("。", ".", "？", "?", "！", "!", ":", "：")
 _SENTENCE_END = ("。", ".", "．", "」", "、")
 
+# There the first heading is the title of the page, and the field only what the browser's tab shows.
+_SHOWN_BY_HEADINGS = frozenset({"docusaurus", "vitepress", "mkdocs", "obsidian"})
+
 _Likeness = Literal["same", "part", "near"]
 
 
@@ -69,7 +72,7 @@ def _likeness(line: str, title: str, *, first: bool) -> _Likeness | None:
 def _heading(inspection: Inspection, block: Block, likeness: _Likeness, *, first: bool) -> Iterator[Finding]:
     """A heading that repeats the title is a fault only on a site that does not do that everywhere."""
     echoes = inspection.facts.heading_echoes_are
-    if not first or echoes == "habit" or likeness != "same":
+    if not first or echoes == "habit" or likeness != "same" or inspection.settings.site.kind in _SHOWN_BY_HEADINGS:
         return
     safety: Safety = "safe" if echoes == "fault" else "unsafe"
     fix = mend(safety, removal(inspection.text, block.start, block.end, "title-echo"))

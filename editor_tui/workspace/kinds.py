@@ -40,7 +40,7 @@ def with_keys_of(kind: str, settings: Settings) -> Settings:
 
 
 def for_rules(kind: str, settings: Settings) -> Settings:
-    """The settings as rules need them: they must know of kramdown, whoever found out that this is a Jekyll site."""
-    if settings.site.kind == "auto" and kind == "jekyll":
-        return settings.replace(site=settings.site.replace(kind="jekyll"))
+    """The settings as rules need them, with the kinds that they must know of, whoever found that this is one."""
+    if settings.site.kind == "auto" and (kind == "jekyll" or kind in _NEED_NO_TITLE):
+        return settings.replace(site=settings.site.replace(kind=kind))
     return settings

@@ -8,6 +8,7 @@ import pytest
 from editor_tui.post.draft import Draft
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.registry import find_all, repair
+from editor_tui.settings.schema import Settings, SiteSettings
 
 CASES = Path(__file__).parent.parent / "data" / "rules.md"
 _CASE = re.compile(
@@ -66,3 +67,11 @@ def test_the_edits_of_a_repair_make_its_draft(case):
     repaired = repair(draft, SiteFacts(), unsafe=True)
 
     assert draft.with_edits(repaired.edits).data == repaired.draft.data
+
+
+@pytest.mark.parametrize(("kind", "found"), [("vitepress", []), ("docusaurus", []), ("hugo", ["title-echo"])])
+def test_a_heading_that_is_the_title_is_what_some_kinds_of_sites_show(kind, found):
+    draft = Draft("a.md", "---\ntitle: 急須で淹れるお茶\n---\n\n# 急須で淹れるお茶\n\n湯を冷まします。\n".encode())
+    settings = Settings(site=SiteSettings(kind=kind))
+
+    assert [finding.rule for finding in find_all(draft, SiteFacts(), None, settings)] == found
