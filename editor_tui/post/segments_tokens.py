@@ -35,6 +35,7 @@ _CJK = r"\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _ATTRIBUTES = r"""(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*"""
 # Not alone at the start of a line, where it may be a heading that lacks its space.
 _HASHTAG = r"(?:(?<=[ \t\u3000])|\A(?=#\S+[ \t]+#))#[\w/-]*[^\W\d_][\w/-]*"
+_WIKI: Final = re.compile(r"\[\[[^\[\]|\n]+(?:\|[^\[\]\n]*)?\]\]")
 _RULES: Final = (
     ("escape", r"\\[!-/:-@\[-`{-~]"),
     ("code", r"(?<!`)(?P<ticks>`+)(?!`)(?:.*?[^`])(?P=ticks)(?!`)"),
@@ -46,7 +47,7 @@ _RULES: Final = (
     ("element", r"<(?P<name>code|kbd|samp|pre|script|style|svg|math|var)\b" + _ATTRIBUTES + r">.*?</(?P=name)\s*>"),
     ("tag", r"</?[A-Za-z][\w.:-]*" + _ATTRIBUTES + r">|<>|</>"),
     ("footnote", r"\[\^[^\]\s]+\]"),
-    ("wiki", r"!?\[\[[^\[\]|\n]+(?:\|[^\[\]\n]*)?\]\]"),
+    ("wiki", "!?" + _WIKI.pattern),
     ("address2", r"(?:https?|ftp)://[^\s<>\"`" + _CJK + r"「」]+"),
     ("mail", r"[\w.+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+"),
     ("entity", r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"),
@@ -167,7 +168,7 @@ def _wiki(found: str) -> list[Token]:
 def _link_at(text: str, at: int, labels: frozenset[str], expressions: bool) -> tuple[list[Token], int] | None:
     """A link or image at `at`; the words of both stay text between an opening and a closing token."""
     match = _LINK.match(text, at)
-    if not match or text.startswith(("[^", "[["), match.end() - 1) or text.startswith("![["):
+    if not match or text.startswith("[^", match.end() - 1) or _WIKI.match(text, match.end() - 1):
         return None
     closing = _closing_bracket(text, match.end())
     if closing is None:

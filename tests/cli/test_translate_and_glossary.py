@@ -100,3 +100,14 @@ def test_a_broken_glossary_is_named_with_its_line(site, capsys):
 
     assert run(["glossary"]) == 2
     assert "glossary.csv:2: " in capsys.readouterr().err
+
+
+def test_a_draft_in_an_old_encoding_has_a_version_in_utf_8(site, server):
+    (site / "editor-tui.toml").write_text('[site]\nkind = "hugo"\nencodings = ["utf-8", "cp932"]\n')
+    source = POST.replace("題名", "題名 [概要](#見出し)").encode("cp932")
+    (site / "content" / "a.md").write_bytes(source)
+
+    assert run(["translate", "--write", "--model", "m"]) == 0
+
+    assert "translation_of: content/a.md" in (site / "content" / "a.en.md").read_text(encoding="utf-8")
+    assert (site / "content" / "a.md").read_bytes() == source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from editor_tui.errors import EditRefusedError
 from editor_tui.messages import Message
@@ -50,7 +50,7 @@ def make_version(plan: Plan, words: Mapping[str, str]) -> Made:
     source = _with_attributes(plan, words)
     made = _make(plan, source, words)
     if has_anchor_links(source):
-        version = replace(source, data=made.text.encode("utf-8", "surrogateescape"))
+        version = _utf_8(source.path, made.text)
         ids = dict(zip(heading_ids(plan.source), heading_ids(version), strict=False))
         made = _make(plan, source.with_edits(moved_anchors(source, ids, REASON)), words)
     return made
@@ -102,7 +102,7 @@ def _make(plan: Plan, source: Draft, words: Mapping[str, str]) -> Made:
             own, edit = next(replaced)
             written.append(WrittenSegment(own.words, edit.replacement, edit.start + shift))
             shift += len(edit.replacement) - (edit.end - edit.start)
-    version = replace(source, path=plan.destination, data=_encoded(source, text))
+    version = _utf_8(plan.destination, text)
     return Made(text, tuple(written), find_differences(plan.source, version))
 
 
@@ -115,9 +115,9 @@ def _text_of(plan: Plan, segment: Segment, words: Mapping[str, str]) -> str:
     return untranslated_text(plan.destination, plan.language, field=bool(segment.key))
 
 
-def _encoded(source: Draft, text: str) -> bytes:
-    """English fits into any encoding that the source has; what does not makes the version UTF-8."""
-    return text.encode(source.encoding, "surrogateescape") if source.encoding == "utf-8" else text.encode("utf-8")
+def _utf_8(path: str, text: str) -> Draft:
+    """A version is UTF-8 whatever its source is in: it may have words that an old encoding lacks."""
+    return Draft.with_text(path, text.encode("utf-8", "surrogateescape"), text)
 
 
 def source_texts(plan: Plan) -> Sequence[str]:
