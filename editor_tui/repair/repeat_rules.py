@@ -37,9 +37,10 @@ def find(inspection: Inspection) -> Sequence[Finding]:
     if not inspection.has_frame:
         return ()
     forms = BoilerplateForms(inspection.facts)
-    findings = find_repeats(inspection.draft, forms, inspection.borders, inspection.blocks)
+    title = inspection.title
+    findings = find_repeats(inspection.draft, forms, inspection.borders, inspection.blocks, title=title)
     if inspection.unsafe and any(finding.fix is None for finding in findings):
-        edits = repair_repeats(inspection.draft, forms, inspection.borders, unsafe=True)
+        edits = repair_repeats(inspection.draft, forms, inspection.borders, title=title, unsafe=True)
         return [finding if finding.fix else _with_edits(finding, edits) for finding in findings]
     return findings
 

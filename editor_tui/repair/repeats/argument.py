@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from editor_tui.kept import kept
 from editor_tui.repair.repeats.chains import Chain
-from editor_tui.repair.repeats.exposition import asks_for_something, goes_on, is_dense, is_exposition, is_report
+from editor_tui.repair.repeats.exposition import (
+    asks_for_something,
+    goes_on,
+    is_dense,
+    is_exposition,
+    is_plain,
+    is_report,
+    names_something,
+)
+from editor_tui.repair.repeats.headings import belongs_under
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.surroundings import is_form_alike, is_led_up_to
 from editor_tui.repair.repeats.text import Text
@@ -32,6 +41,16 @@ class Argument:
         """Whether it is told as all of a report is."""
         return self.text.is_report and self._most(is_report)
 
+    @kept
+    def is_plain(self) -> bool:
+        """Whether none of it asks for anything, is spoken or has a speaker's name before it."""
+        return all(map(is_plain, self._judgeds))
+
+    @kept
+    def names_something(self) -> bool:
+        """Whether one of its paragraphs names what it is about."""
+        return any(map(names_something, self._judgeds))
+
     def _most(self, test: Callable[[Unit], bool]) -> bool:
         return sum(map(test, self._judgeds)) * 2 > len(self._judgeds)
 
@@ -49,6 +68,19 @@ class Argument:
         """Whether it begins with a word that joins it to the paragraph above its first stand."""
         units, source = self.text.units, self.chain.source[0]
         return source > 0 and units[source - 1].is_running and goes_on(units[self.chain.later[0]])
+
+    @kept
+    def belongs_above(self) -> bool:
+        """Whether it has words of the heading that its first stand has, and none of that above the copy."""
+        units, source, later = self.text.units, self.chain.source[0], self.chain.later[0]
+        sections = units[source].section, units[later].section
+        if min(sections) < 0 or sections[0] == sections[1]:
+            return False
+        headings = [units[section].text for section in sections]
+        # Names of functions: the same words may be said of each.
+        if any("`" in heading or "(" in heading for heading in headings):
+            return False
+        return belongs_under("".join(unit.text for unit in self._judgeds), *headings)
 
     @kept
     def is_introduced(self) -> bool:

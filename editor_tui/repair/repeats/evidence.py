@@ -7,6 +7,7 @@ into one line. Only that is evidence.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -224,10 +225,23 @@ class Evidence:
         )
 
     @kept
-    def _sections_alike(self) -> int:
-        """Under how many headings the first long paragraph of the copy stands."""
-        key = self.text.units[self.long[0].later].key
-        return len({unit.section for unit in self.text.units if unit.key == key})
+    def is_section_again(self) -> bool:
+        """Whether a section stands again with its heading, under the same headings as before, and no other heading of
+        the text comes back. Verse and speech may have a heading that does: "Refrain"."""
+        units, paths = self.text.units, self.text.paths
+        first, source = self.chain.matches[0].later, self.chain.matches[0].first
+        if units[first].kind != "heading" or paths[first] != paths[source] or not self.is_unbroken:
+            return False
+        copied = {match.later for match in self.chain.matches}
+        forms = Counter(unit.form for unit in units if unit.kind == "heading" and unit.index not in copied)
+        says_enough = all(len(units[match.later].sentences) >= 2 for match in self.long)
+        return says_enough and forms[units[first].form] == 1 and max(forms.values()) == 1 and self._is_whole_section
+
+    @property
+    def _is_whole_section(self) -> bool:
+        """Whether it ends where a section ends, both times, and so does what it copies."""
+        units, ends = self.text.units, (self.chain.later[1], self.chain.source[1])
+        return all(end + 1 == len(units) or units[end + 1].kind == "heading" for end in ends)
 
     @kept
     def is_in_one_section(self) -> bool:

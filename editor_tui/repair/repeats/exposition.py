@@ -55,12 +55,12 @@ _SPOKEN: Final = re.compile(r"\s*(?:[「『\"“‘—]|[*_](?![*_]))")
 def is_exposition(unit: Unit) -> bool:
     """Whether a paragraph reports and argues, and neither asks for anything nor is spoken."""
     is_long = unit.weight >= _WEIGHT and len(unit.sentences) >= 2
-    return is_long and _is_plain(unit) and _names_enough(unit.text)
+    return is_long and is_plain(unit) and _names_enough(unit.text)
 
 
 def is_report(unit: Unit) -> bool:
     """Whether a paragraph, even a short one, names what it is about, and neither asks for anything nor is spoken."""
-    return _is_plain(unit) and names_something(unit) and ("`" not in unit.text or is_exposition(unit))
+    return is_plain(unit) and names_something(unit) and ("`" not in unit.text or is_exposition(unit))
 
 
 def names_something(unit: Unit) -> bool:
@@ -68,7 +68,8 @@ def names_something(unit: Unit) -> bool:
     return _count_facts(unit.text) >= _REPORTED
 
 
-def _is_plain(unit: Unit) -> bool:
+def is_plain(unit: Unit) -> bool:
+    """Whether it is running text that asks for nothing, is not spoken and has no label."""
     is_said = unit.is_labelled or _SPOKEN.match(unit.text) is not None
     return unit.is_prose and not is_said and not asks_for_something(unit)
 

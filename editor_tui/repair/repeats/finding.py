@@ -23,6 +23,7 @@ from editor_tui.repair.repeats.reviews import Review, find_reviews
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.trimming import trim_glued
 from editor_tui.repair.repeats.units import Unit, read_units
+from editor_tui.text.normal import normal_form
 
 RULES: Final = (
     "repeated-block",
@@ -54,12 +55,14 @@ def look(
     borders: Sequence[int] = (),
     blocks: Sequence[Block] | None = None,
     *,
+    title: str = "",
     rules: Collection[str] | None = None,
     unsafe: bool = False,
 ) -> Look:
     """What repeats in a draft and what is to be done about it. Raises FrontMatterError as `Draft.frame` does."""
     blocks = split_blocks(draft) if blocks is None else blocks
-    units = read_units(draft.text, blocks, boilerplate)
+    title = normal_form(title) if title else ""
+    units = read_units(draft.text, blocks, boilerplate, title)
     text = Text(units, {_unit_at(units, border) for border in borders})
     matcher = Matcher(units)
     chains: list[Chain] = []
@@ -67,7 +70,7 @@ def look(
         chains = link(units, regroup(units, matcher.matches(), matcher.copies))
     certain = range(len(chains)) if unsafe else certain_chains(text, chains)
     plan = make_plan(text, chains, certain, rules)
-    put_back_what_would_be_lost(units, plan)
+    put_back_what_would_be_lost(units, plan, title)
     keep_headings_with_their_text(text, plan)
     trimmed = trim_glued(text, chains, plan)
     slips = [*trimmed.values(), *find_slips(text, {*plan.removed, *plan.fuller, *trimmed})]

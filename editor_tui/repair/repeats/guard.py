@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from editor_tui.repair.repeats.pieces import pieces_of
@@ -14,9 +14,9 @@ _PARTNER: Final = 65
 _PIECES: Final = 0.8
 
 
-def put_back_what_would_be_lost(units: Sequence[Unit], plan: Plan) -> None:
-    """Keeps units until every sentence that goes has its like in what stays."""
-    while lost := _losses(units, plan):
+def put_back_what_would_be_lost(units: Sequence[Unit], plan: Plan, title: str = "") -> None:
+    """Keeps units until every sentence that goes has its like in what stays, or is the draft's `title`."""
+    while lost := _losses(units, plan, title):
         for index in _first_of(lost, plan):
             if index in plan.removed:
                 plan.put_back(index)
@@ -31,19 +31,30 @@ def _first_of(lost: Sequence[int], plan: Plan) -> list[int]:
     return first or list(lost)
 
 
-def _losses(units: Sequence[Unit], plan: Plan) -> list[int]:
+def _losses(units: Sequence[Unit], plan: Plan, title: str) -> list[int]:
     staying = [units[plan.fuller.get(unit.index, unit.index)] for unit in units if unit.index not in plan.removed]
     forms = {unit.form for unit in staying}
     whole = "\x00".join(unit.form for unit in staying)
     lost = []
     for index in [*plan.removed, *plan.fuller]:
         unit = units[index]
-        if unit.form in forms or unit.form in whole:
+        if unit.form in forms or unit.form in whole or unit.form == title:
             continue
         is_gathered = index in plan.removed and plan.removed[index].relation == "gathered"
-        if not all(_still_stands(form, whole, staying, is_gathered=is_gathered) for form in unit.sentences):
+        sentences = unit.sentences
+        if is_gathered:
+            heads = {title, *(stays.form for stays in staying if stays.kind == "heading")}
+            sentences = [without_heads(form, heads) for form in sentences]
+        if not all(_still_stands(form, whole, staying, is_gathered=is_gathered) for form in sentences):
             lost.append(index)
     return lost
+
+
+def without_heads(sentence: str, heads: Collection[str]) -> str:
+    """What is left of a sentence without the headings that were poured in before it, which end with no full stop."""
+    while head := max((head for head in heads if head and sentence.startswith(head)), key=len, default=""):
+        sentence = sentence[len(head) :]
+    return sentence
 
 
 def _still_stands(sentence: str, whole: str, staying: Sequence[Unit], *, is_gathered: bool) -> bool:

@@ -61,6 +61,8 @@ def is_certain(evidence: Evidence) -> bool:
         return False
     if evidence.begins_behind_a_cut or evidence.holds_a_cut:
         return count >= 2 or _is_certain_cut(evidence)
+    if _is_section_misplaced(evidence):
+        return True
     if evidence.is_garbled_run or evidence.is_garbled_alone:
         return True
     if evidence.is_parallel or evidence.is_ring:
@@ -68,6 +70,13 @@ def is_certain(evidence: Evidence) -> bool:
     if count == 1 and len(evidence.chain.matches) < 3:
         return _is_certain_alone(evidence, evidence.long[0])
     return _is_certain_run(evidence, count)
+
+
+def _is_section_misplaced(evidence: Evidence) -> bool:
+    """Whether a section with its heading stands again behind the end, or in the middle although it names things."""
+    if not (evidence.is_section_again and evidence.argument.is_plain):
+        return False
+    return evidence.is_at_end or evidence.argument.names_something
 
 
 def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
@@ -97,6 +106,8 @@ def _is_misplaced(evidence: Evidence) -> bool:
     """Whether what is reported stands again where no summing up and no form wants it."""
     if evidence.argument.is_summing_up:
         return False
+    if evidence.argument.belongs_above:
+        return True
     if evidence.text.is_long_report:
         return not (evidence.begins_alike or evidence.argument.is_in_form_above)
     return not (evidence.is_led_up_to or evidence.is_parallel or evidence.argument.is_in_form)

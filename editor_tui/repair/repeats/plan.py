@@ -141,6 +141,10 @@ def remove_empty_sections(text: Text, plan: Plan) -> None:
         if unit.kind in {"heading", "paragraph"} and unit.index not in plan.removed:
             first.setdefault(unit.form, unit.index)
     for unit in reversed(units):
+        if unit.is_title and unit.index + 1 in plan.removed and unit.index + 1 not in plan.fuller.values():
+            plan.removed[unit.index] = Match(unit.index, (plan.removed[unit.index + 1].first,), "same")
+            plan.rules[unit.index] = "repeated-section"
+            plan.reviewed.pop(unit.index, None)
         if unit.kind != "heading" or unit.index in plan.removed or first.get(unit.form, unit.index) == unit.index:
             continue
         following = unit.index + 1

@@ -20,15 +20,17 @@ def find_repeats(
     boilerplate: Collection[str] = (),
     borders: Sequence[int] = (),
     blocks: Sequence[Block] | None = None,
+    *,
+    title: str = "",
 ) -> tuple[Finding, ...]:
     """What repeats in a draft, in order. The safe fixes may be applied together.
 
     `boilerplate` holds normal forms (`text.normal.normal_form`) of blocks that many posts of the site share;
     `borders` are offsets of the draft's text at which an end marker or a leaked prompt stood before it was taken out;
-    `blocks` are the draft's, where the caller has cut them already. Raises FrontMatterError where the front matter is
-    never closed.
+    `blocks` are the draft's, where the caller has cut them already; `title` is its title. Raises FrontMatterError
+    where the front matter is never closed.
     """
-    return tuple(findings_of(look(draft, boilerplate, borders, blocks)))
+    return tuple(findings_of(look(draft, boilerplate, borders, blocks, title=title)))
 
 
 def repair_repeats(
@@ -36,6 +38,7 @@ def repair_repeats(
     boilerplate: Collection[str] = (),
     borders: Sequence[int] = (),
     *,
+    title: str = "",
     unsafe: bool = False,
     rules: Collection[str] | None = None,
 ) -> tuple[Edit, ...]:
@@ -47,7 +50,7 @@ def repair_repeats(
     done: tuple[Edit, ...] = ()
     current, marks = draft, list(borders)
     for _ in range(_PASSES):
-        edits = edits_of(look(current, boilerplate, marks, rules=rules, unsafe=unsafe), rules)
+        edits = edits_of(look(current, boilerplate, marks, title=title, rules=rules, unsafe=unsafe), rules)
         if not edits:
             break
         done = compose(done, edits)

@@ -10,7 +10,7 @@ from typing import Final
 
 from editor_tui.post.edits import Edit
 from editor_tui.repair.repeats.cuts import is_unnatural_end
-from editor_tui.repair.repeats.exposition import is_exposition
+from editor_tui.repair.repeats.exposition import is_exposition, is_plain, names_something
 from editor_tui.repair.repeats.surroundings import is_led_up_to
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG, Unit
@@ -162,6 +162,8 @@ def _least_echo(text: Text, above: Unit, below: Unit, count: int) -> float:
     """What `count` sentences must say that end one paragraph and begin the next, to be no figure of speech."""
     if count == len(above.sentences):
         return _WHOLE_ECHO
+    if text.is_essay and is_plain(above) and is_plain(below) and names_something(above) and names_something(below):
+        return _DRY_ECHO
     if not text.is_article:
         return _LONG_ECHO
     if is_exposition(above) and is_exposition(below):

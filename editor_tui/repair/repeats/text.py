@@ -60,7 +60,7 @@ class Text:
     @kept
     def is_essay(self) -> bool:
         """Whether it is an article or nearly one: six paragraphs are enough to see what it is about."""
-        return self._is_prose(6, 700.0, 0.3)
+        return self._is_prose(6, 500.0, 0.3)
 
     @kept
     def is_report(self) -> bool:

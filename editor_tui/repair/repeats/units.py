@@ -11,6 +11,7 @@ from editor_tui.repair.repeats.words import LONG, Words, read_words
 
 __all__ = ["LONG", "Unit", "read_units"]
 
+_TITLE: Final = "attribute"
 _ELEMENT: Final = r"(?:details|div|blockquote|section|aside|td|tr|table|Tab\w*|[A-Z]\w+)"
 _OPENING_TAG: Final = re.compile(rf"<{_ELEMENT}(?=[\s>])(?![^>]*/>)")
 _CLOSING_TAG: Final = re.compile(rf"</{_ELEMENT}\s*>")
@@ -27,13 +28,15 @@ class Unit:
     What it says is in `words`, and here by the same names.
     """
 
-    __slots__ = ("block", "container", "end", "form", "index", "is_text", "key", "kind", "level", "section", "start",
-                 "text", "words")  # fmt: skip
+    __slots__ = ("block", "container", "end", "form", "index", "is_text", "is_title", "key", "kind", "level", "section",
+                 "start", "text", "words")  # fmt: skip
 
     def __init__(self, index: int, number: int, block: Block, words: Words, section: int, container: int) -> None:
         self.index, self.block, self.words, self.section, self.container = index, number, words, section, container
         self.kind, self.start, self.end, self.level = block
         self.text, self.form, self.key, self.is_text = words.text, words.form, words.key, words.is_text
+        #: Whether it is the draft's title again, which heads no section: a text that stands again brings it along.
+        self.is_title = False
 
     @property
     def is_boilerplate(self) -> bool:
@@ -84,17 +87,21 @@ class Unit:
         return self.words.sentences
 
 
-def read_units(text: str, blocks: Sequence[Block], boilerplate: Collection[str] = ()) -> list[Unit]:
-    """The units that the blocks of a text make. `boilerplate` holds normal forms that the site repeats."""
+def read_units(text: str, blocks: Sequence[Block], boilerplate: Collection[str] = (), title: str = "") -> list[Unit]:
+    """The units that the blocks of a text make. `boilerplate` holds normal forms that the site repeats, `title` is the
+    draft's title in normal form."""
     filled = [(number, block) for number, block in enumerate(blocks) if block.kind != "blank"]
     words = read_words([(block.kind, text[block.start : block.end]) for _, block in filled], boilerplate)
     containers = _containers(words)
     units = []
     section = -1
     for index, (number, block) in enumerate(filled):
-        if block.kind == "heading":
-            section = index
-        units.append(Unit(index, number, block, words[index], section, containers[index]))
+        unit = Unit(index, number, block, words[index], section, containers[index])
+        if block.kind == "heading" and index and unit.form == title:
+            unit.is_title, unit.kind, unit.words = True, _TITLE, Words(_TITLE, unit.text, unit.form, ())
+        elif block.kind == "heading":
+            section = unit.section = index
+        units.append(unit)
     return units
 
 

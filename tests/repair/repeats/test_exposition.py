@@ -158,3 +158,33 @@ def test_a_line_that_leads_up_to_a_list_is_not_replaced_by_a_fuller_one():
     ]
 
     assert repaired(*blocks) == blocks
+
+
+def test_a_paragraph_belongs_under_the_heading_whose_words_it_has():
+    said = f"電池の交換は年に二度で済む。{NEWS[6]}"
+    blocks = [NEWS[0], "## 電池", said, *NEWS[1:4], "## 人", *NEWS[4:6], *NEWS[7:9], "## 値段", *NEWS[9:]]
+    at = blocks.index("## 人") + 1
+    other = [block.replace("## 電池", "## 工場") for block in blocks]
+
+    assert repaired(*blocks[:at], said, *blocks[at:]) == blocks
+    assert repaired(*other[:at], said, *other[at:]) == [*other[:at], said, *other[at:]]
+
+
+@pytest.mark.parametrize("again", ["## 人", "## 工場"])
+def test_a_section_again_with_its_heading_goes_from_the_end_unless_headings_are_the_form(again):
+    blocks = [
+        "## 工場",
+        JAPANESE[0],
+        "## 人",
+        JAPANESE[1],
+        "## 値段",
+        JAPANESE[2],
+        again,
+        JAPANESE[3],
+        "## 先",
+        JAPANESE[4],
+    ]
+    blocks = blocks if again == "## 工場" else [*blocks[:6], *blocks[8:]]
+    copied = ["## 人", JAPANESE[1]]
+
+    assert repaired(*blocks, *copied) == (blocks if again == "## 人" else [*blocks, *copied])

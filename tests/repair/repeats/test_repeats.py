@@ -24,6 +24,7 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 SEED = ROOT.parent / "shared" / "seed" / "2025-10-01-3-ai500pj.md"
 WATER = "湖の水位は三年続けて下がっている。桟橋の杭には、昔の水面の跡が白い線になって残っていた。"
 NETS = "漁師たちは網を替え、船を浅瀬用のものに取り替えた。費用の半分は町が出したが、残りは自分で払った。"
+SEVERAL = (LEGITIMATE / "paragraphs-ja.txt").read_text("utf-8").splitlines()[:6]
 
 
 def draft_of(body):
@@ -114,6 +115,21 @@ def test_boilerplate_of_the_site_is_no_repeat_of_the_draft():
 
     assert repaired(body) == f"{WATER}\n"
     assert repaired(body, boilerplate={normal_form(WATER)}) == body
+
+
+def test_a_text_that_stands_again_brings_its_title_along():
+    body = "\n\n".join([*SEVERAL[:3], "## 人", *SEVERAL[3:6]])
+    again = f"{body}\n\n# 町の工場\n\n{body}\n"
+
+    assert repaired(again, title="町の工場") == f"{body}\n"
+    assert repaired(again, title="別の話") == again
+
+
+def test_headings_and_the_title_may_be_poured_in_too():
+    body = "\n\n".join([*SEVERAL[:2], "## 人", *SEVERAL[2:5]])
+    line = "町の工場" + "".join(["".join(SEVERAL[:2]), "人", *SEVERAL[2:5]])
+
+    assert repaired(f"{body}\n\n{line}\n", title="町の工場") == f"{body}\n"
 
 
 def test_only_the_rules_that_are_asked_for_act():
