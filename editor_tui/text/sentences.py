@@ -91,4 +91,4 @@ def is_cut_off(text: str) -> bool:
     if stripped.endswith(("」", "』", "）", ")", "”", '"')) and len(stripped) > 1:
         return False
     bare = stripped.rstrip(_TRAILING)
-    return bool(bare) and bare[-1] not in _COMPLETE
+    return bool(bare) and bare[-1] not in _COMPLETE and not bare.endswith("、、")

@@ -91,7 +91,7 @@ def staleness_of(
 
 def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[SiteFacts, Settings]) -> Iterable[Finding]:
     try:
-        if draft.path in comparison.lacking and detect_language(draft.body[:_ENOUGH_TO_TELL]) != comparison.language:
+        if draft.path in comparison.lacking and _is_in_another(draft, comparison.language):
             return (find_missing_translation(draft, comparison.language),)
         if draft.path not in comparison.sources:
             return ()
@@ -103,6 +103,13 @@ def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[Sit
     except DraftError:
         # Its own check says what is wrong with a draft that cannot be read.
         return ()
+
+
+def _is_in_another(draft: Draft, language: str) -> bool:
+    """Whether a draft has words that are not in the language; some pages have no more of them than a title."""
+    text = draft.body[:_ENOUGH_TO_TELL]
+    found = detect_language(text) or detect_language(" ".join(map(str, draft.metadata.values())))
+    return found not in ("", language)
 
 
 def _pair_up(workspace: Workspace, paths: Sequence[str], language: str) -> tuple[dict[str, str], frozenset[str]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from editor_tui.workspace.comparing import Comparison
 
 _ENOUGH_TO_TELL: Final = 400
+_DAY: Final = re.compile(r"(?:/|\A)(\d{4})[-/](\d{2})[-/](\d{2})(?=[-/.])")
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\r\n]+?)[ \t#]*(?:\{[^{}\r\n]*\}[ \t]*)?(?:[\r\n]|\Z)")
 # How every kana begins in UTF-8, U+3040 to U+30FF, and nothing else does.
 _KANA: Final = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
@@ -88,7 +89,7 @@ class Describer:
         return Row(
             draft.path,
             title or _first_heading(draft) or draft.path.rpartition("/")[2],
-            _date(_value(draft, keys.date)),
+            _date(_value(draft, keys.date)) or _date_in(draft.path),
             len(draft.text) - draft.frame.body,
             tuple(map(str, tags)) if isinstance(tags, list) else (tags,) if isinstance(tags, str) else (),
             language,
@@ -181,10 +182,16 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _date_in(path: str) -> str:
+    """The day that a name begins with, as Jekyll and the blog of Docusaurus have it, or ""."""
+    match = _DAY.search(path)
+    return "" if match is None else _date("-".join(match.groups()))
+
+
 def _date(value: object) -> str:
     """The day, and the time where the post has one: text that sorts."""
     moment = read_date(value)
     if moment is None:
         return show_date(value)
-    day = moment.date().isoformat()
-    return day if (moment.hour, moment.minute) == (0, 0) else f"{day} {moment.hour:02}:{moment.minute:02}"
+    words = moment.isoformat(" ", "minutes")
+    return words[:10] if words[11:16] == "00:00" else words[:16]

@@ -43,7 +43,18 @@ def test_a_text_that_stops_in_mid_sentence_is_cut_off(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["終わり。", "「終わり」", "The end.", "本当？**", "つづく…", "次のとおりです：", "終わり（了）", ""]
+    "text",
+    [
+        "終わり。",
+        "「終わり」",
+        "The end.",
+        "本当？**",
+        "つづく…",
+        "次のとおりです：",
+        "終わり（了）",
+        "困りました、、、",
+        "",
+    ],
 )
 def test_a_text_that_ends_with_a_mark_is_whole(text):
     assert not is_cut_off(text)

@@ -55,3 +55,31 @@ def test_tags_of_a_zola_site_are_found_where_zola_has_them(tmp_path):
 
     assert row.tags == ("tea",)
     assert "tags" not in row.fields
+
+
+def test_the_date_and_the_title_of_a_draft_without_fields_are_where_its_kind_has_them(tmp_path):
+    (tmp_path / "docusaurus.config.js").write_text("")
+    (tmp_path / "blog" / "2024-05-01-oolong").mkdir(parents=True)
+    (tmp_path / "blog" / "2024-05-01-oolong" / "index.md").write_text("# Oolong {#top}\n\nWarm the pot.\n")
+
+    [row] = Workspace.open(tmp_path, {}).rows()
+
+    assert (row.date, row.title) == ("2024-05-01", "Oolong")
+    assert "title" not in row.fields
+
+
+def test_only_a_draft_with_words_lacks_a_translation(tmp_path):
+    texts = (
+        ("茶.md", "湯を冷まします。"),
+        ("茶.en.md", "Cool the water."),
+        ("空.md", ""),
+        ("図.md", "![](a)"),
+        ("水.md", "汲む。"),
+    )
+    for name, text in texts:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    workspace = Workspace.open(tmp_path, {})
+
+    lacking = [row.path for row in workspace.rows() if "missing-translation" in row.rules]
+    assert lacking == ["水.md"]
