@@ -18,6 +18,7 @@ from editor_tui.post.finding import Finding, Fix
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.report import Span, mend, report
 
+_LINE = re.compile(r"[^\r\n]+")
 _MARKS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _PAIRS = ("「」", "『』", "（）", "()", "【】", "“”", "〈〉", "《》", "［］")
@@ -102,8 +103,7 @@ def _checked(line: str, pair: Span, replacement: str, start: int) -> Fix | None:
 
 
 def _lines(text: str, block: Block) -> Iterator[Span]:
-    for match in re.finditer(r"[^\r\n]+", text[block.start : block.end]):
-        yield block.start + match.start(), block.start + match.end()
+    return (match.span() for match in _LINE.finditer(text, block.start, block.end))
 
 
 def _is_space(character: str) -> bool:

@@ -67,6 +67,9 @@ def find_bold_headings(inspection: Inspection) -> Iterator[Finding]:
             level = block.level
         if block.kind != "paragraph" or following is None or following.kind in ("heading", "rule"):
             continue
+        first = inspection.text[block.start]
+        if first != "*" and not first.isspace():
+            continue
         content = inspection.content(block)
         match = _BOLD_LINE.match(content)
         if match is None or normal_form(match["words"]) == title:

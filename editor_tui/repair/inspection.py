@@ -76,6 +76,11 @@ class Inspection:
         return tuple(match.span() for match in _LINE.finditer(self.text, self.body))
 
     @kept
+    def mentions_editor(self) -> bool:
+        """Whether a comment in the draft may be one to this program: few drafts have any."""
+        return "editor-tui:" in self.text
+
+    @kept
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 

@@ -86,6 +86,8 @@ _ORDER = re.compile(
     r"|(?:continue|complete) the (?:following|existing) (?:article|text|draft)\b.{0,60}[.:]$", re.I,
 )  # fmt: skip
 _ORDER_LENGTH = 400
+# What a label or an order can begin with, marks of a heading included.
+_FIRST_OF_LEAK = frozenset("【[［以次上既あyYcC#")
 _REFUSES_JA = re.compile(
     r"(?:^|。|、)?(?:大変)?申し訳(?:ありません|ございません|ないのですが)(?:が|。|、).{0,120}"
     r"(?:情報(?:を|が)(?:見つ|確認|取得|得られ|特定)|検索(?:結果|を行)|記事(?:を|の)(?:作成|執筆|提供|続き)|ご(?:依頼|要望|指定)|お答え(?:でき|する))"
@@ -145,15 +147,18 @@ def find_prompt_leaks(inspection: Inspection) -> Iterator[Finding]:
     """Headings and orders of a prompt. A line that is only such a heading can go; orders are reported."""
     text = inspection.text
     for block in inspection.texts:
-        if block.kind not in ("paragraph", "heading") or text[block.start] in '「『“"':
+        if block.kind not in ("paragraph", "heading"):
+            continue
+        first = text[block.start]
+        if first not in _FIRST_OF_LEAK and not first.isspace():
             continue
         if block.end - block.start > _ORDER_LENGTH:
             continue
         content = inspection.content(block).lstrip("# ")
-        first = content.split("\n", 1)[0].strip()
-        if len(first) <= 60 and _LABEL_LINE.match(first):
-            alone = first == content
-            certain = alone and block.kind == "paragraph" and first[1:].startswith(_LABELS[0])
+        line = content.split("\n", 1)[0].strip()
+        if len(line) <= 60 and _LABEL_LINE.match(line):
+            alone = line == content
+            certain = alone and block.kind == "paragraph" and line[1:].startswith(_LABELS[0])
             edit = removal(text, block.start, block.end, "prompt-leak")
             fix = mend("safe" if certain else "unsafe", edit) if alone else None
             yield report("prompt-leak", _span(inspection, block), Message.of("repair.prompt-leak-label"), fix=fix)

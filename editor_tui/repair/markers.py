@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import Literal
 
 from editor_tui.messages import Message
@@ -32,6 +32,8 @@ _OPENING, _CLOSING = "[(<【［（＜〔《「『", "])>】］）＞〕》」』
 _MACHINE_DRESS = re.compile(
     r"(?:[-=#]{3,}\s*\w[\w ]*\w\s*[-=#]{3,}|[-=#]{3,}\w+|<\|\w+\|>|<{1,3}[\w ]+>{1,3}|[\[【［][\w ]+[\]】］])$"
 )
+# A line that begins with no letter and is short enough: what a marker line is, and few others are.
+_DRESSED = re.compile(rf"\n(?:[^\w\r\n]|_)[^\r\n]{{0,{_LONGEST - 1}}}(?=[\r\n]|\Z)")
 _INLINE = re.compile(r"(?P<mark>-{3,} ?(?:END|EOF) ?-{3,}|<\|(?:endoftext|im_end|eot_id)\|>)[ \t\u3000]*")
 _WORDS = re.compile(r"(?<![A-Za-z])(?:END|EOF|EOT|EOS)(?![A-Za-z])|END ?OF|<\||[終完了]|おわり|以上|(?i:fin|the end)")
 _MENTION = re.compile(r"END|EOF")
@@ -82,10 +84,8 @@ def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
     text = inspection.text
     marks = [
         (span, word)
-        for span in inspection.lines
-        if span[1] - span[0] <= _LONGEST
-        and not text[span[0]].isalnum()
-        and _WORDS.search(text, *span)
+        for span in _dressed_lines(inspection)
+        if _WORDS.search(text, *span)
         and (word := marker_word(text[slice(*span)]))
         and not _is_quoted(inspection, *span)
     ]
@@ -101,6 +101,14 @@ def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
         fix = mend("safe", removal(text, *span, "end-marker")) if mine == "certain" else None
         severity: Severity = "warning" if mine == "certain" else "info"
         yield report("end-marker", span, _message(line, mine), severity=severity, fix=fix)
+
+
+def _dressed_lines(inspection: Inspection) -> Iterable[Span]:
+    """The short lines that begin with no letter or digit."""
+    text, body = inspection.text, inspection.body
+    if body and text[body - 1] == "\n" and "\r" not in text:
+        return ((match.start() + 1, match.end()) for match in _DRESSED.finditer(text, body - 1))
+    return (span for span in inspection.lines if span[1] - span[0] <= _LONGEST and not text[span[0]].isalnum())
 
 
 def marker_word(line: str) -> str:

@@ -34,7 +34,7 @@ class OptOut:
 def find_opt_outs(inspection: Inspection) -> tuple[OptOut, ...]:
     """What the comments of a draft switch off. A comment that a code block shows switches nothing off."""
     text = inspection.text
-    if "editor-tui:" not in text:
+    if not inspection.mentions_editor:
         return ()
     found = []
     for match in _COMMENT.finditer(text, inspection.body):

@@ -41,6 +41,8 @@ class Runner:
     settings: Settings
     selection: Selection
     levels: frozenset[Safety] = field(default=frozenset({"safe"}))
+    #: Bodies in which no repeats are left to mend, of one repair: the next round need not look at them again.
+    _settled: set[str] = field(default_factory=set, compare=False)
 
     def find(self, draft: Draft) -> tuple[Finding, ...]:
         """What `run` finds. What the last stage would mend is nobody's to read."""
@@ -49,13 +51,14 @@ class Runner:
     def run(self, draft: Draft, *, settle: bool = False, last: int = len(STAGES)) -> Pass:
         """Every stage once. Findings of a later stage are given for the text that earlier stages leave.
 
-        With `settle`, repeats are looked for until there are none, so that what borders showed is not forgotten.
+        With `settle`, repeats are looked for until there are none, so that what borders showed is not forgotten; in a
+        body that has none they are not looked for again, and not found.
         From the stage `last` on nothing is mended.
         """
         done = Pass(draft)
         inspection = Inspection(draft, self.facts, self.settings, unsafe="unsafe" in self.levels)
         for stage, name in enumerate(STAGES):
-            while True:
+            while not (settle and name == "repeats" and self._is_settled(inspection)):
                 found = list(self._find(inspection, stage))
                 chosen, edits = _choose(found, self.levels)
                 done = Pass(
@@ -65,6 +68,8 @@ class Runner:
                     done.edits,
                 )
                 if not edits or stage >= last:
+                    if settle and name == "repeats":
+                        self._settle(inspection)
                     break
                 inspection = inspection.after(edits, _borders(inspection.borders, edits))
                 done = replace(done, draft=inspection.draft, edits=compose(done.edits, edits))
@@ -72,6 +77,14 @@ class Runner:
                     break
         findings = (with_lines_of(draft, finding) for finding in done.findings)
         return replace(done, findings=tuple(sorted(findings, key=_place)))
+
+    def _is_settled(self, inspection: Inspection) -> bool:
+        return inspection.has_frame and not inspection.borders and inspection.draft.body in self._settled
+
+    def _settle(self, inspection: Inspection) -> None:
+        # What stood before the body, or at its borders, may let the next look see more.
+        if inspection.has_frame and not inspection.borders:
+            self._settled.add(inspection.draft.body)
 
     def _find(self, inspection: Inspection, stage: int) -> Iterable[Finding]:
         finders, families = _selected(self.rules, self.selection, stage)
@@ -148,6 +161,8 @@ def with_lines_of(draft: Draft, finding: Finding) -> Finding:
         return finding
     start, end = finding.first
     lines = {"first": draft.line_of(start), "last": draft.line_of(max(end - 1, start))}
+    if lines.items() <= values.items():
+        return finding
     return replace(finding, message=Message(finding.message.id, {**values, **lines}))
 
 
