@@ -41,8 +41,8 @@ class Runner:
     settings: Settings
     selection: Selection
     levels: frozenset[Safety] = field(default=frozenset({"safe"}))
-    #: Bodies in which no repeats are left to mend, of one repair: the next round need not look at them again.
-    _settled: set[str] = field(default_factory=set, compare=False)
+    #: Titles and bodies with no repeats left to mend, of one repair: the next round need not look at them again.
+    _settled: set[tuple[str, str]] = field(default_factory=set, compare=False)
 
     def find(self, draft: Draft) -> tuple[Finding, ...]:
         """What `run` finds. What the last stage would mend is nobody's to read."""
@@ -79,12 +79,11 @@ class Runner:
         return replace(done, findings=tuple(sorted(findings, key=_place)))
 
     def _is_settled(self, inspection: Inspection) -> bool:
-        return inspection.has_frame and not inspection.borders and inspection.draft.body in self._settled
+        return inspection.has_frame and not inspection.borders and _read_for_repeats(inspection) in self._settled
 
     def _settle(self, inspection: Inspection) -> None:
-        # What stood before the body, or at its borders, may let the next look see more.
         if inspection.has_frame and not inspection.borders:
-            self._settled.add(inspection.draft.body)
+            self._settled.add(_read_for_repeats(inspection))
 
     def _find(self, inspection: Inspection, stage: int) -> Iterable[Finding]:
         finders, families = _selected(self.rules, self.selection, stage)
@@ -94,6 +93,11 @@ class Runner:
                 family = families.get(finding.rule)
                 if family and not any(opt_out.covers(finding, family) for opt_out in opt_outs):
                     yield finding
+
+
+def _read_for_repeats(inspection: Inspection) -> tuple[str, str]:
+    """What of a draft the look for repeats depends on, but for borders."""
+    return inspection.title, inspection.draft.body
 
 
 # A run has a few selections and thousands of drafts.
