@@ -5,6 +5,7 @@ Candidates come from an index of pieces. What a unit really shares with its cand
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,8 +93,10 @@ class Matcher:
 
     def _match(self, unit: Unit, expected: int) -> Match | None:
         if earlier := self.copies.get(unit.key):
-            near = [index for index in earlier if expected <= index <= expected + 3]
-            return Match(unit.index, ((near or earlier)[0],), "same")
+            # They are in order, and a text of one line a hundred thousand times has as many.
+            at = bisect_left(earlier, expected)
+            is_near = at < len(earlier) and earlier[at] <= expected + 3
+            return Match(unit.index, (earlier[at if is_near else 0],), "same")
         if not unit.is_text or unit.words.size < _LEAST:
             return None
         votes = self._votes(unit)
