@@ -203,9 +203,18 @@ class Evidence:
         match = self.chain.matches[0]
         if len(self.chain.matches) > 1 or match.relation != "near" or match.alignment is None:
             return False
-        unit = self.text.units[match.later]
         is_introduced = is_led_up_to(self.text.units, match.later, by_heading=False)
-        return unit.is_prose and unit.weight >= LONG and match.alignment.difference.garbled >= 2 and not is_introduced
+        if is_introduced or self.begins_alike or self._is_labelled_by_a_heading:
+            return False
+        unit = self.text.units[match.later]
+        return unit.is_prose and unit.weight >= LONG and match.alignment.difference.garbled >= 2
+
+    @property
+    def _is_labelled_by_a_heading(self) -> bool:
+        """Whether the copy is all that stands under a heading: "Without mistakes"."""
+        (first, last), units = self.chain.later, self.text.units
+        following = next((unit for unit in units[last + 1 :] if not unit.is_furniture), None)
+        return units[first].section == first - 1 and (following is None or following.kind == "heading")
 
     @kept
     def is_refrain(self) -> bool:

@@ -63,7 +63,7 @@ def is_certain(evidence: Evidence) -> bool:
         return count >= 2 or _is_certain_cut(evidence)
     if _is_section_misplaced(evidence):
         return True
-    if evidence.is_garbled_run or evidence.is_garbled_alone:
+    if evidence.is_garbled_alone or (evidence.is_garbled_run and not evidence.begins_alike):
         return True
     if evidence.is_parallel or evidence.is_ring:
         return False

@@ -78,10 +78,11 @@ def _retellings(matcher: Matcher, busy: Collection[int]) -> Iterator[Review]:
 
         if fuzz.ratio(earlier.form, unit.form) < least:
             continue
-        runs, others = _runs_of(earlier.form), _runs_of(unit.form)
+        runs, others = runs_of(earlier.form), runs_of(unit.form)
         if len(runs & others) >= _RUNS * min(len(runs), len(others)):
             yield Review("near-repeat", index, index, source, source, is_retold=True)
 
 
-def _runs_of(form: str) -> set[str]:
+def runs_of(form: str) -> set[str]:
+    """All runs of five characters."""
     return {form[at : at + 5] for at in range(len(form) - 4)}

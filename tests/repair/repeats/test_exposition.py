@@ -188,3 +188,21 @@ def test_a_section_again_with_its_heading_goes_from_the_end_unless_headings_are_
     copied = ["## 人", JAPANESE[1]]
 
     assert repaired(*blocks, *copied) == (blocks if again == "## 人" else [*blocks, *copied])
+
+
+def test_a_drill_shows_a_text_with_mistakes_and_without_under_headings_that_say_so():
+    faulty = NEWS[0].replace("です", "でです").replace("ます", "まます")
+    blocks = [NEWS[1], "## 誤りのある文章", faulty, "## 誤りのない文章", NEWS[0]]
+
+    assert faulty != NEWS[0]
+    assert repaired(*blocks) == blocks
+    assert repaired(*NEWS[:9], faulty, *NEWS[9:]) == NEWS
+
+
+def test_other_words_for_the_same_are_reported():
+    said = NEWS[3].replace("ました", "たそうです").replace("という", "といった").replace("では", "においては")
+    draft = Draft("a.md", "\n\n".join([*NEWS[:9], said, *NEWS[9:]]).encode())
+
+    assert said != NEWS[3]
+    assert [finding.rule for finding in find_repeats(draft)] == ["near-repeat"]
+    assert not repair_repeats(draft)
