@@ -100,4 +100,5 @@ class Tally:
         for rule, count in self.rules.most_common() if with_rules else ():
             numbers = {"count": f"{count:,}", "drafts": f"{self.in_drafts[rule]:,}", "safe": f"{self.safe[rule]:,}"}
             output.say("cli.check-rule", rule=rule.ljust(width), **numbers)
-        output.say("cli.check-total", count=self.rules.total(), drafts=self.drafts, safe=self.safe.total())
+        counted_drafts = Message.of("cli.some-drafts", count=self.drafts)
+        output.say("cli.check-total", count=self.rules.total(), drafts=counted_drafts, safe=self.safe.total())

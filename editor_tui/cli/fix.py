@@ -107,7 +107,8 @@ class _Fixing:
     def say(self) -> None:
         """What it came to."""
         id = "cli.fix-total" if self.writes else "cli.fix-would-total"
-        self.output.say(id, count=self.changed, drafts=self.drafts, removed=f"{self.removed:,}", failed=self.failed)
+        drafts = Message.of("cli.some-drafts", count=self.drafts)
+        self.output.say(id, count=self.changed, drafts=drafts, removed=f"{self.removed:,}", failed=self.failed)
 
 
 def _as_json(located: Located) -> dict[str, Any]:

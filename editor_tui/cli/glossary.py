@@ -119,10 +119,11 @@ def suggest_terms(arguments: argparse.Namespace, workspace: Workspace, output: O
         for item in candidates:
             output.json({"source": item.word, "drafts": item.drafts, "count": item.count})
         return SOME_FAILED if failed else 0
-    rows = write_glossary(
-        Term(item.word, (), output.text("cli.glossary-seen", count=item.count, drafts=item.drafts))
-        for item in candidates
-    )
+    rows = write_glossary(Term(item.word, (), _seen(item.count, item.drafts, output)) for item in candidates)
     output.raw(rows)
     output.say("cli.glossary-suggested", count=len(candidates), file=workspace.settings.translate.glossary)
     return SOME_FAILED if failed else 0
+
+
+def _seen(count: int, drafts: int, output: Output) -> str:
+    return output.text("cli.glossary-seen", count=count, drafts=Message.of("cli.some-drafts", count=drafts))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final
 
+from editor_tui.cli.nearest import nearest
 from editor_tui.cli.numbers import count
 from editor_tui.cli.output import Output
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
 from editor_tui.site.rows import Row
 from editor_tui.text.clean import clean, narrow
 from editor_tui.text.width import cut, fit, text_width
@@ -44,8 +47,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    wanted = _wanted(arguments.only, workspace) if arguments.only else ()
     found = _find(arguments, workspace, output)
-    rows = [row for row in found if _is_wanted(row, arguments.only)] if arguments.only else found
+    rows = [row for row in found if _is_wanted(row, wanted)] if arguments.only else found
     if arguments.sort != _BY_PATH:
         rows = sorted(rows, key=_SORTS[arguments.sort])
     shown = rows[: arguments.limit]
@@ -90,7 +94,21 @@ def _is_healthy(row: Row) -> bool:
     return not (row.rules or row.fields) and row.translation in ("", "ok")
 
 
-def _is_wanted(row: Row, wanted: Sequence[str]) -> bool:
+def _wanted(names: Sequence[str], workspace: Workspace) -> Collection[str]:
+    """What is asked for: fields, rules, all rules of a family. Raises UsageError for what is none of these."""
+    from editor_tui.repair.registry import FAMILIES
+
+    keys = workspace.settings.keys
+    fields = {key for key in (keys.title, keys.excerpt, keys.description or "description", keys.tags) if key}
+    known = sorted({*FAMILIES, *FAMILIES.values(), *fields, "translation"})
+    for name in names:
+        if name not in known:
+            raise UsageError(Message.of("cli.list-only-unknown", name=name, nearest=nearest(name, known)))
+    families = {name for name in names if name not in fields}
+    return {*names, *(rule for rule, family in FAMILIES.items() if family in families)}
+
+
+def _is_wanted(row: Row, wanted: Collection[str]) -> bool:
     """Is one of these wrong with the draft: a field, a rule, or its translation?"""
     wrong = {*row.fields, *row.rules}
     if row.translation in ("none", "stale"):

@@ -28,6 +28,12 @@ class Parser(argparse.ArgumentParser):
         super().__init__(*arguments, **options)
         self.allow_abbrev = False
 
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """As argparse does; what may be left out is never said to be missing."""
+        if options.get("nargs") == "*" and not names[0].startswith("-"):
+            options.setdefault("default", [])
+        return super().add_argument(*names, **options)
+
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """The arguments, with options also between a prompt's name and the drafts. Exits on bad usage."""
         # argparse itself takes all positional arguments at the first option; it cannot mix them where there are steps,

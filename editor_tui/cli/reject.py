@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from editor_tui.cli.nearest import nearest
 from editor_tui.cli.output import Output
 from editor_tui.cli.proposals import counted, proposal_json
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
+from editor_tui.workspace.fixing import TASK as FIX
 from editor_tui.workspace.workspace import Workspace
 
 
@@ -17,6 +21,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    known = _tasks(workspace)
+    if arguments.task is not None and arguments.task not in known:
+        name = arguments.task
+        raise UsageError(Message.of("cli.unknown-task", name=name, nearest=nearest(name, known)))
     unwanted = [
         proposal for proposal in workspace.waiting(arguments.paths) if arguments.task in (None, proposal.origin.task)
     ]
@@ -29,3 +37,9 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
             workspace.unmark(one.path, one.task)
     output.note(counted("cli.rejected", len(unwanted)))
     return 0
+
+
+def _tasks(workspace: Workspace) -> set[str]:
+    """What proposals can be of: the repair, every prompt, and prompts that are gone but have proposals that wait."""
+    waiting = {proposal.origin.task for proposal in workspace.waiting()}
+    return {FIX, *workspace.prompts.names(), *waiting, *(one.task for one in workspace.marked())}

@@ -65,7 +65,7 @@ def _show(vocabulary: Vocabulary, workspace: Workspace, arguments: argparse.Name
     output.say(
         "cli.tags-total",
         count=len(rows),
-        tagged=vocabulary.tagged,
+        drafts=Message.of("cli.some-drafts", count=vocabulary.tagged),
         once=sum(row["once"] for row in rows),
         groups=len(vocabulary.duplicates()),
         default=sum(row["default"] for row in rows),

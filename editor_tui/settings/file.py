@@ -15,6 +15,7 @@ from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
 from editor_tui.settings.lines import line_of_error, line_of_key
 from editor_tui.settings.schema import Settings
+from editor_tui.settings.sense import find_mistakes
 from editor_tui.settings.table import Table
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w*)\}")
@@ -46,6 +47,8 @@ def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple
         data = reader.expect(dict, data.get(name, {}), table[:count])
     result: Settings = reader.overlay(settings, data, ())
     reader.check_version_path(result.translate.path)
+    for path, id, values in find_mistakes(result):
+        raise reader.error(path, id, **values)
     return result
 
 

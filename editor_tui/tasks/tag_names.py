@@ -18,6 +18,7 @@ from typing import Final
 
 from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
+from editor_tui.settings.sense import find_cycle
 
 FILE_NAME: Final = "tags.toml"
 _TABLES: Final = ("aliases", "english")
@@ -42,4 +43,7 @@ def read_tag_names(text: str, path: str = FILE_NAME) -> TagNames:
             raise SettingsError(path, Message.of("tasks.tags-file-table", name=name, choices=", ".join(_TABLES)))
         if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
             raise SettingsError(path, Message.of("tasks.tags-file-value", name=name))
-    return TagNames(data.get("aliases", {}), data.get("english", {}))
+    names = TagNames(data.get("aliases", {}), data.get("english", {}))
+    if cycle := find_cycle(names.aliases):
+        raise SettingsError(path, Message.of("settings.alias-cycle", key="aliases", cycle=" → ".join(cycle)))
+    return names

@@ -125,7 +125,7 @@ def test_an_expired_batch_gives_what_it_has_and_the_rest_is_exported_again(round
     status = {line["path"]: line["status"] for line in lines_out if "path" in line}
     assert code == 3
     assert sorted(status.values()) == ["failed", "failed", "proposed", "proposed"]
-    assert "2 without an answer" in said
+    assert "without an answer: 2" in said
     loopback.batches.lose, loopback.batches.final_status = set(), "completed"
     code, found, asked, _ = rounds("excerpt", folder="rest")
     assert (code, asked) == (0, 2)
@@ -141,7 +141,7 @@ def test_a_batch_that_is_done_without_any_result_is_no_success(rounds, batch, lo
     code, _, said = batch("collect")
 
     assert code == 3
-    assert "4 without an answer" in said
+    assert "without an answer: 4" in said
 
 
 def test_the_same_result_twice_counts_once(batch, tmp_path):
@@ -159,8 +159,8 @@ def test_the_same_result_twice_counts_once(batch, tmp_path):
 
     assert code == 0
     assert {line["usage"]["input_tokens"] for line in lines} == {1000}
-    assert "4 answers kept" in said
-    assert "1 lines are no results" in said
+    assert "Answers kept: 4" in said
+    assert "lines that are no results: 1" in said
 
 
 def test_another_export_does_not_forget_a_batch_that_is_paid_for(batch, loopback):

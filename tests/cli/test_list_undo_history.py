@@ -227,3 +227,61 @@ def test_an_empty_history_is_said(site, capsys):
 
     assert lines == []
     assert "Nothing" in narration
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nearest"),
+    [
+        (["list", "--only", "excerp"], "excerpt"),
+        (["list", "--only", "repeated-blok"], "repeated-block"),
+        (["reject", "--task", "translation"], "translate"),
+        (["reject", "--task", "fixx"], "fix"),
+    ],
+)
+def test_a_name_that_there_is_not_is_told_with_the_nearest(site, capsys, arguments, nearest):
+    post(site, "a.md")
+
+    lines, said = call(capsys, *arguments, code=2)
+
+    assert lines == []
+    assert f"“{nearest}”" in said
+
+
+def test_only_takes_a_family_and_a_field_that_has_the_name_of_a_family_is_the_field(site, capsys):
+    post(site, "a.md", GOOD + "\n---END---\n")
+    post(site, "b.md", "---\ntitle: お茶\n---\n\n湯を沸かす。\n")
+
+    assert list(listed(capsys, "--only", "end-marker")) == ["_posts/a.md"]
+    assert list(listed(capsys, "--only", "tags")) == ["_posts/b.md"]
+
+
+def test_what_is_missing_is_named_and_nothing_else(site, capsys):
+    with pytest.raises(SystemExit):
+        run(["--lang", "en", "run"])
+
+    said = capsys.readouterr().err
+    assert "PROMPT" in said
+    assert "PATH" not in said
+
+
+def test_one_draft_is_one_draft(site, capsys):
+    post(site, "a.md", GOOD + "\n---END---\n")
+
+    _, said = call(capsys, "check", "--select", "end-marker", code=1)
+
+    assert "1 finding in 1 draft;" in said
+
+
+def test_a_rejection_stands_in_the_history_and_undo_takes_it_back(site, capsys):
+    post(site, "a.md", GOOD + "\n---END---\n")
+    workspace = Workspace.open(site, {})
+    workspace.save(workspace.propose_fix(workspace.read("_posts/a.md")))
+    call(capsys, "reject", "--task", "fix")
+
+    [line], _ = call(capsys, "history", "--json")
+    assert (json.loads(line)["command"], json.loads(line)["decided"]) == ("reject", 1)
+    [line], _ = call(capsys, "history", "1")
+    assert line.startswith("decided")
+    lines, _ = call(capsys, "undo")
+    assert lines == ["waiting   _posts/a.md"]
+    assert len(workspace.waiting()) == 1

@@ -76,6 +76,10 @@ def test_the_site_is_stronger_than_the_user(write, tmp_path):
         ('[site]\nencodings = ["utf-8", "latin-1"]\n', 2, "cp932"),
         ('[translate]\npath = "en/{nmae}"\n', 2, "{stem}"),
         ('[translate]\npath = "en/post.md"\n', 2, "{stem}"),
+        ('[keys]\ndate = "date"\ntitle = "a..b"\n', 3, "dots between"),
+        ('[site]\ncontent = ["_posts", "../.."]\n', 2, "out of the site"),
+        ('[tags.aliases]\nx = "a"\na = "b"\nb = "a"\n', 1, "a → b → a"),
+        ('[tags.aliases]\na = "a"\n', 1, "a → a"),
         ("[site]\ncontent = " + "[" * 5_000 + "\n", None, "too deeply"),
     ],
 )
