@@ -83,11 +83,7 @@ def _as_json(run: Run) -> dict[str, Any]:
         "standing": run.standing,
         "undoes": run.undoes,
         "counts": dict(run.counts),
-        "usage": {
-            "input_tokens": run.usage.input_tokens,
-            "output_tokens": run.usage.output_tokens,
-            "cost_usd": run.usage.cost_usd,
-        },
+        "usage": run.usage.to_json(),
     }
 
 
@@ -96,6 +92,8 @@ def _line(run: Run, output: Output) -> str:
     touched = run.written + run.decided
     written = fit(output.text("cli.history-written", count=touched), 12, right=True)
     cost = f"${run.usage.cost_usd:.4f}" if run.usage.cost_usd else ""
+    if not run.usage.priced:
+        cost = output.text("cli.cost-unknown")
     notes = []
     if touched and not run.standing:
         notes.append(output.text("cli.history-taken-back"))
@@ -104,7 +102,7 @@ def _line(run: Run, output: Output) -> str:
     if run.ended is None:
         notes.append(output.text("cli.history-not-ended"))
     counts = ", ".join(f"{name} {count}" for name, count in run.counts.items())
-    return f"{run.id:>5}  {when}  {written}  {cost:>9}  " + "  ".join(
+    return f"{run.id:>5}  {when}  {written}  {fit(cost, 9, right=True)}  " + "  ".join(
         part for part in (clean(run.command), clean(counts), "; ".join(notes)) if part
     )
 

@@ -31,12 +31,7 @@ def proposal_json(proposal: Proposal, status: str, catalogue: Catalogue) -> dict
             for problem in part.problems
         ],
         "notes": [catalogue.text(note) for part in proposal.parts for note in part.notes],
-        "usage": {
-            "input_tokens": usage.input_tokens,
-            "output_tokens": usage.output_tokens,
-            "cost_usd": usage.cost_usd,
-            "cached": usage.cached,
-        },
+        "usage": usage.to_json() | {"cached": usage.cached},
         "output_path": proposal.destination,
     }
 

@@ -39,6 +39,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
         output.json(_as_json(health, output))
     else:
         _write(arguments.output, health, workspace, output)
+    if health.no_history:
+        output.note(Message.of("report.no-history", reason=health.no_history))
     for path, reason in health.unreadable:
         output.note(Message.of("report.unreadable", path=path, reason=reason))
     return SOME_FAILED if health.unreadable else 0
@@ -52,7 +54,9 @@ def _write(name: str | None, health: Health, workspace: Workspace, output: Outpu
     if name == _STDOUT:
         output.raw(page)
         return
-    # The state is made with its .gitignore: a report is not part of the site.
+    if name is None:
+        # Makes the folder with its .gitignore (a report is not part of the site), or says why it cannot be used.
+        workspace.state.ensure("")
     file = workspace.state.folder / "health.html" if name is None else Path(name)
     try:
         if name is None and file.is_symlink():
@@ -85,5 +89,5 @@ def _as_json(health: Health, output: Output) -> dict[str, Any]:
             "once": sum(use.count == 1 for use in tags.uses),
             "near_duplicates": [list(group) for group in tags.duplicates()],
         },
-        "costs_usd": dict(health.costs),
+        "costs_usd": None if health.no_history else dict(health.costs),
     }

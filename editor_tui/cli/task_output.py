@@ -81,7 +81,7 @@ class TaskPrinter:
         self.progress.update()
         if self.options.json:
             with self.progress.above(self.output.stdout):
-                self.output.json(result_json(result, self.output, priced=self.standing.spending.priced))
+                self.output.json(result_json(result, self.output))
         elif result.proposal is not None and result.status != "unchanged":
             with self.progress.above(self.output.stdout):
                 for line in lines_of(result.proposal, self.output):
@@ -112,19 +112,8 @@ class TaskPrinter:
             self.output.say("cli.task-review")
 
 
-def result_json(result: TaskResult, output: Output, *, priced: bool = True) -> dict[str, Any]:
-    """The JSON line of a result (DESIGN, section 3). A draft that failed says why among its problems.
-
-    Without `priced` nobody knows what tokens cost: `cost_usd` is null where any were sent.
-    """
-    told = _told(result, output)
-    usage = told["usage"]
-    if not priced and usage["input_tokens"] and not usage["cached"]:
-        usage["cost_usd"] = None
-    return told
-
-
-def _told(result: TaskResult, output: Output) -> dict[str, Any]:
+def result_json(result: TaskResult, output: Output) -> dict[str, Any]:
+    """The JSON line of a result (DESIGN, section 3). A draft that failed says why among its problems."""
     if result.proposal is not None:
         return proposal_json(result.proposal, result.status, output.catalogue)
     problems = []
@@ -139,12 +128,7 @@ def _told(result: TaskResult, output: Output) -> dict[str, Any]:
         "status": result.status,
         "fields": dict(result.fields),
         "problems": problems,
-        "usage": {
-            "input_tokens": usage.input_tokens,
-            "output_tokens": usage.output_tokens,
-            "cost_usd": usage.cost_usd,
-            "cached": usage.cached,
-        },
+        "usage": usage.to_json() | {"cached": usage.cached},
         "output_path": result.output_path,
     }
 

@@ -78,7 +78,7 @@ def receive(result: dict[str, Any], label: str, answers: AnswerStore, price: Pri
         body = {"error": result.get("error") or "no response"}
     used = count(body)
     cost = price.cost(used.input_tokens, used.output_tokens) * BATCH_DISCOUNT
-    usage = Usage(used.input_tokens, used.output_tokens, cost)
+    usage = Usage(used.input_tokens, used.output_tokens, cost, priced=price.known)
     received.usage += usage
     try:
         answered = read_completion(body)

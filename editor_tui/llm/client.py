@@ -177,7 +177,7 @@ class OpenAIModel:
 
     def _reply(self, answered: Answered) -> Reply:
         cost = self.price.cost(answered.input_tokens, answered.output_tokens)
-        usage = Usage(answered.input_tokens, answered.output_tokens, cost)
+        usage = Usage(answered.input_tokens, answered.output_tokens, cost, priced=self.price.known)
         return Reply(answered.text, answered.model or self.name, usage)
 
     def _note_limit(self, failure: Passing, ticket: Ticket) -> None:

@@ -86,12 +86,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What the answers cost. Tokens as the server counted them; `cached` where nothing was sent."""
+    """What the answers cost. Tokens as the server counted them; `cached` where nothing was sent.
+
+    `cost_usd` is what is known of it: all of it only where it is `priced`.
+    """
 
     input_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float = 0.0
     cached: bool = False
+    priced: bool = True
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
@@ -99,7 +103,13 @@ class Usage:
             self.output_tokens + other.output_tokens,
             self.cost_usd + other.cost_usd,
             self.cached and other.cached,
+            self.priced and other.priced,
         )
+
+    def to_json(self) -> dict[str, float | None]:
+        """For scripts: a cost that nobody knows is null, and never 0."""
+        cost = self.cost_usd if self.priced else None
+        return {"input_tokens": self.input_tokens, "output_tokens": self.output_tokens, "cost_usd": cost}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS entries (
 CREATE INDEX IF NOT EXISTS entries_of_run ON entries (run);
 CREATE TABLE IF NOT EXISTS decided (run INTEGER NOT NULL, path BLOB NOT NULL, PRIMARY KEY (run, path)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS entries_pending ON entries (outcome) WHERE outcome = 'pending';
+CREATE TABLE IF NOT EXISTS unpriced (run INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS contents (fingerprint TEXT PRIMARY KEY, size INTEGER NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS dropped (runs INTEGER NOT NULL, size INTEGER NOT NULL);
 """
@@ -84,6 +85,8 @@ class Journal:
                 "UPDATE runs SET counts = ?, input_tokens = ?, output_tokens = ?, cost_usd = ? WHERE id = ?",
                 (json.dumps(dict(counts)), usage.input_tokens, usage.output_tokens, usage.cost_usd, run.id),
             )
+            if not usage.priced:
+                connection.execute("INSERT OR IGNORE INTO unpriced VALUES (?)", (run.id,))
 
     def decide(self, run: Run, paths: Iterable[str]) -> None:
         """Keep that a run dropped proposals for these drafts, or took that back: decided, and nothing written."""
@@ -149,8 +152,10 @@ class Journal:
         """All runs, the newest first."""
         written, standing = self._paths()
         decided = dict(self._state.rows("SELECT run, count(*) FROM decided GROUP BY run"))
+        unpriced = {run for (run,) in self._state.rows("SELECT run FROM unpriced")}
         return [
-            Run(id, command, started, ended, undoes, json.loads(counts), Usage(asked, said, cost), len(written[id]),
+            Run(id, command, started, ended, undoes, json.loads(counts),
+                Usage(asked, said, cost, priced=id not in unpriced), len(written[id]),
                 len(standing[id]), decided.get(id, 0))
             for id, command, started, ended, undoes, counts, asked, said, cost in self._state.rows(
                 f"SELECT {_RUN} FROM runs ORDER BY id DESC"
@@ -198,6 +203,7 @@ class Journal:
         with self._state.transaction() as connection:
             connection.execute("DELETE FROM entries WHERE run = ?", (run,))
             connection.execute("DELETE FROM decided WHERE run = ?", (run,))
+            connection.execute("DELETE FROM unpriced WHERE run = ?", (run,))
             connection.execute("DELETE FROM runs WHERE id = ?", (run,))
             connection.execute(
                 "DELETE FROM contents WHERE fingerprint NOT IN (SELECT before FROM entries WHERE before IS NOT NULL"

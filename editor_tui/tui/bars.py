@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
@@ -16,6 +16,9 @@ from editor_tui.text.clean import clean
 from editor_tui.text.width import cut, text_width
 from editor_tui.tui.actions import Action, Keymap
 from editor_tui.tui.look import Look
+
+# Columns below which keys are written short: "^Z".
+_SHORT: Final = 100
 
 
 class Bar(Widget):
@@ -45,7 +48,7 @@ class Bar(Widget):
 
 
 class KeyLine(Widget):
-    """The keys of the focused pane. What does not fit is dropped from the right; help always stays."""
+    """The keys of the focused pane. What does not fit is dropped from the right; the way back and help always stay."""
 
     DEFAULT_CSS = """
     KeyLine { height: 1; background: $panel; color: $foreground; }
@@ -65,9 +68,10 @@ class KeyLine(Widget):
         self._actions: Sequence[Action] = ()
         self._places: list[tuple[int, int, Action]] = []
 
-    def show_scopes(self, *scopes: str) -> None:
-        """Offer the actions of these scopes; those of the app are always among them."""
-        actions = self._keymap.footer((*scopes, "app"))
+    def show_scopes(self, *scopes: str, without: Collection[str] = ()) -> None:
+        """Offer the actions of these scopes, less those `without` any use now, and those of the app."""
+        left_out = {*without, *(() if hasattr(self.screen, "action_undo") else ("app.undo",))}
+        actions = [action for action in self._keymap.footer((*scopes, "app")) if action.id not in left_out]
         if actions != self._actions:
             self._actions = actions
             self.refresh()
@@ -75,30 +79,29 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.rich_style
         key_style = self.get_component_rich_style("key-line--key")
-        short = width < 100
+        cells = {action: self._cells(action, short=width < _SHORT) for action in self._actions}
+        sizes = {action: text_width("".join(pair)) for action, pair in cells.items()}
+        kept = [action for action in self._actions if action.id == "app.help" or action.keys.startswith("escape")]
+        shown: list[Action] = []
+        # The two columns between keys are not needed after the last one.
+        room = width + 1 - sum(sizes[action] for action in kept)
+        for action in self._actions:
+            if action not in kept:
+                room -= sizes[action]
+                if room < 0:
+                    break
+                shown.append(action)
         self._places = []
         segments = [Segment(" ", style)]
         used = 1
-        if not self._actions:
-            return Strip(segments).adjust_cell_length(width, style)
-        *actions, last = self._actions
-        key, label = self._cells(last, short)
-        room = width - text_width(key + label) - 2
-        for action in actions:
-            cells = self._cells(action, short)
-            size = text_width("".join(cells))
-            if used + size > room:
-                break
-            segments += [Segment(cells[0], key_style), Segment(cells[1], style)]
-            self._places.append((used, used + size, action))
-            used += size
-        self._places.append((used, used + text_width(key + label), last))
-        segments += [Segment(key, key_style), Segment(label.rstrip(), style)]
+        for action in (*shown, *kept):
+            segments += [Segment(cells[action][0], key_style), Segment(cells[action][1], style)]
+            self._places.append((used, used + sizes[action], action))
+            used += sizes[action]
         return Strip(segments).adjust_cell_length(width, style)
 
-    def _cells(self, action: Action, short: bool) -> tuple[str, str]:
-        key = self._keymap.shown(action.id, short=short)
-        return key, f" {self._look.say(action.message)}{'  ' if not short else ' '}"
+    def _cells(self, action: Action, *, short: bool) -> tuple[str, str]:
+        return self._keymap.shown(action.id, short=short), f" {self._look.say(action.message)}  "
 
     def on_click(self, event: events.Click) -> None:
         for start, end, action in self._places:
@@ -106,6 +109,10 @@ class KeyLine(Widget):
                 self.post_message(self.Pressed(action))
 
 
-def money(usd: float) -> str:
-    """US dollars, to the tenth of a cent where they are few."""
-    return f"${usd:.2f}" if usd >= 1 or usd == 0 else f"${usd:.3f}"
+def money(usd: float, look: Look, *, priced: bool = True) -> str:
+    """US dollars, to the tenth of a cent where they are few. Where they are not all `priced`, the rest is unknown."""
+    words = f"${usd:.2f}" if usd >= 1 or usd == 0 else f"${usd:.3f}"
+    if priced:
+        return words
+    unknown = look.say("cost-unknown")
+    return f"{words} + {unknown}" if usd else unknown

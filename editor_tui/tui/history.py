@@ -36,12 +36,12 @@ class HistoryScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
         yield Words(self._look.say("history-none"), id="empty")
-        yield Choices()
+        yield Choices(self._look)
         yield Bar(id="state")
         yield KeyLine(self._look, self._keymap)
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).show_scopes("history")
+        self.query_one(KeyLine).show_scopes("history", without={"app.undo"})
         self.query_one("#place", Bar).set_text(self._look.say("history-title"))
         self.query_one(Choices).focus()
         self._show()
@@ -56,7 +56,7 @@ class HistoryScreen(Screen[bool]):
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
         undone = self._look.say("history-undone") if run.written + run.decided and not run.standing else ""
         files = self._look.say("history-files", count=run.written + run.decided)
-        cost = money(run.usage.cost_usd) if run.usage.input_tokens else ""
+        cost = money(run.usage.cost_usd, self._look, priced=run.usage.priced) if run.usage.input_tokens else ""
         return f"{when}  {fit(run.command, 14)} {fit(files, 10, right=True)} {fit(cost, 8, right=True)}  {undone}"
 
     def on_option_list_option_selected(self) -> None:

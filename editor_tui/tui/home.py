@@ -11,14 +11,15 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
-from editor_tui.tui.actions import Keymap, bindings
+from editor_tui.text.width import text_width
+from editor_tui.tui.actions import ACTIONS, Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
 from editor_tui.tui.counts import counts_line
 from editor_tui.tui.desk import Desk
 from editor_tui.tui.draft_list import DraftList, ListHeading
 from editor_tui.tui.entries import STATES
 from editor_tui.tui.home_rows import LOOK_EVERY, HomeRows
-from editor_tui.tui.inputs import TextInput
+from editor_tui.tui.inputs import FindLine, TextInput
 from editor_tui.tui.jobs import JobBoard
 from editor_tui.tui.look import Look
 from editor_tui.tui.preview import Preview
@@ -46,8 +47,10 @@ class HomeScreen(HomeRows):
         &.-narrow.-reading #drafts { display: none; }
         &.-english #english { display: block; }
         &.-english #drafts { display: none; }
+        & #page:focus { border-left: $line $primary; }
         &.-english #page { border-left: none; }
         &.-narrow.-english #page { display: none; }
+        &.-narrow #page:focus, &.-english #page:focus, &.-narrow #english { border-left: none; }
     }
     """
     BINDINGS = bindings("home")
@@ -65,7 +68,7 @@ class HomeScreen(HomeRows):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="top", classes="-title")
-        yield TextInput(id="find", placeholder=self.look.say("find-placeholder"))
+        yield FindLine(id="find", placeholder=self.look.say("find-placeholder"))
         with Horizontal():
             with Vertical(id="drafts"):
                 yield ListHeading(self.look, self.shelf)
@@ -100,9 +103,17 @@ class HomeScreen(HomeRows):
             left.append(look.say("looking"))
         if self.notice:
             left.append(self.notice)
-        cost = look.say("cost", session=money(self.board.cost), month=money(self._spent + self.board.cost))
-        self.query_one("#state", Bar).set_text("   ".join(left), cost)
-        self.query_one(KeyLine).show_scopes(*self.scopes)
+        session, month = self.board.usage, self._spent + self.board.usage
+        cost = look.say(
+            "cost",
+            session=money(session.cost_usd, look, priced=session.priced),
+            month=money(month.cost_usd, look, priced=month.priced),
+        )
+        words = "   ".join(left)
+        # A notice is gone with the next key; the cost is not.
+        crowded = bool(self.notice) and text_width(words) + text_width(cost) + 5 > self.size.width
+        self.query_one("#state", Bar).set_text(words, "" if crowded else cost)
+        self._show_keys()
         # Not by a class on the screen: that would style every widget anew.
         empty = not len(self.shelf)
         drafts.display = self.query_one(ListHeading).display = not empty
@@ -115,10 +126,24 @@ class HomeScreen(HomeRows):
 
     @property
     def scopes(self) -> tuple[str, ...]:
-        return ("preview",) if isinstance(self.focused, Preview) else ("home", "list")
+        if isinstance(self.focused, Preview):
+            return ("preview",)
+        return ("find",) if isinstance(self.focused, FindLine) else ("home", "list")
+
+    def _show_keys(self) -> None:
+        """The keys of the pane that has the focus, as far as there is something for them."""
+        preview = self.query_one("#page", Preview)
+        without = {"preview.prompt"}
+        if preview.has_focus and preview.selection is not None:
+            without = {"preview.back", "preview.next-finding", "preview.previous-finding", "app.undo"}
+        elif not self.shelf.entries:
+            without = {action.id for action in ACTIONS if action.scope == "home"}
+        elif isinstance(self.focused, FindLine):
+            without.add("app.undo")
+        self.query_one(KeyLine).show_scopes(*self.scopes, without=without)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self.query_one(KeyLine).show_scopes(*self.scopes)
+        self._show_keys()
 
     # Filter, sort, cursor
 
@@ -137,7 +162,7 @@ class HomeScreen(HomeRows):
         drafts.shelf_changed(keep)
         self.show_bars()
 
-    @on(Input.Submitted, "#find")
+    @on(FindLine.Left)
     def leave_filter(self) -> None:
         self.narrow()
         self.query_one(DraftList).focus()
@@ -153,8 +178,6 @@ class HomeScreen(HomeRows):
         drafts, find = self.query_one(DraftList), self.query_one("#find", TextInput)
         if self.has_class("-english"):
             self.remove_class("-english")
-        elif find.has_focus and find.value:
-            find.value = ""
         elif not drafts.has_focus:
             drafts.focus()
         elif find.value:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from textual import on, work
 from textual.message import Message
+from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from editor_tui.errors import EditorTuiError
+from editor_tui.post.proposal import Usage
 from editor_tui.tui import clerk
 from editor_tui.tui.draft_list import DraftList, ListHeading
 from editor_tui.tui.entries import Entry
@@ -45,7 +47,9 @@ class HomeRows(HomeTasks):
         self._complete = False
         self._scan_seconds = 0.0
         self._scanned_at = time.monotonic()
-        self._spent = 0.0
+        self._spent = Usage()
+        self._waiting_timer: Timer | None = None
+        self._waiting_seconds = 0.0
 
     @property
     def is_first_look(self) -> bool:
@@ -109,8 +113,8 @@ class HomeRows(HomeTasks):
 
     def _find_spent(self) -> None:
         month = time.strftime("%Y-%m")
-        runs = self.desk.history()
-        self._spent = sum(r.usage.cost_usd for r in runs if time.strftime("%Y-%m", time.localtime(r.started)) == month)
+        runs = [run for run in self.desk.history() if time.strftime("%Y-%m", time.localtime(run.started)) == month]
+        self._spent = sum((run.usage for run in runs), Usage())
 
     def _look_again(self) -> None:
         """Other programs write too: look now and then, the seldomer the longer a look takes."""
@@ -137,6 +141,17 @@ class HomeRows(HomeTasks):
             words = self.look.tell(error.message) if isinstance(error, EditorTuiError) else type(error).__name__
             self.notice = f"{self.look.symbols.broken} {words}"
             self.show_bars()
+
+    def show_waiting_soon(self) -> None:
+        """A job brings proposals one by one: show them together, the seldomer the longer it takes to read them."""
+        if self._waiting_timer is None:
+            self._waiting_timer = self.set_timer(max(2.0, 20 * self._waiting_seconds), self._show_waiting_now)
+
+    def _show_waiting_now(self) -> None:
+        self._waiting_timer = None
+        begun = time.monotonic()
+        self.waiting_changed()
+        self._waiting_seconds = time.monotonic() - begun
 
     def waiting_changed(self, keep: str | None = None) -> None:
         """Proposals came or went: show it, from the state alone."""

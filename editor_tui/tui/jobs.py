@@ -13,6 +13,7 @@ from typing import Literal
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.messages import Message
+from editor_tui.post.proposal import Usage
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.tui.desk import Desk
 from editor_tui.workspace.results import TaskResult
@@ -22,7 +23,7 @@ Stage = Literal["running", "paused", "done", "failed", "cancelled"]
 
 @dataclass
 class Job:
-    """One prompt over some drafts. `path` is the draft that was last answered; `cost` is in US dollars.
+    """One prompt over some drafts. `path` is the draft that was last answered.
 
     `left` are the drafts that nothing was made of yet, those that `failed` among them. `stored` is its number in the
     site's state. A job of an earlier start waits as "paused", with its `begun` at 0, until it is asked to go on.
@@ -36,7 +37,7 @@ class Job:
     done: int = 0
     proposed: int = 0
     failed: int = 0
-    cost: float = 0.0
+    usage: Usage = Usage()
     path: str = ""
     trouble: Message | None = None
     begun: float = field(default_factory=time.monotonic)
@@ -68,9 +69,9 @@ class JobBoard:
         return [job for job in self.jobs if not job.is_over and job.number in self._tasks]
 
     @property
-    def cost(self) -> float:
-        """US dollars, of this session."""
-        return sum(job.cost for job in self.jobs)
+    def usage(self) -> Usage:
+        """What this session has spent."""
+        return sum((job.usage for job in self.jobs), Usage())
 
     def start(self, task: str, paths: Sequence[str], *, offline: bool = False) -> Job:
         job = Job(len(self.jobs) + 1, task, tuple(paths), offline, left=list(paths))
@@ -176,4 +177,4 @@ class JobBoard:
         job.done += 1
         job.path = result.path
         job.proposed += result.status in ("proposed", "written")
-        job.cost += result.usage.cost_usd
+        job.usage += result.usage

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import OptionList
 
+from editor_tui.text.clean import clean
 from editor_tui.text.width import cut, fit
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
@@ -19,13 +22,20 @@ from editor_tui.tui.words import Words
 Chosen = Literal["review", "refused", ""]
 
 
+# Columns from which there is room for how far a job is as a picture, and for its time.
+_BAR_FROM: Final = 90
+_TIME_FROM: Final = 70
+
+
 class JobsScreen(ModalScreen[Chosen]):
     """Closes with what is to be looked at: the proposals, the answers that could not be used, or nothing."""
 
     DEFAULT_CSS = """
     JobsScreen { align: center bottom; background: $background 40%; }
     JobsScreen > Vertical { height: 60%; min-height: 8; background: $surface; border-top: $line $primary; }
-    JobsScreen #empty { padding: 1 2; color: $dim; height: auto; }
+    JobsScreen #empty { padding: 1 2; color: $dim; }
+    JobsScreen #detail { padding: 0 1; color: $dim; max-height: 3; }
+    JobsScreen #detail.-trouble { color: $warning; }
     """
     BINDINGS = bindings("jobs")
 
@@ -37,7 +47,8 @@ class JobsScreen(ModalScreen[Chosen]):
         with Vertical():
             yield Bar(id="place", classes="-title")
             yield Words(self._look.say("jobs-none"), id="empty")
-            yield Choices()
+            yield Choices(self._look)
+            yield Words(id="detail")
             yield Bar(id="state")
             yield KeyLine(self._look, self._keymap)
 
@@ -56,12 +67,23 @@ class JobsScreen(ModalScreen[Chosen]):
         jobs = self._board.jobs
         self.query_one("#empty").display = not jobs
         self.query_one(Choices).show_lines(
-            (str(job.number), cut(job_line(job, self._look), max(self.size.width - 3, 20))) for job in reversed(jobs)
+            (str(job.number), job_line(job, self._look, max(self.size.width - 4, 20))) for job in reversed(jobs)
         )
+        self.show_detail()
         running = len(self._board.running)
         place = self._look.say("jobs-place", running=running, over=len(jobs) - running)
-        self.query_one("#place", Bar).set_text(place, self._look.say("cost-session", cost=money(self._board.cost)))
+        usage = self._board.usage
+        cost = money(usage.cost_usd, self._look, priced=usage.priced)
+        self.query_one("#place", Bar).set_text(place, self._look.say("cost-session", cost=cost))
         self.query_one("#state", Bar).set_text(self._look.say("jobs-note"))
+
+    @on(OptionList.OptionHighlighted)
+    def show_detail(self) -> None:
+        """What one line has no room for: why drafts failed, or which was answered last."""
+        job, detail = self.job, self.query_one("#detail", Words)
+        trouble = self._look.tell(job.trouble) if job and job.trouble else ""
+        detail.set_text(f"{self._look.symbols.doubtful} {trouble}" if trouble else clean(job.path) if job else "")
+        detail.set_class(bool(trouble), "-trouble")
 
     @property
     def job(self) -> Job | None:
@@ -94,13 +116,22 @@ class JobsScreen(ModalScreen[Chosen]):
         self.dismiss("")
 
 
-def job_line(job: Job, look: Look) -> str:
-    """One job in one line: stage, how far, time, cost, what it is, and why it failed."""
+def job_line(job: Job, look: Look, width: int) -> str:
+    """One job in one line of at most this width: stage, what it is, how far, time, cost, what came of it."""
     symbol = {"running": look.symbols.running, "failed": look.symbols.broken, "done": look.symbols.healthy}
     stage = f"{symbol.get(job.stage, look.symbols.todo)} {look.say(f'job-{job.stage}')}"
     minutes, seconds = divmod(int(job.seconds), 60)
     filled = 10 * job.done // max(len(job.paths), 1)
-    bar = f"[{'#' * filled}{'-' * (10 - filled)}]"
-    detail = look.tell(job.trouble) if job.trouble else job.path
-    done = f"{job.done}/{len(job.paths)}"
-    return f"{fit(stage, 12)} {job.task}  {done} {bar} {minutes}:{seconds:02d} {money(job.cost)}  {detail}"
+    bar = f" [{'#' * filled}{'-' * (10 - filled)}]" if width >= _BAR_FROM else ""
+    is_roomy = width >= _TIME_FROM
+    cells = [
+        fit(stage, 11),
+        fit(clean(job.task), 12),
+        fit(f"{job.done}/{len(job.paths)}", 9 if is_roomy else 7, right=True) + bar,
+        *([fit(f"{minutes}:{seconds:02d}", 6, right=True)] if is_roomy else []),
+        fit(money(job.usage.cost_usd, look, priced=job.usage.priced), 7, right=True),
+        f" {look.say('jobs-proposed', count=job.proposed)}",
+    ]
+    if job.failed:
+        cells.append(f"· {look.say('jobs-failed', count=job.failed)}")
+    return cut(" ".join(cells), width)

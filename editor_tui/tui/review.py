@@ -12,6 +12,8 @@ from textual.app import ComposeResult
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.post.proposal import Proposal
+from editor_tui.text.clean import clean
+from editor_tui.text.width import cut, text_width
 from editor_tui.tui.actions import DIGITS, Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
 from editor_tui.tui.board_view import BoardView
@@ -32,7 +34,7 @@ class ReviewScreen(ReviewChanging):
 
     DEFAULT_CSS = """
     ReviewScreen { layout: vertical; }
-    ReviewScreen > #trouble { color: $error; text-style: bold; padding: 0 1; display: none; }
+    ReviewScreen > #trouble { color: $error; padding: 0 1; display: none; }
     ReviewScreen > #trouble.-shown { display: block; }
     ReviewScreen > BoardView { height: 1fr; }
     """
@@ -58,7 +60,6 @@ class ReviewScreen(ReviewChanging):
         yield KeyLine(self.look, self.keymap)
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).show_scopes(*self.SCOPES)
         self.query_one(BoardView).focus()
         self.open_case()
 
@@ -96,17 +97,25 @@ class ReviewScreen(ReviewChanging):
             pace = look.say("review-pace", done=self._pace.done, seconds=round(self._pace.average), minutes=minutes)
         self.query_one("#place", Bar).set_text(place, pace)
         counts = {d: sum(item.decision == d for item in items) for d in ("accepted", "undecided", "rejected")}
-        self.query_one("#state", Bar).set_text(look.say("review-counts", **counts), self._source(proposal))
+        words = look.say("review-counts", **counts)
+        self.query_one("#state", Bar).set_text(words, self._source(proposal, self.size.width - text_width(words)))
+        without = set() if any(item.kind == "block" for item in items) else {"review.repeats"}
+        if not proposal.origin.prompt:
+            without.add("review.hint")
+        self.query_one(KeyLine).show_scopes(*self.SCOPES, without=without)
 
-    def _source(self, proposal: Proposal) -> str:
+    def _source(self, proposal: Proposal, room: int) -> str:
         """Which draft this is for, who proposes it, and what it has cost."""
         origin = proposal.origin
-        cost = money(origin.usage.cost_usd) if origin.usage.cost_usd else ""
+        usage = origin.usage
+        cost = money(usage.cost_usd, self.look, priced=usage.priced) if usage.cost_usd or not usage.priced else ""
         maker = origin.model or self.look.say(f"engine-{origin.engine}")
-        return " · ".join(filter(None, [proposal.path, origin.task, maker, cost]))
+        others = " · ".join(filter(None, [origin.task, maker, cost]))
+        path = cut(clean(proposal.path), max(room - text_width(others) - 8, 0))
+        return f"{path} · {others}" if path else others
 
     def fail(self, error: EditorTuiError) -> None:
-        self._trouble = f"{self.look.symbols.broken} {self.look.tell(error.message)}  {self.look.say('review-safe')}"
+        self._trouble = f"{self.look.symbols.broken} {self.look.tell(error.message)}\n{self.look.say('review-safe')}"
 
     # Deciding
 

@@ -14,17 +14,18 @@ from textual.widgets import OptionList
 from textual.worker import Worker
 
 from editor_tui.errors import EditorTuiError
-from editor_tui.text.clean import without_controls
+from editor_tui.text.clean import clean, without_controls
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
 from editor_tui.tui.choices import Choices
-from editor_tui.tui.dialogs import EditText
+from editor_tui.tui.dialogs import AskHint
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
-from editor_tui.tui.prompt_order import in_order
+from editor_tui.tui.prompt_order import BUNDLED, in_order
 from editor_tui.tui.run_subject import Subject
 from editor_tui.tui.run_view import RunView
 from editor_tui.tui.run_words import message_runs, plan_runs, trial_runs, written_runs
+from editor_tui.tui.words import Words
 from editor_tui.workspace.decisions import items_of
 
 
@@ -42,13 +43,15 @@ class RunScreen(Screen["RunOrder | None"]):
     """Closes with an order, or None. A trial's proposal waits for review like every other."""
 
     DEFAULT_CSS = """
+    RunScreen > #trouble { color: $error; padding: 0 1; display: none; }
+    RunScreen > #trouble.-shown { display: block; }
     RunScreen > Horizontal { height: 1fr; }
     RunScreen Choices { width: 28; }
     RunScreen RunView { width: 1fr; height: 1fr; padding: 0 1; border-left: $line $panel; }
-    RunScreen.-narrow Choices { width: 16; }
+    RunScreen.-narrow Choices { width: 18; }
     """
     BINDINGS = bindings("run")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
 
     def __init__(self, look: Look, keymap: Keymap, subject: Subject) -> None:
         super().__init__()
@@ -62,8 +65,9 @@ class RunScreen(Screen["RunOrder | None"]):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
+        yield Words(id="trouble")
         with Horizontal():
-            yield Choices()
+            yield Choices(self._look)
             yield RunView(self._look)
         yield Bar(id="state")
         yield KeyLine(self._look, self._keymap)
@@ -89,7 +93,14 @@ class RunScreen(Screen["RunOrder | None"]):
         self.query_one("#state", Bar).set_text(words, right)
 
     def _tell_error(self, error: EditorTuiError) -> None:
-        self._tell(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+        """Where there is room for all of it, until something else is chosen."""
+        self._tell("")
+        self._show_trouble(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
+
+    def _show_trouble(self, words: str) -> None:
+        trouble = self.query_one("#trouble", Words)
+        trouble.set_text(words)
+        trouble.set_class(bool(words), "-shown")
 
     # What would be sent
 
@@ -97,6 +108,8 @@ class RunScreen(Screen["RunOrder | None"]):
     def describe(self) -> None:
         self._tried = ""
         if self.prompt is not None and self._trial is None:
+            self._tell("")
+            self._show_trouble("")
             self._describe(self.prompt)
 
     @work(exclusive=True, group="describe", exit_on_error=False)
@@ -104,9 +117,13 @@ class RunScreen(Screen["RunOrder | None"]):
         look = self._look
         try:
             plan, messages = await asyncio.to_thread(self._subject.plan, task, offline=self._offline)
-            runs = plan_runs(plan, look)
+            own = await asyncio.to_thread(self._subject.desk.own_description, task)
+            about = look.say(f"about-prompt-{task}") if own is None and task in BUNDLED else clean(own or "")
+            runs = [Run(f"{about}\n", "heading"), Run("\n")] if about else []
+            runs += plan_runs(plan, look)
             runs.append(Run(look.say("run-only-proposes") + "\n\n", "dim"))
-            runs += message_runs(messages, self._subject.path, look, whole=self._messages)
+            heading = "run-messages" if plan is not None and plan.model else "run-messages-offline"
+            runs += message_runs(messages, look.say(heading, path=self._subject.path), look, whole=self._messages)
         except EditorTuiError as error:
             runs = [Run(f"{look.symbols.broken} {look.tell(error.message)}\n", "error")]
         if task == self.prompt and self._trial is None and not self._tried:
@@ -118,7 +135,6 @@ class RunScreen(Screen["RunOrder | None"]):
 
     def action_offline(self) -> None:
         self._offline = not self._offline
-        self._tell(self._look.say("run-offline") if self._offline else "")
         self.describe()
 
     # The trial
@@ -134,10 +150,11 @@ class RunScreen(Screen["RunOrder | None"]):
         try:
             hint: str | None = ""
             if self._subject.takes_instruction(task):
-                hint = await self.app.push_screen_wait(EditText(self._look, self._look.say("run-instruction"), ""))
+                hint = await self.app.push_screen_wait(AskHint(self._look, self._look.say("run-instruction")))
             if hint is None:
                 return
             self._begun, self._text = time.monotonic(), ""
+            self._show_trouble("")
             self._count_seconds()
             timer = self.set_interval(1.0, self._count_seconds)
             proposal = await self._subject.propose(task, self._show_written, hint=hint, offline=self._offline)
@@ -147,8 +164,10 @@ class RunScreen(Screen["RunOrder | None"]):
             self._tried = task if proposal.parts else ""
             view = self.query_one(RunView)
             view.show_runs(trial_runs(items_of(proposal, draft), max(view.content_size.width - 2, 20), self._look))
-            words = "run-tried" if proposal.parts else "run-unchanged"
-            self._tell(self._look.say(words), money(proposal.origin.usage.cost_usd))
+            count = len(self._subject.paths)
+            words = "run-unchanged" if not proposal.parts else "run-tried" if count == 1 else "run-tried-first"
+            usage = proposal.origin.usage
+            self._tell(self._look.say(words, count=count), money(usage.cost_usd, self._look, priced=usage.priced))
         except EditorTuiError as error:
             self._tell_error(error)
         except asyncio.CancelledError:
@@ -185,8 +204,9 @@ class RunScreen(Screen["RunOrder | None"]):
         if self._subject.is_passage and self._tried != self.prompt:
             self.action_try()
         else:
-            order = RunOrder(self.prompt, self._subject.paths, self._offline, review=self._subject.is_passage)
-            self.dismiss(order)
+            paths = self._subject.paths
+            is_done = self._subject.is_passage or (self._tried == self.prompt and len(paths) == 1)
+            self.dismiss(RunOrder(self.prompt, paths, self._offline, review=is_done))
 
     def on_option_list_option_selected(self) -> None:
         self.action_start()

@@ -21,7 +21,7 @@ def plan_runs(plan: Plan | None, look: Look) -> list[Run]:
     """What a run would send and cost; None is a run without a model."""
     if plan is None or not plan.model:
         return [Run(look.say("run-offline" if plan is None else "run-no-model") + "\n")]
-    cost = look.say("cost-unknown") if plan.cost_usd is None else money(plan.cost_usd)
+    cost = look.say("cost-unknown") if plan.cost_usd is None else money(plan.cost_usd, look)
     tokens = look.say("run-estimate", input=f"{plan.input_tokens:,}", output=f"{plan.output_tokens:,}", cost=cost)
     runs = [Run(f"{plan.model}\n", "key"), Run(tokens + "\n")]
     if plan.saved_tokens:
@@ -29,10 +29,11 @@ def plan_runs(plan: Plan | None, look: Look) -> list[Run]:
     return runs
 
 
-def message_runs(messages: Sequence[tuple[str, str]], path: str, look: Look, *, whole: bool) -> list[Run]:
+def message_runs(messages: Sequence[tuple[str, str]], heading: str, look: Look, *, whole: bool) -> list[Run]:
     """The messages, each folded to its beginning or `whole`."""
-    runs = [Run(look.say("run-messages", path=path) + "\n", "heading")]
+    runs = [Run(heading + "\n", "heading")]
     for role, text in messages:
+        text = text.strip("\r\n")
         shown = text if whole or len(text) <= _FOLDED else text[:_FOLDED] + look.symbols.ellipsis
         runs += [Run(f"\n{role}\n", "key"), Run(shown + "\n")]
     return runs

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from editor_tui.errors import StateError
 from editor_tui.messages import Message
 from editor_tui.site.rows import Row
 from editor_tui.site.runs import Run
@@ -73,7 +74,8 @@ class Health:
 
     `healthy` drafts have nothing wrong with them; `mendable` are those in which `fix` mends something, which takes
     away `removed` characters. `versions` counts the states of versions in the other language (`ok`, `stale`, `none`).
-    `unreadable` are the drafts that could not be done, with the reason.
+    `unreadable` are the drafts that could not be done, with the reason. `costs` are US dollars by month, None where
+    nobody knows what was paid; `no_history` says why there are neither runs nor costs.
     """
 
     drafts: int
@@ -91,7 +93,14 @@ class Health:
     unreadable: tuple[tuple[str, Message], ...]
     vocabulary: Vocabulary
     runs: tuple[Run, ...]
-    costs: Mapping[str, float] = field(default_factory=dict)
+    costs: Mapping[str, float | None] = field(default_factory=dict)
+    no_history: Message | None = None
+
+    @property
+    def total_cost(self) -> float | None:
+        """US dollars of all months; None where any of them is unknown."""
+        known = [cost for cost in self.costs.values() if cost is not None]
+        return sum(known) if len(known) == len(self.costs) else None
 
 
 def site_health(workspace: Workspace, patterns: Sequence[str] = (), watch: Watch = lambda items, _: items) -> Health:
@@ -106,7 +115,10 @@ def site_health(workspace: Workspace, patterns: Sequence[str] = (), watch: Watch
     removed = {item.path: _removed(item) for item in fixed}
     failures = {item.path: item.failure.message for item in fixed if item.failure}
     failures |= {row.path: row.error for row in rows if row.error is not None}
-    runs = workspace.history()
+    try:
+        runs, unknown = workspace.history(), None
+    except StateError as error:
+        runs, unknown = [], error.message
     return Health(
         drafts=len(rows),
         healthy=sum(map(is_healthy, rows)),
@@ -124,6 +136,7 @@ def site_health(workspace: Workspace, patterns: Sequence[str] = (), watch: Watch
         vocabulary=workspace.vocabulary(),
         runs=tuple(runs),
         costs=_costs(runs),
+        no_history=unknown,
     )
 
 
@@ -188,11 +201,12 @@ def _worst(workspace: Workspace, rows: Sequence[Row], removed: Mapping[str, int]
     )
 
 
-def _costs(runs: Iterable[Run]) -> dict[str, float]:
-    """US dollars by month (`2025-10`, local time), of the months in which anything was paid."""
-    costs: dict[str, float] = {}
+def _costs(runs: Iterable[Run]) -> dict[str, float | None]:
+    """US dollars by month (`2025-10`, local time), of the months in which anything was paid; None where unknown."""
+    costs: dict[str, float | None] = {}
     for run in runs:
-        if run.usage.cost_usd:
+        if run.usage.cost_usd or not run.usage.priced:
             month = time.strftime("%Y-%m", time.localtime(run.started))
-            costs[month] = costs.get(month, 0.0) + run.usage.cost_usd
+            before = costs.get(month, 0.0)
+            costs[month] = before + run.usage.cost_usd if before is not None and run.usage.priced else None
     return dict(sorted(costs.items()))

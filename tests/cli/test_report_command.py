@@ -81,6 +81,16 @@ def test_the_page_goes_to_the_state_and_its_path_to_stdout(site, capsys):
     assert Path(path).read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_a_page_for_stdout_needs_no_state_and_says_what_it_leaves_out(site, capsys):
+    (site / ".editor-tui").write_text("in the way", encoding="utf-8")
+
+    assert run(["--lang", "en", "report", "--site", str(site), "-o", "-"]) == 0
+    page, said = capsys.readouterr()
+    assert page.startswith("<!doctype html>")
+    assert "left out" in said
+    assert json.loads(report(capsys, site, "--json"))["costs_usd"] is None
+
+
 def test_the_numbers_are_those_of_check_and_fix(site, capsys):
     health = json.loads(report(capsys, site, "--json"))
     run(["check", "--json", "--site", str(site)])

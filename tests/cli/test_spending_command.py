@@ -139,3 +139,17 @@ def test_a_kept_answer_costs_nothing_whatever_its_price(far, loopback):
     assert len(loopback.requests) == asked
     assert results[0]["usage"]["cost_usd"] == 0
     assert "price unknown" not in said
+
+
+def test_history_and_report_say_that_a_cost_is_unknown(far, capsys):
+    far("--limit", "1")
+
+    assert run(["--lang", "en", "history"]) == 0
+    assert "unknown" in capsys.readouterr().out
+    run(["history", "--json"])
+    runs = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {one["usage"]["cost_usd"] for one in runs} == {None}
+    run(["report", "--json"])
+    assert list(json.loads(capsys.readouterr().out)["costs_usd"].values()) == [None]
+    run(["--lang", "en", "report", "-o", "-"])
+    assert '<td class="n">unknown</td>' in capsys.readouterr().out

@@ -449,3 +449,13 @@ def test_a_state_folder_that_leads_out_of_the_site_is_not_used(root, open_writer
         open_writer()
 
     assert list((root.parent / "elsewhere").iterdir()) == []
+
+
+def test_history_tells_that_a_cost_is_unknown_also_where_a_part_of_it_is_known(root, open_writer):
+    writer = open_writer()
+    with writer.run("summarize") as run:
+        writer.journal.account(run, {"proposed": 1}, Usage(10, 5, 0.25) + Usage(20, 5, priced=False))
+
+    [asked] = writer.journal.runs()
+    assert not asked.usage.priced
+    assert asked.usage.to_json() == {"input_tokens": 30, "output_tokens": 10, "cost_usd": None}

@@ -26,6 +26,7 @@ def page_of(health: Health, site: str, made: str, catalogue: Catalogue) -> str:
     # Titles, tags and paths are anybody's text: everything is escaped.
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"number": lambda value: f"{value:,}", "clean": clean, "percent": _percent}
+    environment.filters["dollars"] = lambda value, digits=2: _dollars(value, digits, catalogue)
     environment.globals |= {"say": _sayer(catalogue), "words": lambda message: _words(message, catalogue)}
     template = environment.from_string(
         resources.files("editor_tui.cli.formats").joinpath("page.html.jinja").read_text(encoding="utf-8")
@@ -53,6 +54,10 @@ def _sayer(catalogue: Catalogue) -> Any:
 
 def _words(message: Message, catalogue: Catalogue) -> str:
     return clean(catalogue.text(message))
+
+
+def _dollars(value: float | None, digits: int, catalogue: Catalogue) -> str:
+    return catalogue.say("cli.cost-unknown") if value is None else f"${value:.{digits}f}"
 
 
 def _percent(part: float, whole: float) -> str:
