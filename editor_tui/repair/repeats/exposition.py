@@ -8,6 +8,7 @@ once, it is said.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from editor_tui.repair.repeats.units import Unit
@@ -65,7 +66,9 @@ def is_report(unit: Unit) -> bool:
 
 def names_something(unit: Unit) -> bool:
     """Whether it names two different things: numbers, names, terms."""
-    return _count_facts(unit.text) >= _REPORTED
+    words = unit.text
+    facts = {match.group() for match in islice(_NUMBER.finditer(words), _REPORTED)}
+    return len(facts) >= _REPORTED or _count_facts(words) >= _REPORTED
 
 
 def is_plain(unit: Unit) -> bool:

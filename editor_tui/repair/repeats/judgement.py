@@ -25,13 +25,23 @@ _BOLD: Final = re.compile(r"\*+[^*]+\*+")
 def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
     """The numbers of the chains that are damage beyond doubt."""
     evidence = [Evidence(text, chain) for chain in chains]
-    certain = {number for number, one in enumerate(evidence) if is_certain(one)}
-    hard = [number for number in certain if _is_hard(evidence[number])]
-    if hard or len({one.copied for one in evidence if one.long}) == 1:
+    certain: set[int] = set()
+    is_hard, is_heavy, said = False, False, 0.0
+    for number, one in enumerate(evidence):
+        # Where so much is damage, every long copy is, whatever it shows itself.
+        if is_heavy and one.long:
+            certain.add(number)
+        elif is_certain(one):
+            certain.add(number)
+            said += one.weight
+            is_hard = is_hard or _is_hard(one)
+            is_heavy = is_hard and said / text.weight >= _HEAVY
+    is_open = not is_heavy if is_hard else len({one.copied for one in evidence if one.long}) == 1
+    if is_open:
         again = {number for number, one in enumerate(evidence) if number not in certain and is_article_again(one)}
-        if hard or _is_all_that_repeats(evidence, certain | again):
+        if is_hard or _is_all_that_repeats(evidence, certain | again):
             certain |= again
-    if hard:
+    if is_hard:
         share = sum(evidence[number].weight for number in certain) / text.weight
         certain |= {number for number, one in enumerate(evidence) if number in certain or _is_damaged_too(one, share)}
     return certain
