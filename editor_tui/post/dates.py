@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 _DATE = re.compile(
     r"""\s*(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?
@@ -47,24 +48,22 @@ def _day(match: re.Match[str]) -> datetime.datetime | None:
 
 
 def _moment(match: re.Match[str]) -> datetime.datetime | None:
-    fraction = (match["fraction"] or "")[:6].ljust(6, "0")
-    zone = datetime.UTC
+    year, month, day, *time, fraction = match.group("year", "month", "day", "hour", "minute", "second", "fraction")
+    hour, minute, second = (int(number or 0) for number in time)
+    parts = fraction[:6].ljust(6, "0") if fraction else 0
     try:
-        if match["sign"]:
-            distance = datetime.timedelta(hours=int(match["zone_hours"]), minutes=int(match["zone_minutes"] or 0))
-            zone = datetime.timezone(-distance if match["sign"] == "-" else distance)
-        return datetime.datetime(
-            int(match["year"]),
-            int(match["month"]),
-            int(match["day"]),
-            int(match["hour"] or 0),
-            int(match["minute"] or 0),
-            int(match["second"] or 0),
-            int(fraction),
-            tzinfo=zone,
-        )
+        zone = _zone(*match.group("sign", "zone_hours", "zone_minutes"))
+        return datetime.datetime(int(year), int(month), int(day), hour, minute, second, int(parts), tzinfo=zone)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=64)
+def _zone(sign: str | None, hours: str, minutes: str | None) -> datetime.timezone:
+    if not sign:
+        return datetime.UTC
+    distance = datetime.timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return datetime.timezone(-distance if sign == "-" else distance)
 
 
 def sort_key(value: object) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from editor_tui.errors import EncodingError
@@ -29,7 +30,10 @@ def decode(path: str, data: bytes, encodings: Sequence[str] = ("utf-8",)) -> Dra
     """
     if data.startswith(_WIDE_MARKS) or b"\0" in data[:64]:
         raise EncodingError(path, Message.of("post.utf-16"))
-    allowed = [_name(path, encoding) for encoding in encodings]
+    try:
+        allowed = _names(tuple(encodings))
+    except LookupError as error:
+        raise EncodingError(path, Message.of("post.unsupported-encoding", encoding=error.args[0])) from error
     try:
         return Draft.with_text(path, data, data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -47,11 +51,16 @@ def decode(path: str, data: bytes, encodings: Sequence[str] = ("utf-8",)) -> Dra
     raise EncodingError(path, Message.of("post.not-utf-8", encodings=", ".join(allowed)), line=line)
 
 
-def _name(path: str, encoding: str) -> str:
-    try:
-        return _SUPPORTED[codecs.lookup(encoding).name]
-    except (LookupError, KeyError) as error:
-        raise EncodingError(path, Message.of("post.unsupported-encoding", encoding=encoding)) from error
+@lru_cache(maxsize=16)
+def _names(encodings: tuple[str, ...]) -> tuple[str, ...]:
+    """Their names in Python. Raises LookupError with the one that drafts cannot have."""
+    names = []
+    for encoding in encodings:
+        try:
+            names.append(_SUPPORTED[codecs.lookup(encoding).name])
+        except LookupError as error:
+            raise LookupError(encoding) from error
+    return tuple(names)
 
 
 def _round_trips(data: bytes, encoding: str) -> bool:

@@ -27,15 +27,13 @@ def is_packable(row: Row) -> bool:
 
 def pack_rows(rows: Sequence[Row]) -> bytes:
     """The rows without their paths."""
-    shared: dict[str, int] = {}
-    # What is wrong with drafts comes in few combinations, on many drafts each.
-    numbers = [str(shared.setdefault(_pack_shared(row), len(shared))) for row in rows]
+    numbers, shared = _number_shared(rows)
     columns = (
         [_text(row.title) for row in rows],
         [_text(row.date) for row in rows],
         [str(row.length) for row in rows],
         numbers,
-        list(shared),
+        shared,
         [_text(_ITEM.join(row.tags)) for row in rows],
         [row.source for row in rows],
         [row.version for row in rows],
@@ -71,6 +69,21 @@ def unpack_rows(folder: str, names: Sequence[str], packed: bytes, *, brief: bool
     ]
     # Past `Row.__new__`, which takes as long as all the rest.
     return list(map(partial(tuple.__new__, Row), zip(*columns, strict=True)))
+
+
+def _number_shared(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
+    """What is wrong with drafts comes in few combinations, on many drafts each: their numbers, and all of them."""
+    numbers: dict[str, str] = {}
+    # Equal mappings are mostly one object, and then need no packing to be compared.
+    known: dict[tuple[object, ...], str] = {}
+    of_rows = []
+    for row in rows:
+        objects = (row.language, id(row.rules), id(row.fields), row.translation, row.checked, id(row.error), row.behind)
+        number = known.get(objects)
+        if number is None:
+            number = known[objects] = numbers.setdefault(_pack_shared(row), str(len(numbers)))
+        of_rows.append(number)
+    return of_rows, list(numbers)
 
 
 def _pack_shared(row: Row) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from editor_tui.errors import DraftError, EncodingError
 from editor_tui.site.files import Site, by_folder
@@ -18,6 +18,7 @@ from editor_tui.site.index_file import IndexFile
 from editor_tui.site.look import Look, modified
 from editor_tui.site.page import Kept
 from editor_tui.site.rows import Row
+from editor_tui.site.saving import Saving
 from editor_tui.site.stamp import is_certain, kept_stamp, kept_time
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ Spread = Callable[[Callable[[Any, str], Any], Any, Sequence[str]], Iterator[Any]
 
 # Paths of drafts, or the names of drafts by their folders, sorted.
 Drafts = Sequence[str] | Mapping[str, Sequence[str]]
-
-_SAVE_EVERY: Final = 2_000
 
 
 class Index:
@@ -86,7 +85,7 @@ class Index:
         """The rows that hold and those of changed drafts, by path."""
         work = (self._site, prepare())
         described = spread(_describe, work, paths) if spread else (_describe(work, path) for path in paths)
-        waiting: list[Kept] = []
+        saving = Saving(self._file.save)
         try:
             holding = iter(standing)
             row = next(holding, None)
@@ -96,10 +95,7 @@ class Index:
                     row = next(holding, None)
                 made = next(described)
                 if made.stamp:
-                    waiting.append(made)
-                if len(waiting) >= _SAVE_EVERY:
-                    self._file.save(waiting)
-                    waiting.clear()
+                    saving.add(made)
                 yield made.row
             if row is not None:
                 yield row
@@ -107,8 +103,7 @@ class Index:
         finally:
             if isinstance(described, Generator):
                 described.close()
-            if waiting:
-                self._file.save(waiting)
+            saving.finish()
 
     def facts(self, key: str) -> bytes | None:
         """What was kept under a key for the whole site. It may be lost at any time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from editor_tui.errors import OutsideSiteError
@@ -62,8 +63,7 @@ class VersionPaths:
         if "{root}" in self._template or "{below}" in self._template:
             root = self._root(path)
             values |= {"root": root, "below": posixpath.relpath(folder or ".", root or ".").removeprefix(".")}
-        # Not str.format: the template comes with the site, and format reads attributes.
-        made = _PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group()), self._template)
+        made = _pattern(self._template) % values
         # Most of 10,000 paths are as they should be.
         if "//" in made or "./" in made or made.startswith("/") or made.endswith((".", "/")):
             made = posixpath.normpath("/".join(part for part in made.split("/") if part))
@@ -127,3 +127,12 @@ class VersionPaths:
             return f"{root}/{rest}"
         current = "current/" if plugin.startswith("content-docs") else ""
         return f"i18n/{language}/docusaurus-plugin-{plugin}/{current}{rest}"
+
+
+@lru_cache(maxsize=16)
+def _pattern(template: str) -> str:
+    """The template for the operator "%". Not for `str.format`: it comes with the site, and format reads attributes."""
+    known = {"dir", "name", "stem", "ext", "lang", "root", "below"}
+    return _PLACEHOLDER.sub(
+        lambda match: f"%({match[1]})s" if match[1] in known else match[0], template.replace("%", "%%")
+    )

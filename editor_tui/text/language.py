@@ -6,18 +6,20 @@ import re
 from typing import Final
 
 _KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
-_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# Compiled when first needed, which takes as long as a dozen drafts to list.
+_HAN: Final = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD: Final = re.compile(r"[a-z\u00df-\u024f]+(?:'[a-z]+)?")
 _SCRIPTS: Final = {
-    "ko": re.compile(r"[\uac00-\ud7af\u1100-\u11ff]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "el": re.compile(r"[\u0370-\u03ff]"),
-    "ar": re.compile(r"[\u0600-\u06ff]"),
-    "he": re.compile(r"[\u0590-\u05ff]"),
-    "th": re.compile(r"[\u0e00-\u0e7f]"),
-    "hi": re.compile(r"[\u0900-\u097f]"),
+    "ko": r"[\uac00-\ud7af\u1100-\u11ff]",
+    "ru": r"[\u0400-\u04ff]",
+    "el": r"[\u0370-\u03ff]",
+    "ar": r"[\u0600-\u06ff]",
+    "he": r"[\u0590-\u05ff]",
+    "th": r"[\u0e00-\u0e7f]",
+    "hi": r"[\u0900-\u097f]",
 }
+_OTHER_SCRIPT: Final = re.compile(r"[\u0370-\u05ff\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1100-\u11ff\uac00-\ud7af]")
 _SMALL_WORDS: Final = {
     "en": "the of and to in is that for it as with on are this be by from at was an have has its not but or which you "
     "we will their can",
@@ -42,14 +44,16 @@ def detect_language(text: str) -> str:
     """A code of ISO 639-1; "" where the text has too few letters to tell."""
     if text.isascii():
         return _latin_language(text.lower()) if _LATIN.search(text) else ""
-    counts = {language: len(pattern.findall(text)) for language, pattern in _SCRIPTS.items()}
-    kana, han, latin = (len(pattern.findall(text)) for pattern in (_KANA, _HAN, _LATIN))
-    letters = kana + han + latin + sum(counts.values())
+    kana, han, latin = (len(re.findall(pattern, text)) for pattern in (_KANA, _HAN, _LATIN))
+    letters = kana + han + latin
+    if _OTHER_SCRIPT.search(text):
+        counts = {language: len(re.findall(script, text)) for language, script in _SCRIPTS.items()}
+        letters += sum(counts.values())
+        other = max(counts, key=lambda language: counts[language])
+        if counts[other] * 3 > letters:
+            return other
     if not letters:
         return ""
-    other = max(counts, key=lambda language: counts[language])
-    if counts[other] * 3 > letters:
-        return other
     # A Japanese text about software may be half Latin; a tenth of kana is what no English text has.
     if kana * 10 >= letters:
         return "ja"
@@ -72,7 +76,10 @@ def _latin_language(text: str) -> str:
 def foreign_scripts(text: str, source: str) -> str:
     """Characters of scripts that `text` uses and `source` never does, and Chinese forms in Japanese; each once."""
     found = [
-        character for pattern in _SCRIPTS.values() for character in pattern.findall(text) if not pattern.search(source)
+        character
+        for script in _SCRIPTS.values()
+        if not re.search(script, source)
+        for character in re.findall(script, text)
     ]
     if _KANA.search(source):
         found += [character for character in _SIMPLIFIED.findall(text) if character not in source]
