@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from editor_tui.errors import FrontMatterError
 from editor_tui.kept import kept
@@ -18,6 +19,9 @@ from editor_tui.repair.reuse import blocks_after
 from editor_tui.repair.values import tags_of, text_of, value_at
 from editor_tui.settings.schema import Settings
 
+if TYPE_CHECKING:
+    from editor_tui.repair.repeats.words import Known
+
 _LINE = re.compile(r"[^\r\n]+")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n)+?(?<!`)\1(?!`)")
 
@@ -27,7 +31,8 @@ class Inspection:
     """All offsets count code points of `draft.text`.
 
     `borders` are the places where earlier passes took out what no person writes: markers, leaked prompts, preambles.
-    `unsafe` says that unsafe fixes will be applied too.
+    `unsafe` says that unsafe fixes will be applied too. `words` is what was read of blocks, for what edits
+    leave of them too.
     """
 
     draft: Draft
@@ -35,6 +40,7 @@ class Inspection:
     settings: Settings = field(default_factory=Settings)
     borders: tuple[int, ...] = ()
     unsafe: bool = False
+    words: Known = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:

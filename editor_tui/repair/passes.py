@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
@@ -17,6 +18,9 @@ from editor_tui.repair.opt_outs import find_opt_outs
 from editor_tui.repair.rule import STAGES, Finder, Rule
 from editor_tui.repair.selection import Selection
 from editor_tui.settings.schema import Settings
+
+if TYPE_CHECKING:
+    from editor_tui.repair.repeats.words import Known
 
 # Where these were taken out, a model had stopped and begun again.
 _BORDERS = frozenset({"end-marker", "prompt-leak", "chat-preamble"})
@@ -43,6 +47,7 @@ class Runner:
     levels: frozenset[Safety] = field(default=frozenset({"safe"}))
     #: Titles and bodies with no repeats left to mend, of one repair: the next round need not look at them again.
     _settled: set[tuple[str, str]] = field(default_factory=set, compare=False)
+    _words: Known = field(default_factory=dict, compare=False)
 
     def find(self, draft: Draft) -> tuple[Finding, ...]:
         """What `run` finds. What the last stage would mend is nobody's to read."""
@@ -56,7 +61,8 @@ class Runner:
         From the stage `last` on nothing is mended.
         """
         done = Pass(draft)
-        inspection = Inspection(draft, self.facts, self.settings, unsafe="unsafe" in self.levels)
+        unsafe = "unsafe" in self.levels
+        inspection = Inspection(draft, self.facts, self.settings, unsafe=unsafe, words=self._words)
         for stage, name in enumerate(STAGES):
             while not (settle and name == "repeats" and self._is_settled(inspection)):
                 found = list(self._find(inspection, stage))

@@ -38,9 +38,10 @@ def find(inspection: Inspection) -> Sequence[Finding]:
         return ()
     forms = BoilerplateForms(inspection.facts)
     title = inspection.title
-    findings = find_repeats(inspection.draft, forms, inspection.borders, inspection.blocks, title=title)
+    borders, words = inspection.borders, inspection.words
+    findings = find_repeats(inspection.draft, forms, borders, inspection.blocks, title=title, known=words)
     if inspection.unsafe and any(finding.fix is None for finding in findings):
-        edits = repair_repeats(inspection.draft, forms, inspection.borders, title=title, unsafe=True)
+        edits = repair_repeats(inspection.draft, forms, borders, title=title, unsafe=True)
         return [finding if finding.fix else _with_edits(finding, edits) for finding in findings]
     return findings
 

@@ -23,6 +23,7 @@ from editor_tui.repair.repeats.reviews import Review, find_reviews
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.trimming import trim_glued
 from editor_tui.repair.repeats.units import Unit, read_units
+from editor_tui.repair.repeats.words import Known
 from editor_tui.text.normal import normal_form
 
 RULES: Final = (
@@ -56,13 +57,14 @@ def look(
     blocks: Sequence[Block] | None = None,
     *,
     title: str = "",
+    known: Known | None = None,
     rules: Collection[str] | None = None,
     unsafe: bool = False,
 ) -> Look:
     """What repeats in a draft and what is to be done about it. Raises FrontMatterError as `Draft.frame` does."""
     blocks = split_blocks(draft) if blocks is None else blocks
     title = normal_form(title) if title else ""
-    units = read_units(draft.text, blocks, boilerplate, title)
+    units = read_units(draft.text, blocks, boilerplate, title, known)
     text = Text(units, {_unit_at(units, border) for border in borders})
     matcher = Matcher(units)
     chains: list[Chain] = []

@@ -10,6 +10,7 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, compose
 from editor_tui.post.finding import Finding
 from editor_tui.repair.repeats.finding import edits_of, findings_of, look
+from editor_tui.repair.repeats.words import Known
 
 # Three are enough on every post that was measured; the rest is for those that were not.
 _PASSES: Final = 8
@@ -22,15 +23,17 @@ def find_repeats(
     blocks: Sequence[Block] | None = None,
     *,
     title: str = "",
+    known: Known | None = None,
 ) -> tuple[Finding, ...]:
     """What repeats in a draft, in order. The safe fixes may be applied together.
 
     `boilerplate` holds normal forms (`text.normal.normal_form`) of blocks that many posts of the site share;
     `borders` are offsets of the draft's text at which an end marker or a leaked prompt stood before it was taken out;
-    `blocks` are the draft's, where the caller has cut them already; `title` is its title. Raises FrontMatterError
-    where the front matter is never closed.
+    `blocks` are the draft's, where the caller has cut them already; `title` is its title. `known` serves several looks
+    at a draft that is mended meanwhile: what was read once is not read again. Raises FrontMatterError where the front
+    matter is never closed.
     """
-    return tuple(findings_of(look(draft, boilerplate, borders, blocks, title=title)))
+    return tuple(findings_of(look(draft, boilerplate, borders, blocks, title=title, known=known)))
 
 
 def repair_repeats(
@@ -48,9 +51,11 @@ def repair_repeats(
     only once is never taken away. Raises FrontMatterError where the front matter is never closed.
     """
     done: tuple[Edit, ...] = ()
+    known: Known = {}
     current, marks = draft, list(borders)
     for _ in range(_PASSES):
-        edits = edits_of(look(current, boilerplate, marks, title=title, rules=rules, unsafe=unsafe), rules)
+        seen = look(current, boilerplate, marks, title=title, known=known, rules=rules, unsafe=unsafe)
+        edits = edits_of(seen, rules)
         if not edits:
             break
         done = compose(done, edits)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from editor_tui.post.blocks import Block, Kind
-from editor_tui.repair.repeats.words import LONG, Words, read_words
+from editor_tui.repair.repeats.words import LONG, Known, Words, read_words
 
 __all__ = ["LONG", "Unit", "read_units"]
 
@@ -87,11 +87,17 @@ class Unit:
         return self.words.sentences
 
 
-def read_units(text: str, blocks: Sequence[Block], boilerplate: Collection[str] = (), title: str = "") -> list[Unit]:
+def read_units(
+    text: str,
+    blocks: Sequence[Block],
+    boilerplate: Collection[str] = (),
+    title: str = "",
+    known: Known | None = None,
+) -> list[Unit]:
     """The units that the blocks of a text make. `boilerplate` holds normal forms that the site repeats, `title` is the
-    draft's title in normal form."""
+    draft's title in normal form; what is `known` of blocks is not worked out again."""
     filled = [(number, block) for number, block in enumerate(blocks) if block.kind != "blank"]
-    words = read_words([(block.kind, text[block.start : block.end]) for _, block in filled], boilerplate)
+    words = read_words([(block.kind, text[block.start : block.end]) for _, block in filled], boilerplate, known)
     containers = _containers(words)
     units = []
     section = -1

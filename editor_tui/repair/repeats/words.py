@@ -127,11 +127,21 @@ class Words:
         return sum(map(len, self.pieces))
 
 
-def read_words(rows: Sequence[tuple[Kind, str]], boilerplate: Collection[str] = ()) -> list[Words]:
-    """What each block says, by its kind and its text; one value for all that say the same in the same kind of block."""
-    different = list(dict.fromkeys(rows))
-    forms = normal_forms([_bare(kind, text) for kind, text in different])
-    known = {row: Words(*row, form, boilerplate) for row, form in zip(different, forms, strict=True)}
+#: What blocks say by their kind and text: of one draft, and of what edits leave of it.
+Known = dict[tuple[Kind, str], Words]
+
+
+def read_words(
+    rows: Sequence[tuple[Kind, str]], boilerplate: Collection[str] = (), known: Known | None = None
+) -> list[Words]:
+    """What each block says, by its kind and its text; one value for all that say the same in the same kind of block.
+
+    What is `known` is not worked out again, and what is new is added to it.
+    """
+    known = {} if known is None else known
+    new = [row for row in dict.fromkeys(rows) if row not in known]
+    forms = normal_forms([_bare(kind, text) for kind, text in new])
+    known.update((row, Words(*row, form, boilerplate)) for row, form in zip(new, forms, strict=True))
     return [known[row] for row in rows]
 
 
