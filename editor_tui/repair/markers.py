@@ -96,6 +96,8 @@ def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
     for span, word in marks:
         line = text[slice(*span)].strip()
         mine = case if word in _MACHINE_WORDS and _MACHINE_DRESS.match(_narrow(line)) else "peoples"
+        if mine == "peoples" and case != "spoken-of" and _is_before_a_copy(inspection, span, telling):
+            mine = "certain"
         if mine == "peoples" and word not in _MACHINE_WORDS and _neighbours(span, telling)[1]:
             continue
         fix = mend("safe", removal(text, *span, "end-marker")) if mine == "certain" else None
@@ -149,6 +151,15 @@ def _shows_restart(inspection: Inspection, before: Span | None, after: Span) -> 
         return True
     probe = text[slice(*after)].strip()[:_PROBE]
     return len(probe) >= _LEAST_PROBE and text.find(probe, inspection.body, before[1] if before else after[0]) != -1
+
+
+def _is_before_a_copy(inspection: Inspection, span: Span, telling: list[Span]) -> bool:
+    """Whether the next two lines that say something, one of them at some length, stand above word for word: a person
+    who writes "the end" does not go on with what was said."""
+    at = bisect_left(telling, span)
+    lines = [inspection.text[slice(*line)].strip() for line in telling[at : at + 2]]
+    above = {inspection.text[slice(*line)].strip() for line in telling[:at]}
+    return len(lines) == 2 and max(map(len, lines)) >= 2 * _LONGEST and above.issuperset(lines)
 
 
 def _telling_lines(inspection: Inspection, marks: Set[Span]) -> list[Span]:

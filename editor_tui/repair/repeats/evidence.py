@@ -7,7 +7,6 @@ into one line. Only that is evidence.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -241,10 +240,12 @@ class Evidence:
         first, source = self.chain.matches[0].later, self.chain.matches[0].first
         if units[first].kind != "heading" or paths[first] != paths[source] or not self.is_unbroken:
             return False
-        copied = {match.later for match in self.chain.matches}
-        forms = Counter(unit.form for unit in units if unit.kind == "heading" and unit.index not in copied)
+        copies = sum(unit.form == units[first].form for unit in units if unit.kind == "heading")
         says_enough = all(len(units[match.later].sentences) >= 2 for match in self.long)
-        return says_enough and forms[units[first].form] == 1 and max(forms.values()) == 1 and self._is_whole_section
+        is_form = copies > 2 and not self.is_at_end
+        if is_form or not says_enough or not self._is_whole_section:
+            return False
+        return not self.text.has_returning_headings({match.later for match in self.chain.matches})
 
     @property
     def _is_whole_section(self) -> bool:

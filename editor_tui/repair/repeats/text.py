@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from editor_tui.kept import kept
@@ -108,9 +109,28 @@ class Text:
         """For each section its last unit that says something."""
         return {unit.section: unit.index for unit in self.units if not unit.is_furniture}
 
+    def has_returning_headings(self, copies: Collection[int]) -> bool:
+        """Whether a heading comes back with other text below it, leaving `copies` aside: the form of the document."""
+        below: dict[str, str] = {}
+        headings = [pair for pair in pairwise(self.units) if pair[0].kind == "heading" and pair[0].index not in copies]
+        return any(below.setdefault(heading.form, following.key) != following.key for heading, following in headings)
+
+    @kept
+    def _tail(self) -> int:
+        """The first unit from which on everything stands above already, word for word."""
+        first: dict[str, int] = {}
+        for unit in self.units:
+            first.setdefault(unit.key, unit.index)
+        tail = len(self.units)
+        for unit in reversed(self.units):
+            if first[unit.key] == unit.index and not unit.is_furniture:
+                break
+            tail = unit.index
+        return tail
+
     def ends_at(self, index: int) -> bool:
-        """Whether nothing but furniture follows a unit."""
-        return all(unit.is_furniture for unit in self.units[index + 1 :])
+        """Whether nothing but furniture follows a unit, or only what stands above the unit already."""
+        return index + 1 >= self._tail
 
     def before(self, index: int) -> Unit | None:
         """The unit above that says something, in the same container."""
