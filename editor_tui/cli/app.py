@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -43,6 +44,8 @@ def open_app(
     """The app on this terminal. Raises UsageError where there is none: a pipe cannot be edited in."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(Message.of("cli.needs-terminal"))
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(Message.of("cli.dumb-terminal"))
     from editor_tui.tui.app import run_app
 
     return run_app(workspace, output.catalogue, patterns=patterns, proposals=proposals)

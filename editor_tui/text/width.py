@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 _wide = "WF"
+_mark = "…"
 
 
 def give_ambiguous(columns: int) -> None:
@@ -30,10 +31,17 @@ def text_width(text: str) -> int:
     return sum(map(character_width, text))
 
 
-def cut(text: str, width: int, mark: str = "…") -> str:
-    """The text in at most `width` columns; what is cut ends in `mark`."""
+def end_cuts_with(mark: str) -> None:
+    """What texts that are cut end in, in this process: the terminal may not have every character."""
+    global _mark
+    _mark = mark
+
+
+def cut(text: str, width: int, mark: str = "") -> str:
+    """The text in at most `width` columns; what is cut ends in `mark`, else in the mark of this process."""
     if len(text) * 2 <= width or text_width(text) <= width:
         return text
+    mark = mark or _mark
     room = width - text_width(mark)
     if room < 0:
         return ""

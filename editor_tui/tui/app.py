@@ -21,6 +21,7 @@ from editor_tui.errors import ModelError
 from editor_tui.messages import Catalogue
 from editor_tui.post.proposal import Proposal
 from editor_tui.site.folder import FOLDER
+from editor_tui.text.width import end_cuts_with
 from editor_tui.tui.actions import BY_ID, Keymap, bindings
 from editor_tui.tui.ambiguous import is_wide, measure_as
 from editor_tui.tui.bars import KeyLine
@@ -28,7 +29,7 @@ from editor_tui.tui.desk import Desk
 from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.jobs import Job, JobBoard
 from editor_tui.tui.lifeline import HUNG_UP, LOOK_EVERY, has_hung_up, listen, write_crash_report
-from editor_tui.tui.look import ASCII, choose_look
+from editor_tui.tui.look import ASCII, choose_look, has_colour
 from editor_tui.tui.theme import NAMES, THEMES
 from editor_tui.tui.typed import forget_typed, keep_typed, read_typed
 
@@ -51,7 +52,11 @@ class EditorApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings("app")
     CSS = """
-    * { scrollbar-color: $secondary; scrollbar-background: $surface; scrollbar-corner-color: $surface; }
+    * {
+        scrollbar-color: $thumb; scrollbar-color-hover: $secondary; scrollbar-color-active: $secondary;
+        scrollbar-background: $surface; scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
+        scrollbar-corner-color: $surface;
+    }
     """
 
     def __init__(
@@ -65,10 +70,11 @@ class EditorApp(App[int]):
         wide: bool = False,
     ) -> None:
         # Textual takes NO_COLOR out of the environment.
-        color = not environment.get("NO_COLOR")
+        color = has_colour(environment)
         settings = desk.settings.app
         look = choose_look(catalogue, settings, color=color, environment=environment, wide=wide)
         self._draws_lines = look.symbols is not ASCII
+        end_cuts_with(look.symbols.ellipsis)
         ScrollBar.renderer = ScrollBarRender if self._draws_lines else PlainScrollBar
         super().__init__()
         self.desk, self._patterns, self._proposals = desk, patterns, proposals
@@ -143,10 +149,11 @@ class EditorApp(App[int]):
             self._driver.flush()
 
     def _job_changed(self, job: Job) -> None:
-        if not self.home.is_mounted:
+        if not self.home.is_mounted or not self.screen_stack:
             return
         if job.is_over or self.screen is self.home:
             self.home.show_bars()
+            self.home.show_waiting_soon()
         if job.is_over:
             self.home.waiting_changed()
             self.home.tell(f"job-over-{job.stage}", task=job.task, count=job.proposed)

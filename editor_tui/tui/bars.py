@@ -101,7 +101,8 @@ class KeyLine(Widget):
         return Strip(segments).adjust_cell_length(width, style)
 
     def _cells(self, action: Action, *, short: bool) -> tuple[str, str]:
-        return self._keymap.shown(action.id, short=short), f" {self._look.say(action.message)}  "
+        key = self._look.plain(self._keymap.shown(action.id, short=short)).strip()
+        return key, f" {self._look.say(action.message)}  "
 
     def on_click(self, event: events.Click) -> None:
         for start, end, action in self._places:

@@ -44,7 +44,7 @@ def lay_out_board(
             for runs in break_runs([Run(f"{look.symbols.doubtful} {look.tell(problem.message)}", "problem")], width - 5)
         ]
         notes = [
-            runs for note in item.notes for runs in break_runs([Run(f"· {look.tell(note)}", "heading")], width - 5)
+            runs for note in item.notes for runs in break_runs([Run(look.plain(f"· {look.tell(note)}"), "heading")], width - 5)
         ]
         # Under a value, where it is seen at once; over a file, whose end is far away.
         ordered = [*problems, *notes, *content] if item.kind == "file" else [*content, *problems, *notes]
@@ -166,6 +166,8 @@ def _change(old: str, new: str, width: int, look: Look) -> list[list[Run]]:
         return [*_change(old, "", width, look), *_change("", new, width, look)]
     text, sign, style = (old, "-", "removed") if old else (new, "+", "added")
     text = text.strip("\r\n")
+    if not text:
+        return [[Run(f"{sign} ", style), Run(look.say("review-blank-line"), "dim")]]
     marked = f"[{sign}{text}{sign}]" if look.text_marks else text
     return [[Run(f"{sign} ", style), *line] for line in break_runs([Run(marked, style)], width - 2)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,14 +20,18 @@ from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
 from editor_tui.tui.run_view import RunView
-from editor_tui.tui.words import Words
+from editor_tui.tui.words import KeyWords
 
+# Columns of the keys of an action.
+_KEYS: Final = 16
+# Nobody looks for these by their names.
+_MOVES: Final = frozenset({"up", "down", "page_up", "page_down", "first", "last"})
 _BOX = """
     {name} {{ align: center middle; background: $background 60%; }}
     {name} > Vertical {{
         width: 90%; max-width: 84; height: 90%; border: $frame $primary; padding: 0 1; background: $surface;
     }}
-    {name} .hint {{ color: $dim; }}
+    {name} KeyWords {{ margin-top: 1; }}
     {name}:ansi {{ background: transparent; }}
 """
 
@@ -35,7 +39,7 @@ _BOX = """
 def all_keys(keymap: Keymap, action: Action) -> str:
     """Every key of an action, as people write them."""
     keys = [key for key in keymap.keys(action.id).split(",") if key != "ideographic_space"]
-    return " ".join(dict.fromkeys(map(show_key, keys)))
+    return " · ".join(dict.fromkeys(map(show_key, keys)))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -51,16 +55,16 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield RunView(self._look)
-            yield Words(self._look.say("help-keys"), classes="hint")
+            yield KeyWords(self._look.say("help-keys"))
 
     def on_mount(self) -> None:
         runs: list[Run] = []
         for scope in dict.fromkeys((*self._scopes, "app")):
             runs.append(Run(self._look.say(f"scope-{scope}") + "\n", "heading"))
-            runs.append(Run(self._look.say(f"help-{scope}") + "\n", "dim"))
+            runs.append(Run(self._look.say(f"help-{scope}") + "\n\n", "dim"))
             for action in ACTIONS:
                 if action.scope == scope:
-                    runs.append(Run(f"  {fit(all_keys(self._keymap, action), 18)} ", "key"))
+                    runs.append(Run(f"  {fit(self._look.plain(all_keys(self._keymap, action)), _KEYS)} ", "key"))
                     runs.append(Run(self._look.say(action.message) + "\n"))
             runs.append(Run("\n"))
         self.query_one(RunView).show_runs(runs)
@@ -81,14 +85,17 @@ class CommandsScreen(ModalScreen["str | None"]):
         super().__init__()
         self._look, self._keymap = look, keymap
         self._actions = [
-            a for scope in (*scopes, "app") for a in ACTIONS if a.scope == scope and a.id != "app.commands"
+            action
+            for scope in (*scopes, "app")
+            for action in ACTIONS
+            if action.scope == scope and action.name not in _MOVES and action.id != "app.commands"
         ]
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield TextInput(placeholder=self._look.say("commands-placeholder"))
-            yield Choices()
-            yield Words(self._look.say("commands-keys"), classes="hint")
+            yield Choices(self._look)
+            yield KeyWords(self._look.say("commands-keys"))
 
     def on_mount(self) -> None:
         self.query_one(Choices).can_focus = False
@@ -102,7 +109,8 @@ class CommandsScreen(ModalScreen["str | None"]):
         for action in self._actions:
             text = f"{self._look.say(f'scope-{action.scope}')}: {self._look.say(action.message)}"
             if all(word in fold(f"{text} {action.id}") for word in words):
-                lines.append((action.id, f"{fit(text, 48)} {all_keys(self._keymap, action)}"))
+                width = max(min(self.size.width, 84) - _KEYS - 12, 20)
+                lines.append((action.id, f"{fit(text, width)} {self._look.plain(all_keys(self._keymap, action))}"))
         self.query_one(Choices).show_lines(lines)
 
     def action_step(self, by: int) -> None:

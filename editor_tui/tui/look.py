@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -31,7 +32,11 @@ class Symbols:
     ellipsis: str = "…"
 
 
+_COLOURLESS: Final = re.compile(r".*-(?:mono|m)|vt[0-9]+.*|dumb")
 UNICODE: Final = Symbols()
+_IN_ASCII: Final = str.maketrans(
+    {"→": "->", "←": "<-", "↑": "Up ", "↓": "Down ", "·": "-", "…": "...", "–": "-", "—": "-", "“": '"', "”": '"'}
+)
 ASCII: Final = Symbols("-", "~", "*", "o", "x", "!", ">", "+", "|", "-", "#", "I", "~")
 
 
@@ -45,13 +50,19 @@ class Look:
 
     def say(self, id: str, /, **values: object) -> str:
         """The words of `tui.ID`. Values may come from files: they are cleaned."""
-        return self.catalogue.say(
-            f"tui.{id}", **{key: clean(value) if isinstance(value, str) else value for key, value in values.items()}
+        return self.plain(
+            self.catalogue.say(
+                f"tui.{id}", **{key: clean(value) if isinstance(value, str) else value for key, value in values.items()}
+            )
         )
 
     def tell(self, message: Message) -> str:
         """A message of any area, cleaned as a whole: its values may come from anywhere."""
-        return clean(self.catalogue.text(message))
+        return self.plain(clean(self.catalogue.text(message)))
+
+    def plain(self, words: str) -> str:
+        """Words of ours as this terminal can draw them: without arrows, dots and quotes where it has only ASCII."""
+        return words.translate(_IN_ASCII) if self.symbols is ASCII else words
 
 
 def choose_look(
@@ -60,6 +71,11 @@ def choose_look(
     """ASCII where the locale is not UTF-8, the console has no such glyphs or they are `wide`; marks without colour."""
     plain = settings.ascii == "on" or (settings.ascii == "auto" and (wide or not _draws_symbols(environment)))
     return Look(catalogue, ASCII if plain else UNICODE, settings.marks == "text" or not color)
+
+
+def has_colour(environment: Mapping[str, str]) -> bool:
+    """Whether anybody wants colour, and the terminal has any: the names of those that have none say so."""
+    return not environment.get("NO_COLOR") and not _COLOURLESS.fullmatch(environment.get("TERM", ""))
 
 
 def _draws_symbols(environment: Mapping[str, str] = os.environ) -> bool:

@@ -99,7 +99,7 @@ class ReviewScreen(ReviewChanging):
         counts = {d: sum(item.decision == d for item in items) for d in ("accepted", "undecided", "rejected")}
         words = look.say("review-counts", **counts)
         self.query_one("#state", Bar).set_text(words, self._source(proposal, self.size.width - text_width(words)))
-        without = set() if any(item.kind == "block" for item in items) else {"review.repeats"}
+        without = set() if self.repeated else {"review.repeats"}
         if not proposal.origin.prompt:
             without.add("review.hint")
         self.query_one(KeyLine).show_scopes(*self.SCOPES, without=without)

@@ -167,3 +167,26 @@ def test_a_review_by_keys_alone_undo_included(tmp_path):
 
         terminal.press("ctrl+z")
         assert "● 健全 1" in terminal.wait_for("● 健全 1")
+
+
+@pytest.mark.parametrize("kind", ["xterm-mono", "vt220"])
+def test_a_terminal_that_has_no_colour_gets_none(tmp_path, kind):
+    command = ["env", f"TERM={kind}", sys.executable, APP, str(tmp_path)]
+    with Terminal(command, 100, 30, environment={"LANG": "ja_JP.UTF-8", "LC_ALL": ""}) as terminal:
+        terminal.wait_for("秘密の記事")
+        output = terminal.output()
+
+    codes = {code for styles in re.findall(rb"\x1b\[([0-9;]*)m", output) for code in styles.split(b";")}
+    assert codes <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"9", b"39", b"49"}
+
+
+def test_without_utf_8_everything_that_the_app_draws_is_ascii(tmp_path):
+    command = [sys.executable, APP, str(tmp_path)]
+    with Terminal(command, 80, 24, environment={"LANG": "C", "LC_ALL": "C"}) as terminal:
+        terminal.wait_for("1/41")
+        terminal.press("down", "enter")
+        screen = terminal.wait_for("1/1")
+        terminal.press("F1")
+        screen += terminal.wait_for("Esc")
+
+    assert not [line for line in screen.splitlines() if any("\x7f" < character < "\u3000" for character in line)]
