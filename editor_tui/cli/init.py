@@ -10,6 +10,7 @@ from pathlib import Path
 from editor_tui.cli.output import Output
 from editor_tui.errors import FileError, UsageError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.settings.load import FILE_NAME
 from editor_tui.settings.schema import KeySettings
 from editor_tui.site.kind import find_sites_below
@@ -70,5 +71,5 @@ def _write(file: Path, text: str) -> None:
             file.unlink()
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        detail = error.strerror or str(error)
+        detail = system_complaint(error)
         raise FileError(str(file), Message.of("cli.init-not-written", detail=detail)) from error

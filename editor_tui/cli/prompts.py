@@ -10,6 +10,7 @@ from editor_tui.cli.output import Output
 from editor_tui.cli.steps import add_steps
 from editor_tui.errors import PromptError, UsageError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.prompts.library import is_prompt_name
 from editor_tui.text.clean import clean
 from editor_tui.text.width import fit
@@ -101,7 +102,7 @@ def _new(arguments: argparse.Namespace, workspace: Workspace, output: Output) ->
     except FileExistsError as error:
         raise UsageError(Message.of("prompts.exists", path=str(path))) from error
     except OSError as error:
-        raise PromptError(str(path), Message.of("prompts.not-written", detail=error.strerror or str(error))) from error
+        raise PromptError(str(path), Message.of("prompts.not-written", detail=system_complaint(error))) from error
     if arguments.json:
         output.json({"path": str(path)})
     else:

@@ -13,6 +13,7 @@ from editor_tui.cli.output import Output
 from editor_tui.cli.progress import counted
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.text.clean import clean
 from editor_tui.workspace.health import LENGTHS, Health, site_health
 from editor_tui.workspace.workspace import Workspace
@@ -64,7 +65,7 @@ def _write(name: str | None, health: Health, workspace: Workspace, output: Outpu
             file.unlink()
         file.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(Message.of("report.not-written", file=file, reason=error.strerror or error)) from error
+        raise UsageError(Message.of("report.not-written", file=file, reason=system_complaint(error))) from error
     output.line(clean(str(file)))
 
 

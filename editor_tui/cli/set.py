@@ -9,6 +9,7 @@ from editor_tui.cli import field_edits
 from editor_tui.cli.output import Output
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import complaint
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.workspace.workspace import Workspace
@@ -48,8 +49,10 @@ def _read_json(text: str) -> object:
 
     try:
         value: object = json.loads(text, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise UsageError(Message.of("cli.not-json", detail=complaint(error.msg), column=error.colno)) from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(Message.of("cli.not-json", detail=str(error))) from error
+        raise UsageError(Message.of("cli.not-json-at-all", detail=complaint(str(error)))) from error
     return value
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -76,7 +77,7 @@ class _Data(_Descriptor):
             self._lost = True
             if error.errno == errno.EPIPE:
                 raise
-            raise UsageError(Message.of("cli.stdout-lost", detail=error.strerror or str(error))) from error
+            raise UsageError(Message.of("cli.stdout-lost", detail=system_complaint(error))) from error
 
 
 class _Narration(_Descriptor):

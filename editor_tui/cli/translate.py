@@ -12,6 +12,7 @@ from editor_tui.cli.output import Output
 from editor_tui.cli.task_output import run_tasks
 from editor_tui.errors import FileError, UsageError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.workspace.workspace import Workspace
 
 
@@ -58,7 +59,7 @@ def export_memory(workspace: Workspace, name: str, output: Output) -> int:
                 file.write(piece)
                 count += piece.startswith("    <tu ")
     except OSError as error:
-        raise FileError(name, Message.of("cli.translate-not-written", detail=str(error.strerror))) from error
+        raise FileError(name, Message.of("cli.translate-not-written", detail=system_complaint(error))) from error
     output.say("cli.translate-exported", count=count, file=name)
     return 0
 
@@ -77,9 +78,9 @@ def import_memory(workspace: Workspace, arguments: argparse.Namespace, output: O
         with Path(name).open("rb") as file:
             segments = list(read_tmx(file, languages))
     except OSError as error:
-        raise FileError(name, Message.of("cli.translate-not-read", detail=str(error.strerror))) from error
+        raise FileError(name, Message.of("cli.translate-not-read", detail=system_complaint(error))) from error
     except TmxError as error:
-        raise FileError(name, Message.of("cli.translate-not-tmx", detail=error.detail), line=error.line) from error
+        raise FileError(name, error.message, line=error.line) from error
     TranslationMemory(workspace.state).keep(languages, segments)
     output.say("cli.translate-imported", count=len(segments), source=languages.source, target=languages.target)
     return 0

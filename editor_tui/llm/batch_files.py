@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final
 
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 
 MOST_LINES: Final = 50_000
 MOST_BYTES: Final = 200 * 1000 * 1000
@@ -114,7 +115,7 @@ class RequestWriter:
 
 
 def _not_written(path: Path, error: OSError) -> UsageError:
-    return UsageError(Message.of("llm.batch-not-written", path=str(path), detail=error.strerror or str(error)))
+    return UsageError(Message.of("llm.batch-not-written", path=str(path), detail=system_complaint(error)))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -164,7 +165,9 @@ def read_results(path: Path) -> Iterator[dict[str, Any] | None]:
                 if line.strip():
                     yield _result(line)
     except OSError as error:
-        raise UsageError(Message.of("llm.results-unreadable", path=str(path), detail=str(error))) from error
+        raise UsageError(
+            Message.of("llm.results-unreadable", path=str(path), detail=system_complaint(error))
+        ) from error
 
 
 def _result(line: bytes) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from editor_tui.errors import PromptError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import complaint
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -63,10 +64,14 @@ def _read_yaml(path: str, text: str, first_line: int) -> tuple[Mapping[str, Any]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise PromptError(path, Message.of("prompts.not-yaml", detail=error.problem or ""), line=line) from error
+        raise PromptError(
+            path, Message.of("prompts.not-yaml", detail=complaint(error.problem or "")), line=line
+        ) from error
     except (yaml.YAMLError, ValueError) as error:
         # A reader error (control characters), or a date such as 2025-02-30.
-        raise PromptError(path, Message.of("prompts.not-yaml", detail=str(error)), line=first_line) from error
+        raise PromptError(
+            path, Message.of("prompts.not-yaml", detail=complaint(str(error))), line=first_line
+        ) from error
     finally:
         loader.dispose()
     if not isinstance(front, dict):

@@ -9,6 +9,7 @@ from typing import Final
 
 from editor_tui.errors import PromptError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.prompts.prompt import Prompt, Role
 from editor_tui.prompts.reading import Fault, read_prompt
 
@@ -96,4 +97,4 @@ def _read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise PromptError(str(path), Message.of("prompts.unreadable", detail=error.strerror or str(error))) from error
+        raise PromptError(str(path), Message.of("prompts.unreadable", detail=system_complaint(error))) from error

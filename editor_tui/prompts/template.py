@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from editor_tui.errors import PromptError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import complaint
 
 if TYPE_CHECKING:
     from jinja2 import Template as Compiled
@@ -117,7 +118,9 @@ def read_template(path: str, text: str, first_line: int) -> Template:
             variables |= meta.find_undeclared_variables(environment().parse(message.text))
         except TemplateSyntaxError as error:
             line = message.line + error.lineno - 1
-            raise PromptError(path, Message.of("prompts.template-syntax", detail=error.message), line=line) from error
+            raise PromptError(
+                path, Message.of("prompts.template-syntax", detail=complaint(error.message or "")), line=line
+            ) from error
     return Template(path, messages, frozenset(variables - environment().globals.keys()))
 
 

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
-from editor_tui.settings.lines import line_of_error, line_of_key
+from editor_tui.messages.complaints import complaint, system_complaint
+from editor_tui.settings.lines import line_of_key, place_of_error
 from editor_tui.settings.schema import Settings
 from editor_tui.settings.sense import find_mistakes
 from editor_tui.settings.table import Table
@@ -27,21 +28,13 @@ def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple
 
     Raises SettingsError with the line of the first mistake. Only a trusted file may set trusted fields.
     """
+    text = read_text(file)
     try:
-        text = file.read_text(encoding="utf-8-sig")
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            str(file), Message.of("settings.not-toml", detail=str(error)), line=line_of_error(error)
-        ) from error
+        raise not_toml(str(file), text, error) from error
     except RecursionError as error:
         raise SettingsError(str(file), Message.of("settings.too-deep")) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(str(file), Message.of("settings.not-utf-8")) from error
-    except OSError as error:
-        raise SettingsError(
-            str(file), Message.of("settings.unreadable", detail=error.strerror or str(error))
-        ) from error
     reader = _Reader(file, text, trusted=trusted)
     for count, name in enumerate(table, 1):
         data = reader.expect(dict, data.get(name, {}), table[:count])
@@ -50,6 +43,27 @@ def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple
     for path, id, values in find_mistakes(result):
         raise reader.error(path, id, **values)
     return result
+
+
+def read_text(file: Path) -> str:
+    """What a file of settings says. Raises SettingsError where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(str(file), Message.of("settings.not-utf-8")) from error
+    except IsADirectoryError as error:
+        raise SettingsError(str(file), Message.of("settings.is-a-folder")) from error
+    except OSError as error:
+        raise SettingsError(str(file), Message.of("settings.unreadable", detail=system_complaint(error))) from error
+
+
+def not_toml(path: str, text: str, error: tomllib.TOMLDecodeError) -> SettingsError:
+    """What to say of a file that is no TOML: the place, and what stands there, in words of the catalogue."""
+    line, column = place_of_error(error)
+    if line is None:
+        message = Message.of("settings.not-toml-at-end", detail=complaint(str(error)))
+        return SettingsError(path, message, line=max(1, len(text.splitlines())))
+    return SettingsError(path, Message.of("settings.not-toml", detail=complaint(str(error)), column=column), line=line)
 
 
 class _Reader:

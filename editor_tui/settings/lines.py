@@ -27,7 +27,7 @@ def _names(dotted: str) -> tuple[str, ...]:
     return tuple(name.strip().strip("\"'") for name in dotted.split("."))
 
 
-def line_of_error(error: tomllib.TOMLDecodeError) -> int | None:
-    """The line that tomllib names in its message (Python 3.14 has it as an attribute)."""
-    match = re.search(r"line (\d+)", str(error))
-    return int(match.group(1)) if match else None
+def place_of_error(error: tomllib.TOMLDecodeError) -> tuple[int | None, int | None]:
+    """The line and column that tomllib names in its message, from 1; nothing where the file ends too soon."""
+    match = re.search(r"line (\d+), column (\d+)", str(error))
+    return (int(match.group(1)), int(match.group(2))) if match else (None, None)

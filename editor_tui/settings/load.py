@@ -26,7 +26,7 @@ def load_settings(
         user_file = _user_file(environment)
     if os.path.isfile(user_file):
         settings = _read_over(settings, user_file, trusted=True)
-    if os.path.isfile(file := os.path.join(site, FILE_NAME)):
+    if os.path.exists(file := os.path.join(site, FILE_NAME)):
         settings = _read_over(settings, file, trusted=False)
     elif os.path.isfile(file := os.path.join(site, "pyproject.toml")):
         settings = _read_over(settings, file, trusted=False, table=("tool", "editor-tui"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.settings.schema import SiteSettings
 from editor_tui.site.folder import FOLDER
 from editor_tui.site.globs import has_magic, match_any
@@ -264,7 +265,7 @@ def read_file(path: str, place: Path) -> tuple[bytes, Snapshot]:
     except FileNotFoundError as error:
         raise DraftError(path, Message.of("site.no-such-file")) from error
     except OSError as error:
-        raise DraftError(path, Message.of("site.unreadable", detail=error.strerror or str(error))) from error
+        raise DraftError(path, Message.of("site.unreadable", detail=system_complaint(error))) from error
 
 
 def _read(path: str, place: str, flags: int) -> tuple[bytes, Snapshot]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from editor_tui.errors import StateError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.site.folder import make_folder
 from editor_tui.site.lock import try_lock
 from editor_tui.site.state import State
@@ -61,7 +62,7 @@ class JobStore:
                 return False
         except OSError as error:
             folder = str(self._state.folder)
-            detail = error.strerror or str(error)
+            detail = system_complaint(error)
             raise StateError(Message.of("site.state-unusable", folder=folder, detail=detail)) from error
         # Open for as long as the process lives: the lock goes with it, however it ends.
         self._owner = descriptor

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.settings.schema import SiteKind
 from editor_tui.site.content_folders import (
     CONFIG_FILES,
@@ -69,9 +70,7 @@ def detect_kind(root: str) -> Detected:
     try:
         names = set(os.listdir(root))
     except OSError as error:
-        raise UsageError(
-            Message.of("site.folder-unreadable", path=root, detail=error.strerror or str(error))
-        ) from error
+        raise UsageError(Message.of("site.folder-unreadable", path=root, detail=system_complaint(error))) from error
     if any(name.startswith("astro.config.") for name in names):
         return "astro"
     if any(name.startswith("docusaurus.config.") for name in names):

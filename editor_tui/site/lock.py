@@ -17,6 +17,7 @@ from typing import Final
 
 from editor_tui.errors import SiteLockedError, StateError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.site.folder import make_folder
 
 FILE: Final = "lock"
@@ -119,4 +120,4 @@ def _who(place: Path) -> Message:
 
 
 def _unusable(folder: Path, error: OSError) -> StateError:
-    return StateError(Message.of("site.state-unusable", folder=str(folder), detail=error.strerror or str(error)))
+    return StateError(Message.of("site.state-unusable", folder=str(folder), detail=system_complaint(error)))

@@ -11,6 +11,7 @@ from typing import Any
 
 from editor_tui.errors import StateError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import complaint, system_complaint
 from editor_tui.site.folder import FOLDER, make_folder
 
 
@@ -73,5 +74,5 @@ class State:
             raise self._error(error) from error
 
     def _error(self, error: Exception) -> StateError:
-        detail = getattr(error, "strerror", None) or str(error)
+        detail = system_complaint(error) if isinstance(error, OSError) else complaint(str(error))
         return StateError(Message.of("site.state-unusable", folder=str(self.folder), detail=detail))

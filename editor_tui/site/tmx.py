@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from editor_tui.messages import Message
+from editor_tui.messages.complaints import complaint
 from editor_tui.site.memory import Author, Languages, Remembered
 
 if TYPE_CHECKING:
@@ -24,12 +26,12 @@ _DATE: Final = "%Y%m%dT%H%M%SZ"
 
 
 class TmxError(ValueError):
-    """A file that is not TMX. `line` is where the reader gave up, from 1."""
+    """A file that is not TMX. `line` is where the reader gave up, from 1; `message` says why."""
 
-    def __init__(self, line: int, detail: str) -> None:
-        super().__init__(line, detail)
+    def __init__(self, line: int, message: Message) -> None:
+        super().__init__(line, message)
         self.line = line
-        self.detail = detail
+        self.message = message
 
 
 def write_tmx(memory: Iterable[tuple[Languages, Remembered]], version: str) -> Iterator[str]:
@@ -71,15 +73,21 @@ def read_tmx(file: IO[bytes], languages: Languages) -> Iterator[Remembered]:
     from xml.etree.ElementTree import ParseError, iterparse
 
     try:
-        for _, element in iterparse(file):
-            if element.tag == "tu":
+        is_root = True
+        for event, element in iterparse(file, ("start", "end")):
+            if is_root and not element.tag.endswith("tmx"):
+                raise TmxError(1, Message.of("site.no-tmx", tag=element.tag))
+            is_root = False
+            if event == "end" and element.tag == "tu":
                 texts = {_language(tuv): _decode(seg) for tuv in element.iter("tuv") for seg in tuv.iter("seg")}
                 if languages.source in texts and languages.target in texts:
                     source, target = texts[languages.source], texts[languages.target]
                     yield Remembered(source, target, _author(element), created=_created(element))
                 element.clear()
     except ParseError as error:
-        raise TmxError(error.position[0], str(error)) from error
+        line, column = error.position
+        detail = complaint(str(error))
+        raise TmxError(line, Message.of("site.not-tmx", detail=detail, column=column + 1)) from error
 
 
 def _language(element: Element) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 from editor_tui.errors import ChangedSinceReadError, StateError, WriteError
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.site.disk import Disk
@@ -236,4 +237,4 @@ def _fingerprint(data: bytes | None) -> str | None:
 
 def _write_error(path: str, error: OSError) -> WriteError:
     id = _REASONS.get(error.errno or 0, "site.not-written")
-    return WriteError(path, Message.of(id, detail=error.strerror or str(error)))
+    return WriteError(path, Message.of(id, detail=system_complaint(error)))

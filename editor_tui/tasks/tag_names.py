@@ -18,6 +18,7 @@ from typing import Final
 
 from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
+from editor_tui.settings.file import not_toml
 from editor_tui.settings.sense import find_cycle
 
 FILE_NAME: Final = "tags.toml"
@@ -37,7 +38,7 @@ def read_tag_names(text: str, path: str = FILE_NAME) -> TagNames:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(path, Message.of("settings.not-toml", detail=str(error))) from error
+        raise not_toml(path, text, error) from error
     for name, table in data.items():
         if name not in _TABLES:
             raise SettingsError(path, Message.of("tasks.tags-file-table", name=name, choices=", ".join(_TABLES)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from editor_tui.post.dates import show_date
 from editor_tui.post.draft import Draft
+from editor_tui.settings.file import read_text
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.tasks.registry import task_for
@@ -119,4 +120,6 @@ def load_vocabulary(workspace: Workspace) -> Vocabulary:
 def load_tag_names(workspace: Workspace) -> TagNames:
     """The site's `tags.toml`, if it has one. Raises SettingsError for a broken one."""
     file = workspace.root / FILE_NAME
-    return read_tag_names(file.read_text(encoding="utf-8"), str(file)) if file.is_file() else TagNames()
+    if not file.exists():
+        return TagNames()
+    return read_tag_names(read_text(file), str(file))

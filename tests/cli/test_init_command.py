@@ -42,7 +42,7 @@ def test_what_stands_in_the_way_is_said(site, capsys):
     (site / "editor-tui.toml").mkdir()
 
     assert run(["init", "--force"]) == 2
-    assert "not written: Is a directory" in capsys.readouterr().err
+    assert "a folder where this file should be" in capsys.readouterr().err
 
 
 def test_a_link_that_came_with_the_site_is_not_written_through(site):

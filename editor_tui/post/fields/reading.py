@@ -14,8 +14,8 @@ from typing import Any, Final
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
+from editor_tui.messages.complaints import complaint
 from editor_tui.post.fields import yaml_loader
-from editor_tui.post.fields.complaints import complaint
 from editor_tui.post.fields.refusal import UnreadableError
 from editor_tui.post.fields.yaml_lines import read_lines
 from editor_tui.post.frame import Format, Frame

@@ -10,7 +10,7 @@ import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.reader import Reader, ReaderError
 
-from editor_tui.post.fields.complaints import complaint
+from editor_tui.messages.complaints import complaint
 from editor_tui.post.fields.refusal import UnreadableError
 
 # Deeper than any post, and far from what overflows the stack of the parser in C.
