@@ -44,7 +44,9 @@ def lay_out_board(
             for runs in break_runs([Run(f"{look.symbols.doubtful} {look.tell(problem.message)}", "problem")], width - 5)
         ]
         notes = [
-            runs for note in item.notes for runs in break_runs([Run(look.plain(f"· {look.tell(note)}"), "heading")], width - 5)
+            runs
+            for note in item.notes
+            for runs in break_runs([Run(f"{look.plain('·')} {look.tell(note)}", "heading")], width - 5)
         ]
         # Under a value, where it is seen at once; over a file, whose end is far away.
         ordered = [*problems, *notes, *content] if item.kind == "file" else [*content, *problems, *notes]

@@ -133,5 +133,5 @@ def job_line(job: Job, look: Look, width: int) -> str:
         f" {look.say('jobs-proposed', count=job.proposed)}",
     ]
     if job.failed:
-        cells.append(f"· {look.say('jobs-failed', count=job.failed)}")
+        cells.append(look.plain(f"· {look.say('jobs-failed', count=job.failed)}"))
     return cut(" ".join(cells), width)

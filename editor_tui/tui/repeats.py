@@ -138,7 +138,8 @@ class RepeatsScreen(Screen["dict[int, Item]"]):
         self.query_one("#around", RunView).show_runs(around)
         same = round(100 * similarity(sides.first.strip(), sides.later.strip()))
         place = look.say("repeats-place", at=self._at + 1, count=len(self._items), path=self._draft.path)
-        self.query_one("#place", Bar).set_text(place, look.plain(" · ").join((item.name, look.say("repeats-same", percent=same))))
+        alike = look.say("repeats-same", percent=same)
+        self.query_one("#place", Bar).set_text(place, look.plain(f"{item.name} · {alike}"))
         self.query_one("#state", Bar).set_text("")
 
     def _decide(self, item: Item) -> None:

@@ -110,9 +110,10 @@ class ReviewScreen(ReviewChanging):
         usage = origin.usage
         cost = money(usage.cost_usd, self.look, priced=usage.priced) if usage.cost_usd or not usage.priced else ""
         maker = origin.model or self.look.say(f"engine-{origin.engine}")
-        others = " · ".join(filter(None, [origin.task, maker, cost]))
+        dot = self.look.plain(" · ")
+        others = dot.join(filter(None, [origin.task, maker, cost]))
         path = cut(clean(proposal.path), max(room - text_width(others) - 8, 0))
-        return f"{path} · {others}" if path else others
+        return f"{path}{dot}{others}" if path else others
 
     def fail(self, error: EditorTuiError) -> None:
         self._trouble = f"{self.look.symbols.broken} {self.look.tell(error.message)}\n{self.look.say('review-safe')}"
