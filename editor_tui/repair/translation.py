@@ -21,6 +21,7 @@ from editor_tui.post.segments_attributes import find_attributes
 from editor_tui.post.segments_marks import MARKER
 from editor_tui.post.segments_proof import find_differences, find_shapes
 from editor_tui.post.staleness import find_staleness
+from editor_tui.post.version_fields import stated_language
 from editor_tui.text.glossary import Glossary
 from editor_tui.text.language import detect_language
 from editor_tui.text.parallel import Pair
@@ -61,8 +62,8 @@ def _message(name: str, **values: object) -> Message:
 
 
 def _language(draft: Draft) -> str:
-    value = draft.metadata.get("lang")
-    return value.split("-")[0].lower() if isinstance(value, str) and value else detect_language(draft.body[:6000])
+    stated = stated_language(draft)
+    return stated.split("-")[0].lower() if stated else detect_language(draft.body[:6000])
 
 
 def _stale(source: Draft, target: Draft, recorded: Sequence[str]) -> Iterator[Finding]:

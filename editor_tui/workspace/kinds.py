@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from editor_tui.settings.schema import Settings
+from editor_tui.settings.schema import FolderSettings, Settings
 
 # The front matter that each generator's own documentation names; Jekyll and Hexo have our defaults.
 _KEYS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -23,6 +23,8 @@ _KEYS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 # There the first heading or the name of the file is the title.
 _NEED_NO_TITLE: Final = frozenset({"docusaurus", "vitepress", "mkdocs", "obsidian"})
+# Zola refuses a section with taxonomies.
+_SECTIONS: Final = FolderSettings(path="**/_index*.md", skip=("tags", "categories"))
 # Eleventy's collections are tags: one that stands on every post is what shows it in the list.
 _ANY_SHARE: Final = 2.0
 
@@ -34,6 +36,8 @@ def with_keys_of(kind: str, settings: Settings) -> Settings:
         settings = settings.replace(keys=settings.keys.replace(**changes))
     if kind in _NEED_NO_TITLE and "required" not in vars(settings.check):
         settings = settings.replace(check=settings.check.replace(required=()))
+    if kind == "zola":
+        settings = settings.replace(folder=(*settings.folder, _SECTIONS))
     if kind == "eleventy" and "default_share" not in vars(settings.tags):
         settings = settings.replace(tags=settings.tags.replace(default_share=_ANY_SHARE))
     return settings

@@ -10,6 +10,7 @@ from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, compose
 from editor_tui.post.proposal import FileChange, Part, Proposal
+from editor_tui.post.version_fields import stated_language
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.workspace.bench import TRANSLATE, make_translation
 from editor_tui.workspace.writing import Writing
@@ -64,7 +65,7 @@ class Reviewer:
         return writing.replace(standing, change.text, reason)
 
     def _translation_of(self, proposal: Proposal) -> TranslateTask:
-        language = str(self.after(proposal).metadata.get("lang") or "")
+        language = stated_language(self.after(proposal))
         if language not in self._translations:
             self._translations[language] = make_translation(self._workspace, TaskOptions(to=language))
         return self._translations[language]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.dates import read_date, show_date
+from editor_tui.post.version_fields import stated_language, stated_source
 from editor_tui.repair.placeholder import is_placeholder
 from editor_tui.site.rows import NOTHING, FieldState, Row, TranslationState
 from editor_tui.text.language import detect_language
@@ -80,7 +81,7 @@ class Describer:
         keys = self.settings.keys
         title = _text(_value(draft, keys.title))
         tags = _value(draft, keys.tags) if keys.tags else None
-        language = _text(draft.metadata.get("lang")) or _language(
+        language = stated_language(draft) or _language(
             draft.text[draft.frame.body : draft.frame.body + _ENOUGH_TO_TELL]
         )
         source = self._source(draft)
@@ -127,7 +128,7 @@ class Describer:
     def _source(self, draft: Draft) -> str:
         """The path of the draft that this one is a version of; "" for an original."""
         by_path = self.comparison.sources.get(draft.path) if self.comparison is not None else None
-        return by_path or _text(draft.metadata.get("translation_of"))
+        return by_path or stated_source(draft)
 
     def _translation(
         self, draft: Draft, version: str, behind: tuple[int, int]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from editor_tui.post.proposal import Proposal
+from editor_tui.post.version_fields import stated_language
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.workspace.asking import connect_model
 from editor_tui.workspace.bench import make_translation
@@ -42,7 +43,7 @@ async def ask_segments(workspace: Workspace, proposal: Proposal, numbers: Sequen
 
 def _task_of(workspace: Workspace, proposal: Proposal, hint: str = "") -> TranslateTask:
     """The translation that the proposal is of, by the language of its file."""
-    language = str(workspace.after(proposal).metadata.get("lang") or "")
+    language = stated_language(workspace.after(proposal))
     return make_translation(workspace, TaskOptions(to=language), hint=hint)
 
 

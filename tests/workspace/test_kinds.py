@@ -2,6 +2,7 @@
 
 import pytest
 
+from editor_tui.repair.selection import fits
 from editor_tui.settings.schema import CheckSettings, KeySettings, Settings
 from editor_tui.workspace.kinds import with_keys_of
 from editor_tui.workspace.workspace import Workspace
@@ -83,3 +84,10 @@ def test_only_a_draft_with_words_lacks_a_translation(tmp_path):
 
     lacking = [row.path for row in workspace.rows() if "missing-translation" in row.rules]
     assert lacking == ["水.md"]
+
+
+def test_a_section_of_zola_gets_no_tags():
+    [folder] = with_keys_of("zola", Settings()).folder
+    paths = ("content/_index.md", "content/blog/_index.en.md", "content/a.md")
+
+    assert [fits(path, folder.path) for path in paths] == [True, True, False]

@@ -15,14 +15,13 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, compose
 from editor_tui.post.front_matter import get_value, has_key, set_value, unset_value
 from editor_tui.post.segments import Segment, field_segment
+from editor_tui.post.version_fields import keys_of_versions
 from editor_tui.repair.reading_time import corrected_reading_time, reading_minutes
 from editor_tui.settings.schema import ReadingTimeSettings, Settings
 from editor_tui.tasks.translation.addresses import new_addresses
 from editor_tui.tasks.vocabulary import Vocabulary
 
 REASON: Final = "translate"
-LANGUAGE_KEY: Final = "lang"
-SOURCE_KEY: Final = "translation_of"
 _ALSO_TEXT: Final = ("subtitle", "summary", "description", "excerpt")
 _REDIRECTS: Final = ("aliases", "redirect_from", "redirects")
 
@@ -105,8 +104,8 @@ def front_matter_edits(
     values |= new_addresses(source, rules.kind, language)
     if (minutes := _reading_time(source, rules, body)) is not None:
         values[rules.reading_time] = minutes
-    values[LANGUAGE_KEY] = language
-    values[SOURCE_KEY] = source.path
+    language_key, source_key = keys_of_versions(rules.kind)
+    values |= {language_key: language, source_key: source.path}
     edits: tuple[Edit, ...] = ()
     edited = source
     for key in _REDIRECTS:

@@ -10,18 +10,18 @@ from editor_tui.errors import NoModelError
 from editor_tui.llm.protocol import Model
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
-from editor_tui.post.front_matter import get_value
 from editor_tui.post.proposal import FileChange, Origin, Part, Proposal, Usage
 from editor_tui.post.segments import Segment
 from editor_tui.post.segments_attributes import find_prose
 from editor_tui.post.segments_marks import MarkerError
 from editor_tui.post.staleness import block_keys, find_staleness, front_key
+from editor_tui.post.version_fields import stated_source
 from editor_tui.site.memory import Languages, Remembered, TranslationMemory, Version, WrittenSegment
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.translation.asking import Job, Outcome, language_name, translate_groups
 from editor_tui.tasks.translation.corrections import find_corrections, keep_corrections
-from editor_tui.tasks.translation.metadata import SOURCE_KEY, FieldRules, find_field_segments
+from editor_tui.tasks.translation.metadata import FieldRules, find_field_segments
 from editor_tui.tasks.translation.problems import find_problems, problem, segment_problems, suggestion_of
 from editor_tui.tasks.translation.review import conflict_pairs, places_of, reviewed_texts, reviewed_words
 from editor_tui.tasks.translation.revision import Revision
@@ -76,7 +76,7 @@ class TranslateTask:
         """Why there is nothing to do: it is a version itself, or its version is up to date or somebody else's."""
         source = self.context.repaired(draft)
         language = self._language(source)
-        if language == self.target or get_value(draft, SOURCE_KEY):
+        if language == self.target or stated_source(draft):
             return Message.of("tasks.translate-skip-version", language=language_name(language))
         plan = self._plan(source)
         if not plan.segments:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from editor_tui.post.draft import Draft
+from editor_tui.post.version_fields import stated_language, stated_source
 
 CASES = [
     ("jekyll", "permalink: /tea/", "permalink: /en/tea/"),
@@ -39,5 +40,17 @@ async def test_a_path_of_zola_gets_the_language_with_or_without_a_slash(bench):
 
     text = await bench.write('+++\ntitle = "お茶の話"\npath = "tea"\nslug = "tea"\n+++\n\n湯を冷まします。\n')
 
-    assert Draft("x.md", text.encode()).metadata["path"] == "en/tea"
-    assert Draft("x.md", text.encode()).metadata["slug"] == "tea"
+    version = Draft("x.md", text.encode())
+    assert (version.metadata["path"], version.metadata["slug"]) == ("en/tea", "tea")
+
+
+@pytest.mark.parametrize("extra", ["", '[extra]\nauthor = "tea"\n'])
+async def test_what_zola_does_not_know_stands_in_its_own_table(bench, extra):
+    bench.set(files=replace(bench.task.files, kind="zola"))
+
+    text = await bench.write(f'+++\ntitle = "お茶の話"\nsort_by = "date"\n{extra}+++\n\n湯を冷まします。\n')
+
+    version = Draft("x.md", text.encode())
+    assert set(version.metadata) == {"title", "sort_by", "extra"}
+    assert (stated_language(version), stated_source(version)) == ("en", "post.md")
+    assert bench.task.skips(version) is not None
