@@ -1,12 +1,18 @@
 """Which kind of site a folder is, and where its drafts and their versions are."""
 
+import re
+import typing
+from pathlib import Path
+
 import pytest
 
 from editor_tui.errors import OutsideSiteError
+from editor_tui.settings.schema import SiteKind
 from editor_tui.site.kind import find_layout, find_sites_below
 from editor_tui.site.languages import Languages, find_languages
 from editor_tui.site.versions import VersionPaths
 
+DOCS = Path(__file__).parents[2] / "docs"
 SITES = [
     ("jekyll", {"_config.yml": "title: Tea\n", "_posts/a.md": ""}, ("_posts",)),
     ("jekyll", {"_posts/a.md": "", "blog/_posts/a.md": "", "_drafts/a.md": ""}, ("_posts", "_drafts", "blog/_posts")),
@@ -215,3 +221,10 @@ def test_a_template_reads_no_attributes():
 )
 def test_the_mark_of_a_japanese_original_is_replaced(path, version):
     assert VersionPaths("hugo").version_of(path) == version
+
+
+@pytest.mark.skipif(not (DOCS / "sites.md").is_file(), reason="the documents do not travel in the wheel")
+def test_the_document_has_every_kind_of_site():
+    rows = re.findall(r"^\| `(\w+)` \|", (DOCS / "sites.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert rows == [kind for kind in typing.get_args(SiteKind) if kind != "auto"]
