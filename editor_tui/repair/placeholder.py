@@ -153,7 +153,7 @@ def _is_shared(folded: str, facts: SiteFacts | None) -> bool:
 
 
 def _only_announces(text: str) -> bool:
-    sentences = [sentence.strip() for sentence in split_sentences(text) if sentence.strip()]
+    sentences = list(filter(None, map(str.strip, split_sentences(text))))
     if len(sentences) != 1:
         return False
     sentence = sentences[0]

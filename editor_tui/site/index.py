@@ -6,6 +6,7 @@ source, stands as it stood. Where only the times differ, or prove nothing, the f
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from itertools import chain
@@ -94,6 +95,8 @@ class Index:
                     yield row
                     row = next(holding, None)
                 made = next(described)
+                if made is None:
+                    continue
                 if made.stamp:
                     saving.add(made)
                 yield made.row
@@ -118,13 +121,15 @@ class Index:
         self._file.invalidate()
 
 
-def _describe(work: Work, path: str) -> Kept:
-    """The row of a draft, and what to keep of it; no stamp for one that could not be read."""
+def _describe(work: Work, path: str) -> Kept | None:
+    """The row of a draft, and what to keep of it; no stamp for one that could not be read, None for no file."""
     site, describe = work
     seen = time.time_ns()
     try:
         draft, snapshot = site.read_with_snapshot(path)
     except DraftError as error:
+        if not os.path.exists(site.prefix + path):
+            return None
         rule = "not-utf-8" if isinstance(error, EncodingError) else "unreadable"
         return Kept(Row(path, title=path.rpartition("/")[2], rules={rule: 1}, error=error.message), b"", 0, "")
     row = describe(draft)

@@ -46,12 +46,15 @@ class Look:
         waiting: list[str] = []
         for folder, names in folders.items():
             page = self._known.get(folder)
+            if page is None:
+                waiting += [f"{folder}/{name}" for name in names] if folder else names
+                continue
             stamps = stamps_of(self._site.prefix + folder, names)
-            if page is not None and page.is_of(names, stamps) and (all_rows := self._all(page, names)):
+            if page.is_of(names, stamps) and (all_rows := self._all(page, names)):
                 rows += all_rows
                 self.whole.add(folder)
             else:
-                for path, row in self._one_by_one(folder, names, stamps):
+                for path, row in self._one_by_one(page, names, stamps):
                     if row is None:
                         waiting.append(path)
                     else:
@@ -70,11 +73,10 @@ class Look:
         hold = still_without or page.others == self._times.of_all([row.version or row.source for row in rows])
         return rows if hold and not (self._checked and not all(row.checked for row in rows)) else []
 
-    def _one_by_one(self, folder: str, names: Sequence[str], stamps: bytes | None) -> Iterator[tuple[str, Row | None]]:
+    def _one_by_one(self, page: Page, names: Sequence[str], stamps: bytes | None) -> Iterator[tuple[str, Row | None]]:
         """The row of each draft of a folder that is there; None where it has to be made."""
-        page = self._known.get(folder)
-        positions = {} if page is None else {name: number for number, name in enumerate(page.names) if page.rows}
-        before = f"{folder}/" if folder else ""
+        positions = {name: number for number, name in enumerate(page.names) if page.rows}
+        before = f"{page.folder}/" if page.folder else ""
         for number, name in enumerate(names):
             path = before + name
             if stamps is not None:
@@ -86,7 +88,7 @@ class Look:
                     self.gone.append(path)
                     continue
             position = positions.get(name)
-            yield path, None if page is None or position is None else self._row(page, position, stamp)
+            yield path, None if position is None else self._row(page, position, stamp)
 
     def _row(self, page: Page, position: int, stamp: bytes) -> Row | None:
         """The row at a place of a page, if it holds."""

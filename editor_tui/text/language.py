@@ -44,9 +44,14 @@ def detect_language(text: str) -> str:
     """A code of ISO 639-1; "" where the text has too few letters to tell."""
     if text.isascii():
         return _latin_language(text.lower()) if _LATIN.search(text) else ""
-    kana, han, latin = (len(re.findall(pattern, text)) for pattern in (_KANA, _HAN, _LATIN))
+    kana = len(_KANA.findall(text))
+    has_others = _OTHER_SCRIPT.search(text)
+    if kana * 10 >= len(text) and not has_others:
+        # What is said of letters below, whatever the others are.
+        return "ja"
+    han, latin = len(re.findall(_HAN, text)), len(_LATIN.findall(text))
     letters = kana + han + latin
-    if _OTHER_SCRIPT.search(text):
+    if has_others:
         counts = {language: len(re.findall(script, text)) for language, script in _SCRIPTS.items()}
         letters += sum(counts.values())
         other = max(counts, key=lambda language: counts[language])

@@ -13,14 +13,14 @@ _BORDER: Final = "\x00"
 
 def normal_form(text: str) -> str:
     """NFKC without white space, emphasis marks and invisible characters. Equal forms: the same words."""
-    return normal_forms((text,))[0]
+    return _squeeze(text.replace(_BORDER, ""))
 
 
 def normal_forms(texts: Sequence[str]) -> list[str]:
     """The normal form of each text, made in one go: normalising is what costs."""
-    joined = _BORDER.join(texts)
-    squeezed = "".join(to_visible_nfkc(joined).split()).replace("*", "").replace("`", "")
-    parts = squeezed.split(_BORDER)
-    if len(parts) != len(texts):
-        return [normal_form(text.replace(_BORDER, "")) for text in texts]
-    return parts
+    parts = _squeeze(_BORDER.join(texts)).split(_BORDER)
+    return parts if len(parts) == len(texts) else list(map(normal_form, texts))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(to_visible_nfkc(text).split()).replace("*", "").replace("`", "")

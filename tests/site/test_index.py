@@ -420,3 +420,10 @@ def test_a_draft_that_was_not_checked_is_described_anew_when_it_was_touched(root
 
 def test_a_title_with_bytes_that_are_no_text_does_not_stop_the_list():
     assert kept([Row("a.md", "tea \udcff")])[0].title == "tea ?"
+
+
+def test_a_draft_that_went_away_since_it_was_found_has_no_row(root, later):
+    paths = ["a.md", "gone.md"]
+
+    assert refresh(root, paths=paths) == ({"a.md": "a"}, ["a.md"])
+    assert refresh(root, paths=paths) == ({"a.md": "a"}, [])
