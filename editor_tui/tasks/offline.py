@@ -47,7 +47,7 @@ def _excerpt(one: Field, job: Job, context: TaskContext) -> Offline:
         return not _problems(one, job, text) and not _is_opening(one, job, context, text)
 
     source = Source(
-        job.reading.title, job.reading.paragraphs, limits.characters or (60, 160), job.reading.language in _EASTERN
+        job.reading.title, job.reading.statements, limits.characters or (60, 160), job.reading.language in _EASTERN
     )
     found = extract_excerpt(source, holds)
     if found is None:

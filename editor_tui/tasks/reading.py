@@ -25,6 +25,12 @@ _ASIDE: Final = re.compile(
 )
 # A bold line of its own above a paragraph is a heading, whatever Markdown says.
 _BOLD_HEADING: Final = re.compile(r"\A\s*(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[ \t]*\r?\n")
+# An item of a list, without the bold label or the short one before its colon.
+_ITEM: Final = re.compile(
+    r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+(?:(?:\*\*|__)[^*\n]{1,60}?(?:\*\*|__)[ \t]*[:：]?[ \t]*)?(?P<text>\S.*)$",
+    re.MULTILINE,
+)
+_WHOLE: Final = re.compile(r"[。.！!][）)」』\"”*_]*\s*$")
 LANGUAGE_NAMES: Final[Mapping[str, str]] = {
     "ja": "Japanese", "en": "English", "zh": "Chinese", "ko": "Korean", "de": "German", "fr": "French", "es": "Spanish",
     "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "ru": "Russian", "el": "Greek", "ar": "Arabic", "he": "Hebrew",
@@ -63,9 +69,14 @@ class Reading:
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
         """The prose, a paragraph each, as plain text in one line. Sections about other posts are left out."""
-        return tuple(self._prose())
+        return tuple(self._prose(items=False))
 
-    def _prose(self) -> Iterator[str]:
+    @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """The paragraphs, and between them the items of lists that are whole sentences, without their labels."""
+        return tuple(self._prose(items=True))
+
+    def _prose(self, *, items: bool) -> Iterator[str]:
         aside = 0
         for block in self.blocks:
             text = self.draft.text[block.start : block.end]
@@ -76,6 +87,9 @@ class Reading:
                     aside = block.level
             elif block.kind in _PROSE and not aside and (line := one_line(_BOLD_HEADING.sub("", text))):
                 yield line
+            elif items and block.kind == "list" and not aside:
+                lines = (one_line(match["text"]) for match in _ITEM.finditer(text))
+                yield from (line for line in lines if _WHOLE.search(line))
 
     @cached_property
     def source(self) -> str:

@@ -3,8 +3,10 @@
 import pytest
 
 from editor_tui.llm.offline import english, japanese
+from editor_tui.llm.offline.cuts import cuts, turned
 from editor_tui.llm.offline.excerpt import Source, extract_excerpt
 from editor_tui.llm.offline.polite import polite
+from editor_tui.llm.offline.reference import full_names, resolved
 from editor_tui.llm.offline.reported import facts_of
 from editor_tui.llm.offline.tags import suggest_tags
 from editor_tui.text.length import count_characters
@@ -221,3 +223,88 @@ def test_every_word_of_an_excerpt_stands_in_one_sentence_of_the_draft_in_order_b
     assert 40 <= count_characters(extract.text) <= 90
     assert all(any(_is_in_order(words[:-3], sentence) for sentence in draft) for words in told)
     assert told[0] == "農水省が宇治の茶園12カ所に4億円を投じます"
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "named"),
+    [
+        (
+            ["目玉は、抹茶の学校「茶摘み塾」です。"],
+            "これは、摘み手を育てる施設です。",
+            "「茶摘み塾」は、摘み手を育てる施設です。",
+        ),
+        (
+            ["株式会社アオバは茶を売る。", "茶はよく売れた。"],
+            "同社は宇治に学校を開く。",
+            "株式会社アオバは宇治に学校を開く。",
+        ),
+        (["新しい機械「ツミテ」が出た。"], "この機械は12カ所で動く。", "「ツミテ」は12カ所で動く。"),
+        (["ジョン・スミス氏が来た。"], "彼は茶園を12カ所見た。", "ジョン・スミス氏は茶園を12カ所見た。"),
+        (["ジョン・スミス氏がアン・リー氏と来た。"], "彼は茶園を12カ所見た。", None),
+        (["ある工場が困っていた。"], "彼らは茶摘み機を買った。", None),
+        (["茶園が増えた。"], "これは、農家が喜ぶことを示しています。", None),
+    ],
+)
+def test_what_points_back_is_named_where_only_one_can_be_meant(before, sentence, named):
+    assert resolved(sentence, before, actor="アオバ") == named
+
+
+def test_a_surname_becomes_the_full_name_that_the_text_has():
+    assert full_names("スミス氏は来た。", "ジョン・スミス氏が来る。") == "ジョン・スミス氏は来た。"
+    assert full_names("ブラウン氏は来た。", "ジョン・スミス氏が来る。") == "ブラウン氏は来た。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [
+        ("京都府は、摘み手が減ったため、宇治に学校を開きます。", "京都府は、宇治に学校を開きます。"),
+        ("2026年4月1日、京都府は宇治に学校を開きます。", "京都府は宇治に学校を開きます。"),
+        ("茶園が減ったのに対し、学校は12カ所に増えました。", "学校は12カ所に増えました。"),
+        ("京都府は茶園を支援し、学校を開きました。", "京都府は茶園を支援しました。"),
+        ("京都府が学校を開設するんですから、摘み手は増えます。", "京都府が学校を開設します。"),
+    ],
+)
+def test_a_cut_takes_one_thing_away_and_leaves_a_sentence(sentence, cut):
+    assert cut in cuts(sentence, formal=True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about_who"),
+    [
+        ("学校を始めたのは、京都府です。", "京都府が学校を始めました。"),
+        ("発表の目玉は、京都府が開く、抹茶の学校「茶摘み塾」です。", "「茶摘み塾」は、京都府が開く、抹茶の学校です。"),
+        ("京都府は学校を開きました。", "京都府は学校を開きました。"),
+    ],
+)
+def test_whom_a_sentence_comes_to_at_its_end_stands_in_front(sentence, about_who):
+    assert turned(sentence, formal=True) == about_who
+
+
+def test_news_that_the_text_takes_back_is_left_out():
+    paragraphs = (
+        "京都府が学校を12カ所に開いたという話を聞きました。しかし、その数は見つかりませんでした。",
+        "京都府は宇治に摘み手の学校を1校だけ開いています。学校には30人の生徒が通っています。",
+    )
+
+    extract = extract_excerpt(Source("京都府の学校", paragraphs, (20, 60), True), lambda text: True)
+
+    assert "12カ所" not in extract.text
+
+
+def test_an_english_it_takes_the_subject_of_the_sentence_before():
+    before = ["Kyobako is a tool for tea farms."]
+
+    assert english.resolved("It is written for small farms.", before, "") == "Kyobako is written for small farms."
+    assert english.resolved("It is time to go.", before, "") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [
+        ("In May last year, the school opened in Uji.", "The school opened in Uji."),
+        ("The school, which is new, opened in Uji.", "The school opened in Uji."),
+        ("The school opened in Uji, and the farms grew.", "The school opened in Uji."),
+    ],
+)
+def test_an_english_cut_leaves_a_sentence(sentence, cut):
+    assert cut in english.variants(sentence)

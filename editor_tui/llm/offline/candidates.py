@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from editor_tui.llm.offline.source import Source
 from editor_tui.llm.offline.terms import terms_of
+from editor_tui.llm.offline.worth import FIRST, LATER, weigh
 from editor_tui.text.length import count_characters
 from editor_tui.text.normal import normal_form
 from editor_tui.text.sentences import split_sentences
 
-# What a text says that it tells of is what it is about.
-_NEWS: Final = 2.0
-_FIGURE: Final = re.compile(r"(?<![A-Za-z\d.-])\d[\d,.]*(?:[万億兆]|[^\d\s、。])?")
+# Characters within which a sentence has to come to its subject, and paragraphs in which a text says what happened.
+_OPENING: Final = 32
+_EARLY: Final = 5
+_FIGURE: Final = re.compile(r"(?<![A-Za-z\d./-])\d(?!(?:G|D)(?![A-Za-z]))[\d,.]*(?:[万億兆]|[^\d\s、。])?")
+# In Japanese, a number behind a Latin word and a space is part of a name: Gemini 2.5.
+_VERSION: Final = re.compile(r"(?<=[A-Za-z]) \d[\d.]*")
 _NAME: Final = re.compile(
     r"(?!(?:AI|IT|DX|LLM)(?![A-Za-z0-9]))[A-Z][A-Za-z0-9]+|「[^」]{2,20}」|[一-龠]{2,}(?:省|庁|大学|社|氏)"
 )
-# What it costs to be true of anything, and to be about somebody whom the title does not name.
-_GENERAL: Final = 1.4
-_STRANGE: Final = 1.2
 # Names, numbers and quoted terms: a sentence without any could stand in any text on the subject.
 _PARTICULAR: Final = re.compile(r"\d[\d,.]*|(?!(?:AI|IT|DX)(?![A-Za-z0-9]))[A-Z][A-Za-z0-9]+|「[^」]{2,20}」")
 _PLACE: Final = re.compile(r"(?:米国|アメリカ|日本|中国|韓国|EU|欧州|英国|インド|海外)(?:国内)?(?:では|でも|も|は|の)")
@@ -36,30 +38,33 @@ _MOST_SENTENCES: Final = 60
 _MOST_GUESSES: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """One sentence that may stand in the excerpt. `place` counts the draft's sentences from 1.
 
-    One that `leans` on the sentence before it may only stand behind just that one; one that `guesses` comes last.
-    One that `leads` has what the title begins with as its own subject; one that is `strange` opens on somebody whom the
-    title does not name. `news` is what the text says that it tells of. `figures` counts different amounts, `facts` are
-    the names and numbers, `manner` is as the language's rules say.
+    One that `leans` on the sentence before it may only stand behind just that one; one that `guesses` tells what the
+    author thinks. `news` is what the text says that it tells of. `facts` are the names and numbers; `counted` is what
+    can be counted of it, by name.
     """
 
     text: str
     place: int
     paragraph: int
-    score: float
     terms: frozenset[str]
     length: int
+    facts: frozenset[str]
+    counted: Mapping[str, float]
     leans: bool = False
     guesses: bool = False
-    leads: bool = False
     news: bool = False
-    strange: bool = False
-    figures: int = 0
-    facts: frozenset[str] = frozenset()
-    manner: float = 0.0
+
+    @cached_property
+    def as_first(self) -> float:
+        return weigh(self.counted, FIRST) + FIRST["news"] * self.news + FIRST["guesses"] * self.guesses
+
+    @cached_property
+    def as_later(self) -> float:
+        return weigh(self.counted, LATER) + LATER["news"] * self.news + LATER["guesses"] * self.guesses
 
 
 def find_candidates(source: Source) -> list[Candidate]:
@@ -67,74 +72,92 @@ def find_candidates(source: Source) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     seen: set[str] = set()
     place = 0
+    before: list[str] = []
     for number, paragraph in enumerate(source.paragraphs):
-        before = ""
+        is_taken_back = source.rules.takes_back(paragraph)
         for sentence in map(str.strip, split_sentences(paragraph)):
             place += 1
+            before.append(sentence)
             if sentence in seen:
-                before = sentence
                 continue
             seen.add(sentence)
-            for candidate in _variants(source, sentence, place, number):
+            for candidate in _variants(source, sentence, before[:-1], place, number):
+                if candidate.news and is_taken_back:
+                    continue
                 found.setdefault(normal_form(candidate.text), candidate)
-            if (answer := source.rules.answer_to(before, sentence)) and _is_fit(answer, source):
+            asked = before[-2] if len(before) > 1 else ""
+            if (answer := source.rules.answer_to(asked, sentence)) and _is_fit(answer, source):
                 candidate = _candidate(source, answer, place, number)
-                found.setdefault(normal_form(answer), replace(candidate, score=candidate.score + _NEWS, news=True))
-            before = sentence
-    best = sorted(found.values(), key=lambda candidate: -candidate.score)
+                found.setdefault(normal_form(answer), replace(candidate, news=True))
+    best = sorted(found.values(), key=lambda candidate: -max(candidate.as_first, candidate.as_later))
     told = [candidate for candidate in best if not candidate.guesses][:_MOST_SENTENCES]
     guessed = [candidate for candidate in best if candidate.guesses][:_MOST_GUESSES]
     return sorted(told + guessed, key=lambda candidate: candidate.place)
 
 
-def _variants(source: Source, sentence: str, place: int, paragraph: int) -> Iterator[Candidate]:
+def _variants(source: Source, sentence: str, before: list[str], place: int, paragraph: int) -> Iterator[Candidate]:
     """The forms in which a sentence may stand: trimmed to stand alone, or as it is behind the one before it."""
     rules = source.rules
     told = rules.told_of(sentence, polite=source.is_polite)
     if told is not None and _is_fit(told, source) and rules.standing(told) in ("alone", "guess"):
         candidate = _candidate(source, told, place, paragraph)
-        yield replace(candidate, score=candidate.score + _NEWS, news=True)
-    for text in rules.variants(sentence, polite=source.is_polite):
-        if _is_fit(text, source) and (standing := rules.standing(text)) in ("alone", "guess"):
+        yield replace(candidate, news=_is_news(candidate, rules.names_subject(told)))
+    named = rules.resolved(sentence, before, source.actor) or sentence
+    for text in rules.variants(named, polite=source.is_polite):
+        text = rules.full_names(text, source.text)
+        if not _is_fit(text, source):
+            continue
+        standing = rules.standing(text)
+        if standing in ("alone", "guess"):
             yield replace(_candidate(source, text, place, paragraph), guesses=standing == "guess")
+        elif standing == "follows" and rules.is_about_event(text):
+            yield replace(_candidate(source, text, place, paragraph), leans=True)
     if _is_fit(sentence, source) and rules.standing(sentence) == "follows":
         yield replace(_candidate(source, sentence, place, paragraph), leans=True)
 
 
+def _is_news(candidate: Candidate, names_subject: bool) -> bool:
+    """Whether what a text says that it tells of is its news: of somebody, and of what the title says."""
+    return names_subject and bool(candidate.counted["titled"] or not candidate.counted["off"])
+
+
 def _is_fit(text: str, source: Source) -> bool:
-    fits = _SHORTEST <= count_characters(text) <= source.limits[1]
-    return fits and bool(source.rules.is_polite(text)) == source.is_polite
+    # Counting as a reader does costs time; nothing that is much too long can be short enough.
+    if len(text) > 2 * source.limits[1] or not _SHORTEST <= count_characters(text) <= source.limits[1]:
+        return False
+    return bool(source.rules.is_polite(text)) == source.is_polite
 
 
 def _candidate(source: Source, text: str, place: int, paragraph: int) -> Candidate:
     length = count_characters(text)
     terms = frozenset(terms_of(text, japanese=source.is_japanese))
-    density = sum(source.weights.get(term, 0.0) for term in terms) / math.sqrt(length)
-    figures = len(set(_FIGURE.findall(text)))
+    figures = len(set(_FIGURE.findall(_VERSION.sub("", text) if source.is_japanese else text)))
     names = min(3, len(set(_NAME.findall(text))))
-    # What a text has to tell stands in its first paragraphs; what it thinks of it, behind them.
-    early = math.exp(-paragraph / 5) - min(paragraph, 20) / 20
-    about = 0.6 * min(2, len(terms & source.subject)) if source.is_japanese else len(terms & source.subject)
-    leads = bool(source.lead & frozenset(terms_of(source.rules.topic(text), japanese=source.is_japanese)))
-    titled = sum(figure in text for figure in source.figures)
-    strange = _tells_of_another(text, source)
-    general = _GENERAL if not figures and not names else 0.0
-    facts = 0.8 * min(3, figures) + 0.4 * names + 2.0 * min(titled, 2)
-    manner = float(source.rules.manner(text))
-    score = 0.5 * density + facts + about + 3.0 * early + 0.8 * leads + manner - _STRANGE * strange - general
-    return Candidate(
-        text,
-        place,
-        paragraph,
-        score,
-        terms,
-        length,
-        leads=leads,
-        strange=strange,
-        figures=figures,
-        facts=frozenset(_PARTICULAR.findall(text)),
-        manner=manner,
-    )
+    rules = source.rules
+    opening = frozenset(terms_of(text[:_OPENING], japanese=source.is_japanese))
+    leads = bool(source.lead & frozenset(terms_of(rules.topic(text), japanese=source.is_japanese)))
+    manner = float(rules.manner(text))
+    counted = {
+        "leads": float(leads),
+        "titled": min(2.0, sum(figure in text for figure in source.figures)),
+        "figures": min(3.0, figures),
+        "names": float(names),
+        "density": sum(source.weights.get(term, 0.0) for term in terms) / math.sqrt(length),
+        # What a text has to tell stands in its first paragraphs; what it thinks of it, behind them.
+        "early": math.exp(-paragraph / 5),
+        "late": min(paragraph, 20) / 20,
+        "manner": manner,
+        "quoted": min(2.0, text.count("「") if source.is_japanese else text.count("“")),
+        "strange": float(_tells_of_another(text, source)),
+        "general": float(not figures and not names),
+        "about": source.share_of_title(terms),
+        "opens": float(not source.subject or bool(opening & source.subject)),
+        "thought": float(rules.is_thought(text)),
+        "off": float(not terms & (source.subject | source.lead)),
+        "market": float("市場" not in source.title and rules.is_background(text)),
+        "thesis": float(paragraph < _EARLY and rules.is_thesis(text)),
+    }
+    return Candidate(text, place, paragraph, terms, length, frozenset(_PARTICULAR.findall(text)), counted)
 
 
 def _tells_of_another(text: str, source: Source) -> bool:

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Final
 
 from editor_tui.llm.offline import english, japanese
+from editor_tui.llm.offline.reference import is_name
 from editor_tui.llm.offline.terms import count_terms, terms_of
 from editor_tui.text.sentences import split_sentences
 
@@ -21,6 +22,9 @@ _ANYWHERE: Final = frozenset({"AI", "IT", "DX", "IoT", "ai", "it"})
 # Terms at the head of a title, and the weight of a title's term that stands three times in the text.
 _LEAD: Final = 4
 _SPOKEN: Final = 5.0
+# What may be a company or a body in a title, and how often the text has it do something.
+_ACTOR: Final = re.compile(r"[A-Z][A-Za-z.&+-]+(?: & [A-Z][a-z]+)?|[ァ-ヶー]{3,}|[一-龠]{2,5}(?:省|庁|大学|銀行|市|県)")
+_ACTS: Final = 2
 _AMOUNT: Final = re.compile(r"(?<![A-Za-z\d.-])\d[\d,.]*(?:[万億兆]|[^\d\s、。])")
 _YEAR: Final = re.compile(r"20\d\d(?!\d)")
 
@@ -58,9 +62,33 @@ class Source:
         return frozenset([term for term in dict.fromkeys(spoken) if term not in _ANYWHERE][:_LEAD])
 
     @cached_property
+    def actor(self) -> str:
+        """The one name in the title that the text has do something (X は, X が); "" where there is not just one."""
+        head = re.split(r"[（(]", self.title, maxsplit=1)[0]
+        names = dict.fromkeys(name for name in _ACTOR.findall(head) if is_name(name))
+        acting = [name for name in names if len(re.findall(rf"{re.escape(name)}(?:は|が)", self.text)) >= _ACTS]
+        return acting[0] if len(acting) == 1 else ""
+
+    def share_of_title(self, terms: frozenset[str]) -> float:
+        """How much of what the title is about stands among the terms, 0 to 1."""
+        return sum(self.weights[term] for term in self._titled & terms) / self._title_weight
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        return self.subject | self.lead
+
+    @cached_property
+    def _title_weight(self) -> float:
+        return sum(self.weights[term] for term in self._titled) or 1.0
+
+    @cached_property
     def figures(self) -> frozenset[str]:
         """The amounts of the title, without years: the sentence that has them is what the text is about."""
         return frozenset(found for found in _AMOUNT.findall(self.title) if not _YEAR.match(found))
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(self.paragraphs)
 
     @cached_property
     def is_polite(self) -> bool:

@@ -13,6 +13,8 @@ _COMPOUND: Final = re.compile(rf"[{_LETTERS}](?:[・&.+'’\- ](?=[A-Za-z0-9])|[
 _PIECE: Final = re.compile(r"[一-龠々〆]{2,}|[ァ-ヴー]{3,}|[A-Za-z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Z]")
 _FOUR_KANJI: Final = re.compile(r"[一-龠々〆]{4}")
 _AMOUNT: Final = re.compile(r"[\d０-９][\d０-９.,]*[一-龠々%％]{0,3}")
+# Written without a space, a year would be part of what comes behind it: 2026年米国.
+_DATE: Final = re.compile(r"(?:19|20)\d\d年(?:度|代)?(?:\d+月)?(?:\d+日)?")
 _ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’.&+-][A-Za-z0-9]+)*")
 _ONLY_DIGITS: Final = re.compile(r"[\d０-９.,年月日回%％]+$")
 # Words that any text has.
@@ -66,6 +68,6 @@ def compounds_of(text: str) -> list[str]:
     """Japanese compounds that could be a subject: 生成AI, 半導体スタートアップ, HYPER CLOVA X."""
     return [
         word
-        for word in _COMPOUND.findall(text)
+        for word in _COMPOUND.findall(_DATE.sub(" ", text))
         if len(word) > 1 and word not in _COMMON_JA and not _ONLY_DIGITS.match(word)
     ]
