@@ -128,3 +128,12 @@ def test_an_excerpt_that_is_the_description_is_asked_for_once(tmp_path, monkeypa
     run(["summarize", "--offline", "--json"])
 
     assert capsys.readouterr().out.count("src/content/blog/a.md") == 1
+
+
+def test_a_list_of_nothing_says_where_drafts_are_named(tmp_path, monkeypatch, capsys):
+    (tmp_path / "editor-tui.toml").write_text('[site]\ncontent = ["post"]\n')
+    (tmp_path / "posts").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["list"]) == 0
+    assert "[site] content" in capsys.readouterr().err
