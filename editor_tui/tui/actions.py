@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 Scope = Literal[
-    "app", "home", "list", "preview", "review", "repeats", "segments", "run", "refused", "form", "jobs", "history",
+    "app", "home", "list", "find", "preview", "review", "repeats", "segments", "run", "refused", "form", "jobs",
+    "history",
 ]  # fmt: skip
 KeymapName = Literal["default", "vim"]
 
@@ -78,6 +79,8 @@ ACTIONS: Final = (
     Action("list.page-down", "pagedown", 0, "ctrl+d"),
     Action("list.first", "home", 0, "g"),
     Action("list.last", "end", 0, "G"),
+    Action("find.list", "enter,down", 1),
+    Action("find.clear", "escape", 2),
     Action("preview.up", "up", 0, "k"),
     Action("preview.down", "down", 0, "j"),
     Action("preview.page-up", "pageup", 0, "ctrl+u"),
@@ -87,7 +90,7 @@ ACTIONS: Final = (
     Action("preview.next-finding", "n", 2),
     Action("preview.previous-finding", "p", 3, "N"),
     Action("preview.select", "v,ideographic_space,space", 4),
-    Action("preview.prompt", "enter"),
+    Action("preview.prompt", "enter", 1),
     Action("preview.back", "escape,f3,tab", 1),
     Action("review.accept", "enter", 1),
     Action("review.switch", SPACE, 2),

@@ -28,8 +28,11 @@ class BoardView(ScrollView):
         & > .board--heading { text-style: bold; }
         & > .board--dim { color: $dim; }
         & > .board--problem { color: $warning; }
-        & > .board--added { color: $added; background: $added-back; text-style: underline; }
+        & > .board--added { color: $added; background: $added-back; }
+        &:ansi > .board--added { text-style: underline; }
         & > .board--removed { color: $removed; background: $removed-back; }
+        & > .board--old { color: $removed; }
+        & > .board--new { color: $added; }
         & > .board--accepted { color: $success; text-style: bold; }
         & > .board--undecided { color: $warning; text-style: bold reverse; }
         & > .board--rejected { color: $dim; }
@@ -38,7 +41,8 @@ class BoardView(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"board--{name}"
         for name in (
-            "focused", "heading", "dim", "problem", "added", "removed", "accepted", "undecided", "rejected",
+            "focused", "heading", "dim", "problem", "added", "removed", "old", "new", "accepted", "undecided",
+            "rejected",
         )
     }  # fmt: skip
 

@@ -15,7 +15,7 @@ from editor_tui.tui.look import Look
 _STATE_FROM: Final = 76
 _ENGLISH_FROM: Final = 54
 _LENGTH_FROM: Final = 44
-_YEAR_FROM: Final = 76
+_YEAR_FROM: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def choose_columns(width: int, look: Look, *, english: bool = True) -> Columns:
     length = 6 if width >= _LENGTH_FROM else 0
     findings = max(4, text_width(look.say("column-findings")))
     version = 2 if english and width >= _ENGLISH_FROM else 0
-    used = 2 + sum(size + 1 for size in (state, date, length, findings, version) if size)
+    used = 3 + sum(size + 1 for size in (state, date, length, findings, version) if size)
     return Columns(state, date, length, findings, version, max(width - used, 4))
 
 
@@ -50,7 +50,7 @@ def heading(columns: Columns, look: Look) -> str:
     cells.append(fit(look.say("column-findings"), columns.findings, right=True))
     if columns.english:
         cells.append(fit("EN", columns.english, right=True))
-    return "  " + " ".join([*cells, fit(look.say("column-title"), columns.title)])
+    return "  " + " ".join([*cells, "", fit(look.say("column-title"), columns.title)])
 
 
 def state_cell(entry: Entry, columns: Columns, look: Look) -> str:
@@ -63,7 +63,7 @@ def symbol_of(state: State, look: Look) -> str:
 
 
 def middle_cells(entry: Entry, columns: Columns, look: Look) -> str:
-    """Date, length, findings and English state."""
+    """Date, length, findings and English state, and a space: numbers and the titles after them are not one."""
     date = clean(entry.date)
     cells = [fit(date if columns.date == 10 else date[5:], columns.date)]
     if columns.length:
@@ -72,7 +72,7 @@ def middle_cells(entry: Entry, columns: Columns, look: Look) -> str:
     if columns.english:
         mark = {"ok": look.symbols.picked, "stale": look.symbols.doubtful}.get(entry.english, "")
         cells.append(fit(mark, columns.english, right=True))
-    return " ".join(cells)
+    return " ".join([*cells, ""])
 
 
 def title_cell(entry: Entry, columns: Columns, look: Look) -> str:

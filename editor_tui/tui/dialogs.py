@@ -12,18 +12,20 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
+from editor_tui.text.clean import clean
+from editor_tui.text.width import text_width
 from editor_tui.tui.look import Look
 from editor_tui.tui.text_box import TextBox
-from editor_tui.tui.words import Words
+from editor_tui.tui.words import KeyWords, Words
 
 _FRAME = """
     {name} {{ align: center middle; background: $background 60%; }}
     {name}:ansi {{ background: transparent; }}
     {name} > Vertical {{
-        width: 90%; max-width: 90; height: auto; max-height: 90%; border: $frame $primary; padding: 0 1;
+        width: 90; max-width: 90%; height: auto; max-height: 90%; border: $frame $primary; padding: 0 1;
         background: $surface;
     }}
-    {name} .hint {{ color: $dim; margin-top: 1; }}
+    {name} KeyWords {{ margin-top: 1; }}
 """
 
 
@@ -43,7 +45,11 @@ class Ask(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Words(self._question)
-            yield Words(self._look.say("ask-keys"), classes="hint")
+            yield KeyWords(self._look.say("ask-keys"))
+
+    def on_mount(self) -> None:
+        # As wide as the question, with its frame; a long one is broken at the widest.
+        self.query_one(Vertical).styles.width = text_width(clean(self._question)) + 4
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes)
@@ -69,13 +75,14 @@ class EditText(ModalScreen["str | None"]):
         super().__init__()
         self._look, self._label, self._text, self._is_valid = look, label, text, is_valid
         self._many_lines = "\n" in text
+        self._keys = "edit-keys-many" if self._many_lines else "edit-keys"
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Words(self._label, id="label")
             yield TextBox(self._text, submits=not self._many_lines)
             yield Words(id="count")
-            yield Words(self._look.say("edit-keys-many" if self._many_lines else "edit-keys"), classes="hint")
+            yield KeyWords(self._look.say(self._keys))
 
     def on_mount(self) -> None:
         box = self.query_one(TextBox)
@@ -109,3 +116,13 @@ class EditText(ModalScreen["str | None"]):
             self.dismiss(self.text)
         else:
             self.app.bell()
+
+
+class AskHint(EditText):
+    """What somebody wants to tell the model, which may be nothing; None where they do not want to ask."""
+
+    DEFAULT_CSS = "AskHint #count { display: none; }"
+
+    def __init__(self, look: Look, question: str) -> None:
+        super().__init__(look, question, "")
+        self._keys = "hint-keys"

@@ -43,7 +43,8 @@ class DraftList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     DraftList {
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
-        & > .draft-list--cursor { background: $cursor; color: $foreground; text-style: bold; }
+        & > .draft-list--cursor { background: $panel; color: $foreground; text-style: bold; }
+        &:focus > .draft-list--cursor { background: $cursor; }
         & > .draft-list--state-todo { color: $foreground; }
         & > .draft-list--state-waiting { color: $primary; }
         & > .draft-list--state-doubtful { color: $warning; }

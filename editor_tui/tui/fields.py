@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value, has_key
@@ -16,7 +16,9 @@ from editor_tui.workspace.values import is_nested, read_value, show_value
 FieldKind = Literal["text", "list", "date", "boolean", "choice", "number", "other"]
 Trouble = Literal["", "invalid", "too-short", "too-long", "missing", "not-a-choice"]
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?")
+# Characters from which a text is too long for one line of a form; a title has fewer.
+_ONE_LINE: Final = 80
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Field:
     choices: tuple[str, ...] = ()
     required: bool = False
     known: bool = True
+
+    @property
+    def is_long(self) -> bool:
+        """Has it to be broken into lines to be read?"""
+        return self.kind == "text" and (len(self.text) > _ONE_LINE or bool(self.limits and self.limits[1] > _ONE_LINE))
 
 
 def fields_of(metadata: Mapping[str, object], settings: Settings, language: str) -> list[Field]:

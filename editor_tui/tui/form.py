@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.post.draft import Draft
@@ -23,6 +23,7 @@ from editor_tui.tui.dialogs import Ask
 from editor_tui.tui.fields import Field, complete, fields_of, flat_values, trouble_with
 from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.look import Look
+from editor_tui.tui.text_box import LongInput
 from editor_tui.tui.words import Words
 from editor_tui.workspace.values import read_value
 
@@ -45,9 +46,10 @@ class FieldRow(Widget):
     DEFAULT_CSS = """
     FieldRow { height: auto; layout: vertical; padding: 0 1; margin-bottom: 1; }
     FieldRow .name { color: $dim; }
-    FieldRow:focus-within .name { color: $primary; text-style: bold; }
-    FieldRow.-bad .name { color: $error; text-style: bold; }
+    FieldRow.-here .name { color: $primary; text-style: bold; }
+    FieldRow.-bad .name { color: $error; }
     FieldRow.-warn .name { color: $warning; }
+    FieldRow LongInput { height: auto; min-height: 2; max-height: 8; }
     """
 
     class Edited(Message):
@@ -59,24 +61,48 @@ class FieldRow(Widget):
 
     def compose(self) -> ComposeResult:
         yield Words(classes="name")
-        yield TextInput(self.field.text)
+        yield LongInput(self.field.text) if self.field.is_long else TextInput(self.field.text)
 
     def on_mount(self) -> None:
         self._check()
 
     @property
+    def box(self) -> TextInput | LongInput:
+        """Where the text is typed."""
+        return self.query_one(LongInput) if self.field.is_long else self.query_one(TextInput)
+
+    @property
     def text(self) -> str:
-        return self.query_one(TextInput).value
+        box = self.box
+        return box.text if isinstance(box, LongInput) else box.value
+
+    def set_text(self, text: str) -> None:
+        box = self.box
+        if isinstance(box, LongInput):
+            box.text = text
+        else:
+            box.value = text
 
     @property
     def is_changed(self) -> bool:
-        return self.text != self.query_one(TextInput).first_value
+        return self.text != self.box.first_value
+
+    def on_descendant_focus(self) -> None:
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-here")
+
+    @on(LongInput.Submitted)
+    def go_on(self) -> None:
+        self.screen.focus_next()
 
     @property
     def is_refused(self) -> bool:
         return self.is_changed and trouble_with(self.field, self.text) in ("invalid", "missing", "not-a-choice")
 
     @on(Input.Changed)
+    @on(TextArea.Changed)
     def _check(self) -> None:
         field, look = self.field, self._look
         trouble = trouble_with(field, self.text)
@@ -99,7 +125,7 @@ class FormScreen(Screen[bool]):
     """Closes with whether anything was written. Raises FrontMatterError where there is nothing to read."""
 
     DEFAULT_CSS = """
-    FormScreen #trouble { display: none; padding: 0 2; color: $warning; }
+    FormScreen #trouble { display: none; padding: 0 2; color: $error; }
     FormScreen #trouble.-shown { display: block; }
     FormScreen VerticalScroll { height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     """
@@ -129,9 +155,9 @@ class FormScreen(Screen[bool]):
         self.query_one("#place", Bar).set_text(self._look.say("form-title", path=self._draft.path))
         for row in self.query(FieldRow):
             if (text := self._typed.get(row.field.key)) is not None:
-                row.query_one(TextInput).value = text
+                row.set_text(text)
         if rows := self.query(FieldRow):
-            rows.first().query_one(TextInput).focus()
+            rows.first().box.focus()
         self._read_vocabulary()
 
     @work(exit_on_error=False)
@@ -168,7 +194,7 @@ class FormScreen(Screen[bool]):
     async def action_save(self) -> None:
         state = self.query_one("#state", Bar)
         if refused := [row for row in self.query(FieldRow) if row.is_refused]:
-            refused[0].query_one(TextInput).focus()
+            refused[0].box.focus()
             state.set_text(self._look.say("form-refused", key=refused[0].field.key))
             return
         if changes := self.changes:

@@ -96,6 +96,10 @@ class HomeReading(Screen[None]):
         elif (entry := self.query_one(DraftList).entry) is not None:
             self._read_english(entry.path)
 
+    def _is_stale(self, path: str) -> bool:
+        row = self.shelf.row_of(path)
+        return row is not None and self.shelf[row].english == "stale"
+
     @work(exclusive=True, group="english", exit_on_error=False)
     async def _read_english(self, path: str) -> None:
         try:
@@ -107,6 +111,8 @@ class HomeReading(Screen[None]):
         page, _ = await asyncio.to_thread(read_page, self.desk, draft.path, self.look)
         if not self.query("#english"):
             await self.query_one(Horizontal).mount(Preview(self.look, id="english"))
+        if self._is_stale(path):
+            self.tell("english-stale", symbol=self.look.symbols.doubtful)
         self.add_class("-english")
         preview = self.query_one("#english", Preview)
         self.call_after_refresh(preview.show_page, page)

@@ -11,9 +11,11 @@ import unicodedata
 
 from textual import events
 from textual.geometry import Offset
+from textual.message import Message
 from textual.widgets import Input
 
 from editor_tui.text.clean import clean, without_controls
+from editor_tui.tui.actions import bindings
 
 
 def is_typed_text(event: events.Key) -> bool:
@@ -78,3 +80,19 @@ class TextInput(Input):
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_x(old_value, new_value)
         self.call_after_refresh(self._place_cursor)
+
+
+class FindLine(TextInput):
+    """What to find in the list below it."""
+
+    BINDINGS = bindings("find")
+
+    class Left(Message):
+        """Somebody is done with finding."""
+
+    def action_list(self) -> None:
+        self.post_message(self.Left())
+
+    def action_clear(self) -> None:
+        self.value = ""
+        self.post_message(self.Left())

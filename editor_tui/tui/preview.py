@@ -48,7 +48,8 @@ class Preview(ScrollView, can_focus=True):
         & > .preview--repeat { color: $removed; }
         & > .preview--strong { text-style: bold; }
         & > .preview--link { text-style: underline; color: $primary; }
-        & > .preview--seen { color: $foreground; text-style: bold; }
+        & > .preview--seen { color: $dim; text-style: bold; }
+        &:focus > .preview--seen { color: $primary; }
         & > .preview--strip { color: $dim; }
         & > .preview--selected { background: $panel; color: $primary; }
     }

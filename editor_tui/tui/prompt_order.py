@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-BUNDLED: Final = ("excerpt", "tags", "translate", "description", "title")
+BUNDLED: Final = ("excerpt", "tags", "translate", "description", "title", "rewrite-passage")
 
 
 def in_order(names: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from editor_tui.text.clean import without_controls
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine
 from editor_tui.tui.desk import Desk
-from editor_tui.tui.dialogs import EditText
+from editor_tui.tui.dialogs import AskHint
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
 from editor_tui.tui.run_view import RunView
@@ -77,7 +77,7 @@ class RefusedScreen(Screen[bool]):
         if self._asking:
             return
         marked = self._marked[self._at]
-        hint = await self.app.push_screen_wait(EditText(self._look, self._look.say("review-hint"), ""))
+        hint = await self.app.push_screen_wait(AskHint(self._look, self._look.say("review-hint")))
         if hint is None:
             return
         self._asking = True

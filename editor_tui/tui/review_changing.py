@@ -65,6 +65,13 @@ class ReviewChanging(Screen[None]):
         """The item that keys are for."""
         return self.items[self.focused_item] if self.focused_item < len(self.items) else None
 
+    @property
+    def repeated(self) -> list[Item]:
+        """The items that cut repeats."""
+        from editor_tui.repair.registry import FAMILIES
+
+        return [item for item in self.items if item.kind == "block" and FAMILIES.get(item.name) == "repeats"]
+
     @work(exclusive=True, group="dialog")
     async def action_edit(self) -> None:
         item, at = self.item, self.focused_item
@@ -97,7 +104,7 @@ class ReviewChanging(Screen[None]):
     async def action_repeats(self) -> None:
         from editor_tui.tui.repeats import RepeatsScreen
 
-        if not any(item.kind == "block" for item in self.items):
+        if not self.repeated:
             self.app.bell()
             return
         case = self.queue.case()

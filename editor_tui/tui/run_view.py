@@ -26,14 +26,18 @@ class RunView(ScrollView, can_focus=True):
         & > .run--dim { color: $dim; }
         & > .run--problem { color: $warning; }
         & > .run--error { color: $error; text-style: bold; }
-        & > .run--added { color: $added; background: $added-back; text-style: underline; }
+        & > .run--added { color: $added; background: $added-back; }
+        &:ansi > .run--added { text-style: underline; }
         & > .run--removed { color: $removed; background: $removed-back; }
+        & > .run--old { color: $removed; }
+        & > .run--new { color: $added; }
         & > .run--accepted { color: $success; }
         & > .run--key { color: $accent; text-style: bold; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"run--{name}" for name in ("heading", "dim", "problem", "error", "added", "removed", "accepted", "key")
+        f"run--{name}"
+        for name in ("heading", "dim", "problem", "error", "added", "removed", "old", "new", "accepted", "key")
     }
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:

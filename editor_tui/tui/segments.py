@@ -15,7 +15,7 @@ from editor_tui.post.proposal import Proposal
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine
 from editor_tui.tui.desk import Desk
-from editor_tui.tui.dialogs import EditText
+from editor_tui.tui.dialogs import AskHint, EditText
 from editor_tui.tui.look import Look
 from editor_tui.tui.run_view import RunView
 from editor_tui.tui.segment_words import segment_runs
@@ -133,7 +133,7 @@ class SegmentsScreen(Screen[Revised]):
     @work(exclusive=True, group="ask", exit_on_error=False)
     async def _ask(self, number: int) -> None:
         try:
-            hint = await self.app.push_screen_wait(EditText(self._look, self._look.say("review-hint"), ""))
+            hint = await self.app.push_screen_wait(AskHint(self._look, self._look.say("review-hint")))
             if hint is None:
                 return
             self._tell(self._look.say("review-asking"))

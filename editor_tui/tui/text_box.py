@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from textual import events
+from textual.document import _wrapped_document
 from textual.message import Message
 from textual.widgets import TextArea
 
 from editor_tui.text.clean import clean, without_controls
+from editor_tui.text.wrap import wrap
 from editor_tui.tui.inputs import is_typed_text
+
+
+def _wrap_offsets(text: str, width: int, *_: object, **__: object) -> list[int]:
+    """Where lines begin but the first, by the rules of Japanese: Textual's own breaks at spaces before all else."""
+    return [start for start, _ in wrap(text, width)][1:]
+
+
+_wrapped_document.compute_wrap_offsets = _wrap_offsets  # type: ignore[attr-defined]
 
 
 class TextBox(TextArea):
@@ -22,7 +32,9 @@ class TextBox(TextArea):
         """Enter was pressed in a box where it ends the typing."""
 
     def __init__(self, text: str = "", *, submits: bool = False, id: str | None = None) -> None:
-        super().__init__(clean(text, lines=True), id=id, soft_wrap=True, tab_behavior="focus")
+        # What stands there before anybody types: a control character in it is shown, and not a change.
+        self.first_value = clean(text, lines=True)
+        super().__init__(self.first_value, id=id, soft_wrap=True, tab_behavior="focus")
         self.cursor_blink = False
         self._submits = submits
 
@@ -57,3 +69,18 @@ class TextBox(TextArea):
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
             self.refresh()
+
+
+class LongInput(TextBox):
+    """One paragraph: Enter ends it, and what is pasted joins it."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(text, submits=True, id=id)
+
+    def on_mount(self) -> None:
+        self.move_cursor(self.document.end)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        await super()._on_paste(events.Paste(" ".join(without_controls(event.text).split())))
+        event.stop()
+        event.prevent_default()

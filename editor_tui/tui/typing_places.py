@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from editor_tui.tui.dialogs import EditText
 from editor_tui.tui.inputs import TextInput
+from editor_tui.tui.text_box import LongInput
 from editor_tui.tui.typed import Typed
 
 
@@ -24,4 +25,7 @@ def find_typed(screens: Sequence[Screen[Any]]) -> list[Typed]:
             if box.id != "find" and box.value != box.first_value:
                 field = getattr(getattr(box.parent, "field", None), "key", "")
                 found.append(Typed(pane, path, field, box.value))
+        for long in screen.query(LongInput):
+            if long.text != long.first_value:
+                found.append(Typed(pane, path, getattr(getattr(long.parent, "field", None), "key", ""), long.text))
     return found

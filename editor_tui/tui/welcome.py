@@ -14,7 +14,7 @@ from editor_tui.tui.desk import Desk
 from editor_tui.tui.look import Look
 from editor_tui.tui.paragraphs import Run
 from editor_tui.tui.run_view import RunView
-from editor_tui.tui.words import Words
+from editor_tui.tui.words import KeyWords
 
 
 class WelcomeScreen(ModalScreen[None]):
@@ -28,7 +28,6 @@ class WelcomeScreen(ModalScreen[None]):
         background: $surface;
     }
     WelcomeScreen RunView { height: auto; }
-    WelcomeScreen .hint { color: $dim; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,space,ideographic_space,q", "dismiss(None)", show=False),
@@ -42,7 +41,7 @@ class WelcomeScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield RunView(self._look)
-            yield Words(self._look.say("welcome-keys"), classes="hint")
+            yield KeyWords(self._look.say("welcome-keys"))
 
     def on_mount(self) -> None:
         view = self.query_one(RunView)

@@ -281,6 +281,9 @@ class ScriptedDesk:
     def prompt_names(self) -> Sequence[str]:
         return self.prompts
 
+    def own_description(self, name: str) -> str | None:
+        return "What somebody wrote." if name == "notes" else None
+
     def render_prompt(self, name: str, draft: Draft) -> Sequence[tuple[str, str]]:
         return (("system", "あなたは編集者です。"), ("user", draft.body))
 

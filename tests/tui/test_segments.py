@@ -109,6 +109,6 @@ async def test_source_and_target_stand_one_above_the_other_in_a_narrow_window():
     async with open_app(desk, proposals=[translated(desk)], size=(60, 20)) as pilot:
         await open_segments(pilot)
 
-        lines = [line.strip() for line in screen_text(pilot.app).splitlines()]
-        at = lines.index("約2キロの道")
-        assert lines[at + 1] == "A road of 3 km."
+        lines = screen_text(pilot.app).splitlines()
+        at = next(at for at, line in enumerate(lines) if line.endswith("原文 │ 約2キロの道"))
+        assert lines[at + 1].endswith("訳文 │ A road of 3 km.")

@@ -41,7 +41,7 @@ async def test_the_first_start_without_a_model_says_what_works_and_how_to_get_on
         assert said(pilot, "OPENAI_API_KEY")
         assert said(pilot, "localhost:11434")
         assert said(pilot, "never written into the site")
-        assert said(pilot, "Enter to the list")
+        assert said(pilot, "Enter list")
 
         await pilot.press("enter")
         await pilot.pause(0.1)

@@ -164,8 +164,8 @@ def summarize(keys, rule):
 
 def choose(keys, prompt):
     """Open the list of prompts and go down to one."""
-    lines = keys.press("f5", until="Try on one").splitlines()[1:]
-    above = next(at for at, line in enumerate(lines) if line.startswith(prompt))
+    lines = keys.press("f5", until="Try one").splitlines()[1:]
+    above = next(at for at, line in enumerate(lines) if line[2:].startswith(prompt))
     keys.press(*["down"] * above)
     time.sleep(0.5)
     keys.terminal.wait_for("test-model", 20)
@@ -185,10 +185,16 @@ def translate_one(keys):
 
 
 def place_of(site, screen):
-    """The path that the line above the keys names, in full or as far as there is room."""
-    start = re.search(r"_posts/[^\s…]+", screen.splitlines()[-2]).group()
-    [path] = [path for path in site.glob("_posts/*.md") if path.relative_to(site).as_posix().startswith(start)]
-    return path.relative_to(site).as_posix()
+    """The path that the line above the keys names as far as there is room, of the draft whose title stands on top."""
+    lines = screen.splitlines()
+    start = re.search(r"_posts/[^\s…]*", lines[-2]).group()
+    title = re.search(r"Review \d+/\d+  ([^…]+?)(?:…|  |$)", lines[0]).group(1)[:12]
+    places = {path: path.relative_to(site).as_posix() for path in site.glob("_posts/*.md")}
+    drafts = [path for path, place in places.items() if place.startswith(start)]
+    [path] = (
+        drafts if len(drafts) == 1 else [path for path in drafts if title in path.read_text(encoding="utf-8")[:600]]
+    )
+    return places[path]
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 36), (80, 24)])
