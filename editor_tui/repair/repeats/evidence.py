@@ -216,6 +216,13 @@ class Evidence:
         return units[first].section == first - 1 and (following is None or following.kind == "heading")
 
     @kept
+    def is_drafted(self) -> bool:
+        """Whether a short text shows how one beginning grew, draft by draft."""
+        grown = [match for match in self.chain.matches if match.relation == "more"]
+        drafts = {match.first for match in grown} | {match.later for match in grown}
+        return len(drafts) < 2 * len(grown) and not self.text.is_article
+
+    @kept
     def is_refrain(self) -> bool:
         """Whether one or two paragraphs come round again and again, with something new between them."""
         (first, last), (_, source_last) = self.chain.later, self.chain.source

@@ -62,7 +62,9 @@ def is_certain(evidence: Evidence) -> bool:
     if evidence.is_gathered:
         return True
     if evidence.is_broken_anew:
-        return not evidence.is_parallel and sum(_weights(evidence)) >= _LONE
+        # A specimen of type: the same text in wider and narrower lines.
+        is_specimen = not evidence.text.is_article and (evidence.is_led_up_to or evidence.is_shown)
+        return not (evidence.is_parallel or is_specimen) and sum(_weights(evidence)) >= _LONE
     if not count:
         return False
     if evidence.is_at_border or evidence.is_going_round:
@@ -132,7 +134,7 @@ def _is_certain_run(evidence: Evidence, count: int) -> bool:
     if evidence.whole_weight < _RUN or not evidence.is_unbroken:
         return False
     if evidence.is_tandem:
-        return not evidence.is_shown
+        return not (evidence.is_shown or evidence.is_drafted)
     is_in_place = evidence.is_in_one_section or evidence.has_same_heading
     if _is_long_run(evidence, count):
         return (is_in_place or evidence.is_at_end) and not evidence.is_announced
@@ -181,10 +183,11 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
     if unit.is_labelled or unit.key in text.recurring or evidence.weight < LONG:
         return False
     has_several = len(unit.sentences) >= 2
-    if evidence.is_tandem and (argument.is_quoted if argument.is_argued_densely else evidence.is_shown):
+    is_told = argument.is_plain and argument.names_something
+    if evidence.is_tandem and (argument.is_quoted if is_told else evidence.is_shown):
         return False
     if evidence.is_tandem and match.relation == "same":
-        return has_several or unit.weight >= _LONE or text.is_article
+        return is_told or has_several or unit.weight >= _LONE or text.is_article
     if evidence.is_tandem and match.relation == "more" and not source.is_cut_off and unit.form.startswith(source.form):
         # What it says again goes, and the two paragraphs stay two: see restarts.
         return False

@@ -21,7 +21,7 @@ from editor_tui.text.similarity import overlap
 _DOUBLED: Final = 24.0
 _DOUBLED_IN_ARTICLE: Final = 14.0
 _DOUBLED_LEAST: Final = 10.0
-_MARKUP: Final = re.compile(r"[`<>{}$|\[\]]|https?:")
+_MARKUP: Final = re.compile(r"[<>{}$|\[\]]|https?:")
 #: Rhetoric takes up a sentence of the paragraph above, but a short one, and only one.
 _ECHO: Final = 48.0
 _ECHO_OF_SEVERAL: Final = 26.0
@@ -100,7 +100,7 @@ def _doubled(text: Text, unit: Unit) -> Iterator[Slip]:
             before == number - 1
             and unit.sentences.count(sentence) == 2
             and len(unit.sentences) >= 3
-            and weight(sentence) >= (_DOUBLED_IN_ARTICLE if text.is_article else _DOUBLED)
+            and weight(sentence) >= (_DOUBLED_IN_ARTICLE if text.is_essay else _DOUBLED)
             and not unit.is_labelled
             and not _MARKUP.search(unit.text[slice(*unit.spans[number])])
         )

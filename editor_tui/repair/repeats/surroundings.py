@@ -29,7 +29,7 @@ def is_led_up_to(units: Sequence[Unit], index: int, *, by_heading: bool = True, 
             continue
         if unit.kind == "heading":
             return by_heading
-        if not unit.is_text or unit.is_cut_off:
+        if not unit.is_text or (unit.is_cut_off and unit.weight >= _HEADS):
             return False
         is_short = by_short_line and unit.weight < LONG and unit.kind != "list"
         return is_short or leads_in(unit)

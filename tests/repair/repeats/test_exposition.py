@@ -206,3 +206,13 @@ def test_other_words_for_the_same_are_reported():
     assert said != NEWS[3]
     assert [finding.rule for finding in find_repeats(draft)] == ["near-repeat"]
     assert not repair_repeats(draft)
+
+
+def test_drafts_of_one_beginning_stay_and_so_does_a_specimen_of_type():
+    first, second, third = JAPANESE[0].partition("。")[0] + "。", JAPANESE[0], JAPANESE[0] + JAPANESE[1]
+    drafts = ["封筒に入らなかった手紙がある。", first, second, third]
+    lines = JAPANESE[2].replace("。", "。\n").rstrip("\n")
+    specimen = ["広く組む", JAPANESE[2], "狭く組む", lines]
+
+    assert repaired(*drafts) == drafts
+    assert repaired(*specimen) == specimen
