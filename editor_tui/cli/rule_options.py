@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 
 from editor_tui.cli.numbers import count
+from editor_tui.errors import UsageError
+from editor_tui.messages import Message
 from editor_tui.repair.registry import FAMILIES
 from editor_tui.repair.selection import Selection, check_names
 from editor_tui.settings.schema import CheckSettings
@@ -26,7 +28,11 @@ def selection_of(arguments: argparse.Namespace, settings: CheckSettings) -> Sele
     Raises UsageError for a name that is neither a rule nor a family.
     """
     select, ignore = _names(arguments.select), _names(arguments.ignore)
-    check_names((*select, *ignore, *settings.select, *settings.ignore), FAMILIES)
+    check_names((*select, *ignore), FAMILIES)
+    try:
+        check_names((*settings.select, *settings.ignore), FAMILIES)
+    except UsageError as error:
+        raise UsageError(Message.of("cli.rules-in-settings", problem=error.message)) from error
     # What a flag names is wanted, whatever the settings ignore.
     kept = [name for name in settings.ignore if name not in select]
     return Selection.of(select or settings.select, [*ignore, *kept])

@@ -71,3 +71,10 @@ def test_what_the_system_refuses_is_said_in_japanese(site, capsys):
 
     assert run(["--lang", "ja", "translate", "--import-memory", "memory.tmx"]) == 2
     assert "フォルダです" in capsys.readouterr().err
+
+
+def test_a_rule_that_the_settings_invent_is_looked_for_there(site, capsys):
+    (site / "editor-tui.toml").write_text('[check]\nignore = ["no-such-rule"]\n')
+
+    assert run(["check"]) == 2
+    assert "in the settings, under [check]: there is no rule" in capsys.readouterr().err
