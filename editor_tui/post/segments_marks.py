@@ -17,6 +17,8 @@ from editor_tui.post.segments_tokens import Token
 MARKER: Final = re.compile(r"<c(\d+)/>|<(/?)a(\d+)>")
 _BULLET: Final = re.compile(r"[ \t]*(?:[・●○■□◆◇▼▲▶►★☆※→⇒✓✔✅①-⑳][ \t\u3000]*|\d{1,2}[.)][ \t]+)?[ \t\u3000]*")
 _BOLD: Final = re.compile(r"(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])")
+# Particles and counters, with which no Japanese sentence begins.
+_GOES_ON: Final = frozenset("をにはがのとでもへや年月日人件回つ")
 _AT_EITHER_END: Final = frozenset({"html", "template", "attribute", "image", "entity"})
 _ORDERED: Final = frozenset({"html", "template", "attribute"})
 
@@ -136,7 +138,7 @@ def _trim(tokens: list[Token]) -> tuple[str, list[Token], str]:
         if tokens[0].kind == "text":
             bullet = _BULLET.match(tokens[0].text)
             prefix, tokens = _take_start(prefix, tokens, bullet.end() if bullet else 0)
-        elif tokens[0].side == "whole" and tokens[0].kind in _AT_EITHER_END:
+        elif tokens[0].side == "whole" and tokens[0].kind in _AT_EITHER_END and not _is_a_word(tokens):
             prefix, tokens = prefix + tokens[0].text, tokens[1:]
         if not tokens:
             break
@@ -151,6 +153,13 @@ def _trim(tokens: list[Token]) -> tuple[str, list[Token], str]:
             prefix, tokens = _take_start(prefix, tokens, len(marker))
             suffix, tokens = _take_end(suffix, tokens, len(tokens[-1].text) - len(marker))
     return prefix, tokens, suffix
+
+
+def _is_a_word(tokens: Sequence[Token]) -> bool:
+    """Whether a template tag stands for words of the sentence that goes on right behind it: `{% link a %}を読む。`"""
+    return (
+        tokens[0].kind == "template" and len(tokens) > 1 and tokens[1].kind == "text" and tokens[1].text[0] in _GOES_ON
+    )
 
 
 def _take_start(prefix: str, tokens: list[Token], length: int) -> tuple[str, list[Token]]:
