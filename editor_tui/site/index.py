@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from editor_tui.errors import DraftError, EncodingError
@@ -84,29 +85,18 @@ class Index:
         self, standing: Sequence[Row], paths: Sequence[str], prepare: Callable[[], Describe], spread: Spread | None
     ) -> Generator[Row, None, None]:
         """The rows that hold and those of changed drafts, by path."""
+        from heapq import merge
+
         work = (self._site, prepare())
         described = spread(_describe, work, paths) if spread else (_describe(work, path) for path in paths)
         saving = Saving(self._file.save)
-        try:
-            holding = iter(standing)
-            row = next(holding, None)
-            for path in paths:
-                while row is not None and row.path < path:
-                    yield row
-                    row = next(holding, None)
-                made = next(described)
-                if made is None:
-                    continue
-                if made.stamp:
-                    saving.add(made)
-                yield made.row
-            if row is not None:
-                yield row
-                yield from holding
-        finally:
-            if isinstance(described, Generator):
-                described.close()
-            saving.finish()
+        with self._file.held():
+            try:
+                yield from merge(standing, _saved(described, saving), key=itemgetter(0))
+            finally:
+                if isinstance(described, Generator):
+                    described.close()
+                saving.finish()
 
     def facts(self, key: str) -> bytes | None:
         """What was kept under a key for the whole site. It may be lost at any time."""
@@ -119,6 +109,15 @@ class Index:
     def invalidate(self) -> None:
         """Have every draft described anew by the next refresh; until then the rows are known as they were."""
         self._file.invalidate()
+
+
+def _saved(described: Iterator[Kept | None], saving: Saving) -> Iterator[Row]:
+    """The rows as they are made; those with a stamp are kept."""
+    for made in described:
+        if made is not None:
+            if made.stamp:
+                saving.add(made)
+            yield made.row
 
 
 def _describe(work: Work, path: str) -> Kept | None:

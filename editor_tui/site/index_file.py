@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import Final
 
 from editor_tui.site.folder import make_folder
@@ -70,6 +70,12 @@ class IndexFile:
             return {name: kept.fingerprint for name, kept in _read_page(connection, folder).items()}
         return {}
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Until this is over, saving leaves what it wrote in SQLite's log, and takes no time to tidy up."""
+        with closing(self._open()):
+            yield
+
     def save(self, kept: Iterable[Kept], dropped: Iterable[str] = ()) -> None:
         """Keep rows and drop paths. Nothing is kept while another process holds the file."""
         changes: dict[str, dict[str, Kept | None]] = {}
@@ -118,17 +124,18 @@ class IndexFile:
 
 def _connect(place: str) -> sqlite3.Connection:
     """A connection in autocommit mode with the tables made. Raises sqlite3.DatabaseError where they are not ours."""
-    connection = sqlite3.connect(place, isolation_level=None, timeout=2)
+    connection = sqlite3.connect(place, isolation_level=None, timeout=2, check_same_thread=False)
     try:
         [(number,)] = connection.execute("PRAGMA user_version")
-        if number == _SCHEMA_NUMBER:
-            # Nothing but checkpoints is synced: a power cut leaves an older index, not a damaged one.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            return connection
-        if number or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            raise sqlite3.DatabaseError("made by another version")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(_SCHEMA)
+        if number != _SCHEMA_NUMBER:
+            if number or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise sqlite3.DatabaseError("made by another version")
+            # A power cut can damage nothing yet; with the usual care this takes as long as to list 200 drafts.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_SCHEMA)
+        # Nothing but checkpoints is synced: a power cut leaves an older index, not a damaged one.
+        connection.execute("PRAGMA synchronous = NORMAL")
     except BaseException:
         connection.close()
         raise
