@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -51,6 +50,9 @@ class Parser(argparse.ArgumentParser):
         if self._subparsers and step:
             (steps,) = self._subparsers._group_actions
             options += steps.choices[step]._option_string_actions  # type: ignore[index]
+        # Here, because few commands are mistyped.
+        import difflib
+
         word = unknown[0].partition("=")[0]
         nearest = difflib.get_close_matches(word, options, n=1) if word.startswith("--") else []
         return self.catalogue.say("cli.unknown-option", detail=detail, nearest=nearest[0]) if nearest else detail
