@@ -63,8 +63,9 @@ class _Session:
 
     def _show(self, proposal: Proposal, item: Item, number: int, count: int) -> None:
         say = self.output.text
-        heading = "cli.plain-text" if item.kind == "text" else "cli.plain-item"
-        self._line(say(heading, number=number, count=count, name=item.name))
+        heading = "cli.plain-text" if item.kind == "text" else "cli.plain-block" if item.blocks else "cli.plain-item"
+        line = item.blocks[0].line if item.blocks else 0
+        self._line(say(heading, number=number, count=count, name=item.name, line=line))
         problems = list(item.problems)
         if item.kind == "text":
             self._line(item.new)
@@ -74,8 +75,8 @@ class _Session:
                 self._line(say("cli.plain-new", text=item.new))
             problems = [problem for problem in item.problems if not problem.message.values.get("segment")]
         else:
-            self._line(say("cli.plain-old", text=item.old.strip() or "—"))
-            self._line(say("cli.plain-new", text=item.new.strip() or "—"))
+            self._line(say("cli.plain-old", text=item.old.strip() or say("cli.plain-nothing")))
+            self._line(say("cli.plain-new", text=item.new.strip() or say("cli.plain-nothing")))
             pieces = find_difference(item.old, item.new)
             if any(piece.kind == "kept" for piece in pieces):
                 marks = {"kept": "{}", "removed": "[-{}-]", "added": "[+{}+]"}
@@ -147,4 +148,7 @@ def _ask_on_terminal(question: str) -> str:
     sys.stdout.write(question)
     sys.stdout.flush()
     line = sys.stdin.readline()
+    if not line:
+        # Nobody answers any more: what comes next on the screen begins a line of its own.
+        sys.stdout.write("\n")
     return line.rstrip("\n") if line else "q"

@@ -92,3 +92,17 @@ def test_notes_are_said_and_a_text_for_the_editor_is_read_and_not_written(tmp_pa
     assert "\nFirst line.\nSecond line.\n" in out.getvalue()
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == POST
     assert not workspace.waiting()
+
+
+def test_a_cut_is_said_with_its_line_and_what_is_nothing_in_words(tmp_path):
+    (tmp_path / "a.md").write_text(POST + "\n---END---\n", encoding="utf-8")
+    workspace = Workspace.open(tmp_path, {})
+    workspace.save(workspace.propose_fix(workspace.read("a.md")))
+    out = io.StringIO()
+
+    review_plainly(
+        workspace, workspace.waiting(), Output(Catalogue("en"), streams=(out, io.StringIO())), lambda question: "q"
+    )
+
+    assert "end-marker, line 8\n" in out.getvalue()
+    assert "  new: nothing\n" in out.getvalue()
