@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from editor_tui.repair.repeats.units import Unit
 _SHORT: Final = 12
 _PARTNER: Final = 65
 _PIECES: Final = 0.8
+_ADDRESS: Final = re.compile(r"(?<=\])\([^)]*\)|https?://[!-~]+")
 
 
 def put_back_what_would_be_lost(units: Sequence[Unit], plan: Plan, title: str = "") -> None:
@@ -62,20 +64,30 @@ def _still_stands(sentence: str, whole: str, staying: Sequence[Unit], *, is_gath
     part of it is not enough."""
     if len(sentence) < _SHORT or sentence in whole or sentence.rstrip("。.!?") in whole:
         return True
-    pieces = pieces_of(sentence)
+    # An address says nothing, and many are alike.
+    pieces = pieces_of(_ADDRESS.sub("", sentence))
     size = sum(map(len, pieces))
     for form in [unit.form for unit in staying] if is_gathered else [whole]:
         if size and sum(len(piece) for piece in pieces if piece in form) >= _PIECES * size:
             return True
     from rapidfuzz import fuzz, process
 
-    standing = [other for unit in staying if unit.is_text for other in unit.sentences]
-    found = process.extractOne(sentence, standing, scorer=fuzz.ratio)
+    standing = [other for unit in staying if unit.is_text for other in _whole_sentences(unit)]
+    found = process.extractOne(sentence, standing, scorer=fuzz.ratio, processor=_without_addresses)
     if found is None or found[1] < _PARTNER:
         return False
     # Two whole sentences may have run into one where the first ends with no full stop.
     rest = sentence.split(found[0], 1) if is_gathered and found[0] in sentence else []
     return set(filter(None, rest)) <= set(standing)
+
+
+def _whole_sentences(unit: Unit) -> list[str]:
+    """What it says, without a sentence that is cut off: that one holds no other."""
+    return unit.sentences[:-1] if unit.is_cut_off else unit.sentences
+
+
+def _without_addresses(sentence: str) -> str:
+    return _ADDRESS.sub("", sentence) if "//" in sentence else sentence
 
 
 def _undo_replacement(plan: Plan, source: int) -> None:

@@ -121,7 +121,7 @@ def _is_misplaced(evidence: Evidence) -> bool:
     if evidence.argument.belongs_above:
         return True
     if evidence.text.is_long_report:
-        return not (evidence.begins_alike or evidence.argument.is_in_form_above)
+        return not (evidence.is_parallel or evidence.argument.is_in_form_above)
     return not (evidence.is_led_up_to or evidence.is_parallel or evidence.argument.is_in_form)
 
 

@@ -125,6 +125,15 @@ def test_a_text_that_stands_again_brings_its_title_along():
     assert repaired(again, title="別の話") == again
 
 
+def test_an_address_that_stands_elsewhere_is_not_what_a_sentence_says():
+    address = "https://www.example.org/docs/latest/automate/?source=oss&medium=oss&campaign=repository&term=none"
+    said = "You have a process that looks for planned runs. You may also start one by hand. You can even answer"
+    other = f"Read on in the [handbook of all commands and settings]({address})."
+    body = "\n\n".join([*SEVERAL[:2], other, said + " r", f"{said} [events]({address}).", *SEVERAL[2:]]) + "\n"
+
+    assert f"{said} [events]({address})." in repaired(body)
+
+
 def test_headings_and_the_title_may_be_poured_in_too():
     body = "\n\n".join([*SEVERAL[:2], "## 人", *SEVERAL[2:5]])
     line = "町の工場" + "".join(["".join(SEVERAL[:2]), "人", *SEVERAL[2:5]])
