@@ -63,7 +63,7 @@ class _Fixing:
         """Write one draft, or show what would be written; a draft that cannot be written is named and left alone."""
         self.drafts += 1
         failure = fixed.failure.error() if fixed.failure else None
-        if fixed.edits and failure is None:
+        if fixed.edits and failure is None and (self.writes or self.arguments.diff):
             try:
                 self._apply(fixed)
             except DraftError as error:

@@ -17,6 +17,8 @@ from editor_tui.post.edits import Edit
 _BREAKS: Final = re.compile(r"[\r\n]")
 # Blocks that leave nothing open behind them: what follows is read the same with and without them.
 _CLOSED: Final = frozenset({"paragraph", "heading", "rule", "blank"})
+# Of these the ones that no line below them can belong to.
+_COMPLETE: Final = frozenset({"heading", "rule", "blank"})
 
 
 def blocks_after(text: str, blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[Block, ...] | None:
@@ -52,8 +54,8 @@ def _is_clean(blocks: Sequence[Block], starts: Sequence[int], edit: Edit, first:
         return False
     if last == len(blocks) or blocks[last].kind == "blank":
         return True
-    # What follows had a blank line above it, and still has.
-    return blocks[last - 1].kind == "blank" and (first == 0 or blocks[first - 1].kind == "blank")
+    # What follows had a blank line above it, and still has, or what needs none.
+    return blocks[last - 1].kind == "blank" and (first == 0 or blocks[first - 1].kind in _COMPLETE)
 
 
 def _replaced(text: str, blocks: Sequence[Block], edit: Edit, first: int) -> Block | None:

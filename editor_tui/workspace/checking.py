@@ -76,7 +76,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What mends a draft whose bytes have `fingerprint`."""
+    """What mends a draft whose bytes have `fingerprint`, if anything does."""
 
     path: str
     fingerprint: str = ""
@@ -185,7 +185,8 @@ def _fix(work: _Work, path: str) -> Fixed:
         return Fixed(path, failure=Failure(path, error.message, error.line))
     repaired = repair(draft, work.facts, work.selection, work.settings, work.unsafe)
     applied = tuple(_locate(draft, finding) for finding in repaired.applied)
-    return Fixed(path, draft.fingerprint, repaired.edits, applied)
+    # Only what is to be written is compared with what was read.
+    return Fixed(path, draft.fingerprint if repaired.edits else "", repaired.edits, applied)
 
 
 def _copies(work: _Work, draft: Draft) -> tuple[int | None, ...]:

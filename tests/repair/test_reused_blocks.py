@@ -29,6 +29,7 @@ LINES = st.sampled_from(
         "    code\n",
         "## 見出し\n",
         "---\n",
+        "===\n",
         "```\n",
         "> 引用\n",
         "|a|\n",

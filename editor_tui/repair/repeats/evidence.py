@@ -99,12 +99,10 @@ class Evidence:
     @kept
     def begins_behind_a_cut(self) -> bool:
         """Whether the text above stops in the middle of a sentence, and then this begins again."""
-        if not self.text.ends_whole:
-            return False
         before = self.text.before(self.chain.later[0])
-        if before is None or is_set_apart(self.text.units, before.index):
+        if before is None or not before.is_cut_off or is_set_apart(self.text.units, before.index):
             return False
-        return before.is_prose and before.is_cut_off and is_unnatural_end(before.form, LONG)
+        return before.is_prose and is_unnatural_end(before.form, LONG) and self.text.ends_whole
 
     @kept
     def holds_a_cut(self) -> bool:
@@ -123,7 +121,7 @@ class Evidence:
         return source.weight >= LONG and is_exposition(later)
 
     def _is_cut(self, match: Match) -> bool:
-        if match.alignment is None or not self.text.ends_whole:
+        if match.alignment is None or match.relation not in {"cut", "more"} or not self.text.ends_whole:
             return False
         later, source = self.text.units[match.later], self.text.units[match.first]
         if is_set_apart(self.text.units, (later if match.relation == "cut" else source).index):

@@ -78,7 +78,7 @@ class Text:
 
     def _is_prose(self, paragraphs: int, weight: float, share: float) -> bool:
         says = sum(self._paragraphs.values())
-        return self.ends_whole and len(self._paragraphs) >= paragraphs and says >= max(weight, self.weight * share)
+        return len(self._paragraphs) >= paragraphs and says >= max(weight, self.weight * share) and self.ends_whole
 
     @kept
     def sections(self) -> int:
