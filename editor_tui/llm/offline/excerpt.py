@@ -29,7 +29,9 @@ _LATEST_NEWS: Final = 3
 _NEAR: Final = 2
 _EVENT_NEAR: Final = 4
 # How much of the title a report that is no news has to cover.
-_ENOUGH: Final = 0.35
+_ENOUGH: Final = 0.57
+# Characters that a sentence behind has at least: a shorter one hardly says what it is about.
+_LEAST_BEHIND: Final = 30
 _LEAST_MANNER: Final = 0.0
 _HEDGED: Final = -0.6
 _REPORT: Final = 0.5
@@ -87,7 +89,7 @@ def _go_together(chosen: Sequence[Candidate], source: Source) -> bool:
     if any(later.leans and not _follows(one, later, source) for one, later in pairwise(chosen)):
         return False
     return all(
-        len(one.terms & other.terms) <= 0.6 * min(len(one.terms), len(other.terms)) + 1
+        len(one.terms & other.terms) <= 0.5 * min(len(one.terms), len(other.terms)) + 1
         for one, other in combinations(chosen, 2)
     )
 
@@ -171,7 +173,9 @@ def _tells(chosen: Sequence[Candidate], source: Source) -> bool:
 
 def _is_loose(first: Candidate, one: Candidate, later: Candidate, source: Source) -> bool:
     joint = joint_of(first, one, later, source)
-    beside = later.counted["general"] or later.counted["strange"] or later.counted["market"]
+    beside = (
+        later.length < _LEAST_BEHIND or later.counted["general"] or later.counted["strange"] or later.counted["market"]
+    )
     is_tied = later.counted["leads"] or joint["shared"] or joint["next"] or joint["follows"]
     return bool(joint["unlinked"] or joint["nothing_new"] or beside or not is_tied)
 

@@ -43,7 +43,7 @@ _TOLD: Final = (
 )
 _TOLD_AMOUNT: Final = re.compile(rf"^{_CLAUSE}[はが][^、。]{{0,16}}\d[^、。はがをに]{{0,6}})という(?:[のん]です?)?から")
 _TOLD_PLAN: Final = re.compile(
-    rf"^{_CLAUSE}(?:[うくすつぬぶむる]))(?:(?:という|といった|との){_ADDED})?(?P<noun>{_PLAN})(?=[はがもをに、]|だと|まで)"
+    rf"^{_CLAUSE}(?<!とい)[うくすつぬぶむる])(?:(?:という|といった|との){_ADDED})?(?P<noun>{_PLAN})(?=[はがもをに、]|だと|まで)"
 )
 # It is no fact then.
 _DOUBT: Final = re.compile(
