@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
-from editor_tui.messages.complaints import system_complaint
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -77,6 +76,8 @@ class _Data(_Descriptor):
             self._lost = True
             if error.errno == errno.EPIPE:
                 raise
+            from editor_tui.messages.complaints import system_complaint
+
             raise UsageError(Message.of("cli.stdout-lost", detail=system_complaint(error))) from error
 
 

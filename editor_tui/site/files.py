@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.messages import Message
-from editor_tui.messages.complaints import system_complaint
 from editor_tui.settings.schema import SiteSettings
 from editor_tui.site.folder import FOLDER
 from editor_tui.site.globs import has_magic, match_any
@@ -265,6 +264,9 @@ def read_file(path: str, place: Path) -> tuple[bytes, Snapshot]:
     except FileNotFoundError as error:
         raise DraftError(path, Message.of("site.no-such-file")) from error
     except OSError as error:
+        # Here, because hardly any list needs it.
+        from editor_tui.messages.complaints import system_complaint
+
         raise DraftError(path, Message.of("site.unreadable", detail=system_complaint(error))) from error
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
-from editor_tui.messages.complaints import system_complaint
 from editor_tui.settings.schema import SiteKind
 from editor_tui.site.content_folders import (
     CONFIG_FILES,
@@ -70,6 +69,8 @@ def detect_kind(root: str) -> Detected:
     try:
         names = set(os.listdir(root))
     except OSError as error:
+        from editor_tui.messages.complaints import system_complaint
+
         raise UsageError(Message.of("site.folder-unreadable", path=root, detail=system_complaint(error))) from error
     if any(name.startswith("astro.config.") for name in names):
         return "astro"
