@@ -1,11 +1,12 @@
 """What `check` costs: against the floor, on one core and on all, and how much memory as a site grows.
 
-    python benchmarks/checking.py --site DIR [--copies 1 10] [--jobs 1 0] [--rounds 3]
+    python benchmarks/checking.py --site DIR [--copies 1 10] [--jobs 1 0] [--rounds 3] [--commands check]
 
 The floor reads every byte and hashes every paragraph in NFKC without white space, in one process. Each measurement is
 a process of its own, from its start to its end, with an empty state. A run of the floor stands before each of them and
 ratios are made of such pairs, the median of all rounds: a machine that is busy slows both. Beside the ratio of times
-stands that of CPU seconds, which says what the work costs whoever else is about. Memory is the sum of what all its
+stands that of CPU seconds, which says what the work costs whoever else is about. Modules are compiled once, as they are
+where the program is installed. Memory is the sum of what all its
 processes have to themselves and share (PSS), looked at twenty times a second. For more copies of a site every line of
 a copy gets a number of its own, so that copies are not repeats of each other.
 """
@@ -32,6 +33,8 @@ for file in sorted(Path(sys.argv[1]).rglob("*.md")):
     for paragraph in re.split(r"\\n\\s*\\n", file.read_bytes().decode("utf-8", "replace")):
         hash("".join(unicodedata.normalize("NFKC", paragraph).split()))
 """
+PROGRAM = [sys.executable, "-m", "editor_tui"]
+COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "compiled"))}
 ENDINGS = {".md", ".markdown", ".mdx"}
 
 
@@ -41,19 +44,20 @@ def main() -> None:
     parser.add_argument("--copies", type=int, nargs="+", default=[1])
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 0])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--commands", nargs="+", default=["check", "fix --dry-run"])
     arguments = parser.parse_args()
     for copies in arguments.copies:
         with tempfile.TemporaryDirectory() as folder:
             size = copy_site(arguments.site, Path(folder), copies)
             print(f"\n{copies} x the site: {size / 1e6:.1f} MB, {os.cpu_count()} cores")
             for jobs in arguments.jobs:
-                for name in ("check", "fix --dry-run"):
+                for name in arguments.commands:
                     measure(Path(folder), name, jobs, arguments.rounds)
 
 
 def measure(site: Path, name: str, jobs: int, rounds: int) -> None:
     """Print how many times the floor a command takes, and the memory that it needs."""
-    command = [sys.executable, "-m", "editor_tui", "--site", str(site), *name.split(), "--json"]
+    command = [*PROGRAM, "--site", str(site), *name.split(), "--json"]
     command += ["--jobs", str(jobs)] if jobs else []
     pairs = []
     for _ in range(rounds):
@@ -79,7 +83,9 @@ class Run:
 
 def run(command: list[str]) -> Run:
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **COMPILED}
+    )
     most = 0
     while process.poll() is None:
         most = max(most, sum(map(memory_of, tree_of(process.pid))))
