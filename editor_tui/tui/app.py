@@ -156,7 +156,8 @@ class EditorApp(App[int]):
             self.home.show_waiting_soon()
         if job.is_over:
             self.home.waiting_changed()
-            self.home.tell(f"job-over-{job.stage}", task=job.task, count=job.proposed)
+            outcome = "nothing" if job.stage == "done" and not job.proposed else job.stage
+            self.home.tell(f"job-over-{outcome}", task=job.task, count=job.proposed)
 
     # Keys that work everywhere
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from editor_tui.post.proposal import Problem
 from editor_tui.text.clean import mask
 from editor_tui.text.difference import find_difference
 from editor_tui.text.width import cut, text_width
@@ -38,11 +39,7 @@ def lay_out_board(
         lines.append(BoardLine(_heading(at, item, at == focus, width, look), at))
         room = 0 if whole else _FOLDED_AMONG_MANY if len(items) > _MANY else _FOLDED
         content = _content(item, width - 5, look, room)
-        problems = [
-            runs
-            for problem in item.problems
-            for runs in break_runs([Run(f"{look.symbols.doubtful} {look.tell(problem.message)}", "problem")], width - 5)
-        ]
+        problems = _problems(item, width - 5, look)
         notes = [
             runs
             for note in item.notes
@@ -55,6 +52,20 @@ def lay_out_board(
     if body.strip():
         lines += _body(body.strip(), width, look, whole=whole)
     return lines
+
+
+def _problems(item: Item, width: int, look: Look) -> list[list[Run]]:
+    """What is doubtful; of a translation only what is about no segment, and how many wait."""
+    sources = {source for source, _ in item.segments}
+    loose = [problem for problem in item.problems if problem.message.values.get("segment") not in sources]
+    lines = [line for problem in loose for line in _problem(problem, width, look)]
+    if waiting := len({problem.message.values.get("segment") for problem in item.problems if problem not in loose}):
+        lines += break_runs([Run(look.say("review-segments", count=waiting), "problem")], width)
+    return lines
+
+
+def _problem(problem: Problem, width: int, look: Look) -> list[list[Run]]:
+    return break_runs([Run(f"{look.symbols.doubtful} {look.tell(problem.message)}", "problem")], width)
 
 
 def _body(body: str, width: int, look: Look, *, whole: bool) -> list[BoardLine]:
@@ -191,12 +202,12 @@ def _file(item: Item, width: int, look: Look, *, whole: bool) -> list[list[Run]]
         lines = break_runs([Run(item.new)], width)
         return lines if whole else lines[:_SEGMENTS]
     lines = []
-    doubtful = {problem.message.values.get("segment") for problem in item.problems}
     for source, target in item.segments if whole else item.segments[:_SEGMENTS]:
-        mark = look.symbols.doubtful if source in doubtful else " "
-        for runs in pair_lines(source, target, width - 2, look):
-            lines.append([Run(f"{mark} ", "problem"), *runs])
-            mark = " "
+        found = [problem for problem in item.problems if problem.message.values.get("segment") == source]
+        mine = pair_lines(source, target, width - 2, look)
+        mine += [line for problem in found for line in _problem(problem, width - 2, look)]
+        mark = look.symbols.doubtful if found else " "
+        lines += [[Run("  " if row else f"{mark} ", "problem"), *runs] for row, runs in enumerate(mine)]
         lines.append([Run("")])
     if not whole and len(item.segments) > _SEGMENTS:
         lines.append([Run(look.say("review-folded", count=len(item.segments) - _SEGMENTS), "dim")])

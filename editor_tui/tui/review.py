@@ -128,6 +128,7 @@ class ReviewScreen(ReviewChanging):
         if doubts:
             self.focused_item = next((at for at in doubts if at > self.focused_item), doubts[0])
             self.show_case()
+            self.query_one("#state", Bar).set_text(self.look.say("review-decide"))
             return
         board = self.query_one(BoardView)
         # What a rule calls safe is what `fix` writes unseen; what a model says has to have been on the screen.

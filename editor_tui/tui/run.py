@@ -120,9 +120,10 @@ class RunScreen(Screen["RunOrder | None"]):
             own = await asyncio.to_thread(self._subject.desk.own_description, task)
             about = look.say(f"about-prompt-{task}") if own is None and task in BUNDLED else clean(own or "")
             runs = [Run(f"{about}\n", "heading"), Run("\n")] if about else []
-            runs += plan_runs(plan, look)
+            runs += plan_runs(plan, len(self._subject.paths), look)
             runs.append(Run(look.say("run-only-proposes") + "\n\n", "dim"))
-            heading = "run-messages" if plan is not None and plan.model else "run-messages-offline"
+            is_sent = plan is not None and plan.model and plan.requests
+            heading = "run-messages" if is_sent else "run-messages-offline"
             runs += message_runs(messages, look.say(heading, path=self._subject.path), look, whole=self._messages)
         except EditorTuiError as error:
             runs = [Run(f"{look.symbols.broken} {look.tell(error.message)}\n", "error")]

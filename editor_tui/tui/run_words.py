@@ -17,13 +17,21 @@ _FOLDED = 300
 _WRITTEN = 4000
 
 
-def plan_runs(plan: Plan | None, look: Look) -> list[Run]:
-    """What a run would send and cost; None is a run without a model."""
+def plan_runs(plan: Plan | None, chosen: int, look: Look) -> list[Run]:
+    """What a run on so many chosen drafts would send and cost; None is a run without a model."""
     if plan is None or not plan.model:
         return [Run(look.say("run-offline" if plan is None else "run-no-model") + "\n")]
     cost = look.say("cost-unknown") if plan.cost_usd is None else money(plan.cost_usd, look)
     tokens = look.say("run-estimate", input=f"{plan.input_tokens:,}", output=f"{plan.output_tokens:,}", cost=cost)
-    runs = [Run(f"{plan.model}\n", "key"), Run(tokens + "\n")]
+    runs = [Run(f"{plan.model}\n", "key")]
+    if not plan.drafts:
+        runs.append(Run(look.say("run-none") + "\n", "problem"))
+    elif len(plan.drafts) < chosen:
+        runs.append(Run(look.say("run-some", count=len(plan.drafts), chosen=chosen) + "\n", "problem"))
+    if plan.requests:
+        runs.append(Run(tokens + "\n"))
+    elif plan.drafts:
+        runs.append(Run(look.say("run-answered") + "\n"))
     if plan.saved_tokens:
         runs.append(Run(look.say("run-saved", count=f"{plan.saved_tokens:,}") + "\n", "accepted"))
     return runs
