@@ -34,6 +34,16 @@ for folder, _, names in os.walk(sys.argv[1]):
         size += os.stat(os.path.join(folder, name)).st_size
 print(size)
 """
+READ = """
+import os, sys
+size = 0
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        if name.endswith(".md"):
+            with open(os.path.join(folder, name), "rb") as file:
+                size += len(file.read().decode())
+print(size)
+"""
 LOAD = """
 import pathlib, sys, frontmatter
 for place in sorted(pathlib.Path(sys.argv[1], "_posts").rglob("*.md")):
@@ -144,6 +154,7 @@ def measure(site: Path, times: int) -> None:
     rows = {
         "python -c pass": timed([python, "-c", "pass"], times * 3),
         "os.walk + os.stat of every file": timed([python, "-c", BARE, str(site)], times),
+        "read and decode every post": timed([python, "-c", READ, str(site)], min(times, 3)),
         "frontmatter.load of every post": load,
         "editor-tui list, cold": timed(listing, min(times, 3), forget),
         "editor-tui list of an empty folder": timed([*listing, str(site / "empty")], times),
