@@ -236,6 +236,11 @@ class Workspace(Stores):
 
         return [name for name in self.prompts.names() if not rewrites(self, name)]
 
+    def own_description(self, name: str) -> str | None:
+        """What a prompt of the site says that it does; None for those that come with editor-tui. Raises PromptError."""
+        prompt = self.prompts.load(name)
+        return None if prompt.bundled else prompt.description
+
     @cached_property
     def passages(self) -> Passages:
         """Prompts on passages of drafts."""
