@@ -108,6 +108,8 @@ def _settle(text: Text, plan: Plan, match: Match) -> bool:
         source = plan.removed[source].first
     if leads_in(text.units[source]) and not leads_in(text.units[match.later]):
         return False
+    if text.units[match.later].is_cut_off and not text.units[source].is_cut_off:
+        return False
     if source in plan.fuller or not _is_presentable(text.units[match.later].text, text.units[source].weight):
         return False
     plan.fuller[source] = match.later

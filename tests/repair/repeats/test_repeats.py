@@ -134,6 +134,13 @@ def test_an_address_that_stands_elsewhere_is_not_what_a_sentence_says():
     assert f"{said} [events]({address})." in repaired(body)
 
 
+def test_a_copy_that_is_cut_off_takes_no_whole_ones_place():
+    fuller = SEVERAL[1] + "そして窓口では、まだ紙を使う人のために席が一つ残されてい"
+    body = "\n\n".join([*SEVERAL[:3], *SEVERAL[:1], fuller, SEVERAL[2], *SEVERAL[3:]]) + "\n"
+
+    assert SEVERAL[1] in repaired(body).splitlines()
+
+
 def test_headings_and_the_title_may_be_poured_in_too():
     body = "\n\n".join([*SEVERAL[:2], "## 人", *SEVERAL[2:5]])
     line = "町の工場" + "".join(["".join(SEVERAL[:2]), "人", *SEVERAL[2:5]])
