@@ -17,7 +17,7 @@ from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
 from editor_tui.repair.repeats.exposition import is_exposition, is_report
 from editor_tui.repair.repeats.matches import Match
-from editor_tui.repair.repeats.surroundings import is_led_up_to, is_set_apart
+from editor_tui.repair.repeats.surroundings import is_all_below_a_heading, is_led_up_to, is_set_apart
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG
 
@@ -201,17 +201,10 @@ class Evidence:
         if len(self.chain.matches) > 1 or match.relation != "near" or match.alignment is None:
             return False
         is_introduced = is_led_up_to(self.text.units, match.later, by_heading=False)
-        if is_introduced or self.begins_alike or self._is_labelled_by_a_heading:
+        if is_introduced or self.begins_alike or is_all_below_a_heading(self.text.units, self.chain.later):
             return False
         unit = self.text.units[match.later]
         return unit.is_prose and unit.weight >= LONG and match.alignment.difference.garbled >= 2
-
-    @property
-    def _is_labelled_by_a_heading(self) -> bool:
-        """Whether the copy is all that stands under a heading: "Without mistakes"."""
-        (first, last), units = self.chain.later, self.text.units
-        following = next((unit for unit in units[last + 1 :] if not unit.is_furniture), None)
-        return units[first].section == first - 1 and (following is None or following.kind == "heading")
 
     @kept
     def is_drafted(self) -> bool:

@@ -41,6 +41,13 @@ def leads_in(unit: Unit) -> bool:
     return _LEADS_IN.search(unit.text.rstrip()) is not None
 
 
+def is_all_below_a_heading(units: Sequence[Unit], stretch: tuple[int, int]) -> bool:
+    """Whether a stretch is all that stands under a heading: "Without mistakes"."""
+    first, last = stretch
+    following = next((unit for unit in units[last + 1 :] if not unit.is_furniture), None)
+    return units[first].section == first - 1 and (following is None or following.kind == "heading")
+
+
 def is_set_apart(units: Sequence[Unit], index: int) -> bool:
     """Whether a rule line stands right below a unit: drafts of a letter, each broken off, are kept apart so."""
     return index + 1 < len(units) and units[index + 1].kind == "rule"
