@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.blocks import Block, split_blocks
 from editor_tui.post.draft import Draft
+from editor_tui.post.version_fields import stated_source
 from editor_tui.repair.keys import form_key
 from editor_tui.repair.values import tags_of, text_of
 from editor_tui.settings.schema import KeySettings
@@ -26,7 +27,8 @@ Echo = Literal["", "heading", "line"]
 class Contribution:
     """`title` and `excerpt` are normal forms. `echo` says as what the body begins with the title.
 
-    `blocks` holds key and line of every long block in turn, each block once: 64 bits both, 16 bytes a block.
+    `blocks` holds key and line of every long block in turn, each block once: 64 bits both, 16 bytes a block. `source`
+    is the path of the draft that it says it is a version of.
     """
 
     path: str
@@ -35,6 +37,19 @@ class Contribution:
     tags: tuple[str, ...] = ()
     excerpt: str = ""
     blocks: bytes = b""
+    source: str = ""
+
+    def beside(self, source: Contribution) -> Contribution:
+        """What it adds as a version of `source`: the words that are its own.
+
+        Title, tags and how it begins are its source's in other words; a block and an excerpt that were not translated
+        are the same ones. Counted again, versions would change what is usual on the site, and so how their sources are
+        repaired.
+        """
+        known, places = set(_pairs(source.blocks)), _pairs(self.blocks)
+        own = array("q", (value for key, line in places.items() if key not in known for value in (key, line)))
+        excerpt = "" if self.excerpt == source.excerpt else self.excerpt
+        return replace(self, title="", echo="", tags=(), excerpt=excerpt, blocks=own.tobytes())
 
 
 def contribution_of(draft: Draft, keys: KeySettings) -> Contribution:
@@ -56,6 +71,7 @@ def contribution_of(draft: Draft, keys: KeySettings) -> Contribution:
         tags_of(metadata, keys.tags),
         normal_form(text_of(metadata, keys.excerpt)),
         places,
+        stated_source(draft),
     )
 
 
@@ -68,6 +84,12 @@ def _echo(draft: Draft, blocks: tuple[Block, ...], title: str) -> Echo:
     if normal_form(words) != title:
         return ""
     return "heading" if first.kind == "heading" else "line"
+
+
+def _pairs(blocks: bytes) -> dict[int, int]:
+    """Lines by keys."""
+    places = array("q", blocks)
+    return dict(zip(places[::2], places[1::2], strict=True))
 
 
 def _places(draft: Draft, blocks: tuple[Block, ...]) -> bytes:

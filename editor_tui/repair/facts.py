@@ -23,6 +23,9 @@ Echo = Literal["habit", "fault", "unknown"]
 class SiteFacts:
     """Values only: frozen, picklable, the same whatever the order in which drafts were read.
 
+    Versions of other drafts add nothing but the words that are theirs alone (`Contribution.beside`): what repairs ask
+    for is the same before a site is translated and after.
+
     `titled` drafts have a title; of these `heading_echoes` begin with it as a heading and `line_echoes` as a line of
     text. `tag_sets` and `excerpts` hold
     what stands in two drafts or more, by its folded text; `excerpt_ends` the endings that excerpts share. `boilerplate`

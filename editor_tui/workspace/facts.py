@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -28,7 +28,7 @@ from editor_tui.workspace.parallel import READING, map_drafts
 if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
 
-_KEY: Final = "contributions-1"
+_KEY: Final = "contributions-2"
 # Files are looked at again after this many seconds; within, a site is what it was.
 _FRESH: Final = 5.0
 _RACY_NS: Final = 2_000_000_000
@@ -73,21 +73,23 @@ def read_site(workspace: Workspace, *, jobs: int = 0) -> SiteRead:
     return read
 
 
-def _versions_among(workspace: Workspace, paths: Sequence[str]) -> frozenset[str]:
-    """The drafts that are versions of other ones in the language that is translated into."""
+def _versions_among(workspace: Workspace, paths: Sequence[str]) -> Mapping[str, str]:
+    """The drafts that are, by their paths, versions in the language that is translated into, with their sources."""
     versions, language = workspace.versions, workspace.settings.translate.to
     # Where a template decides, any path may be that of a version; else it shows, and asking for all of them takes long.
     if not versions.template and not any(versions.is_version(path, language) for path in paths):
-        return frozenset()
-    made = set()
+        return {}
+    present = frozenset(paths)
+    made = {}
     for path in paths:
         with suppress(OutsideSiteError):
-            made.add(versions.version_of(path, language))
-    return frozenset(made.intersection(paths))
+            if (version := versions.version_of(path, language)) in present and version != path:
+                made[version] = path
+    return made
 
 
-def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Container[str], jobs: int) -> SiteRead:
-    """The tags of `versions` are those of their originals in other words: they are not counted again."""
+def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Mapping[str, str], jobs: int) -> SiteRead:
+    """`versions` maps paths of versions to those of their sources; what drafts say they are versions of counts, too."""
     index = Index(site)
     known = _load(index.facts(_key(keys)))
     stamps = {path: stamp for path in paths if (stamp := _stamp(site, path))}
@@ -110,7 +112,8 @@ def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Cont
     collector = FactsCollector(keys)
     for path in paths:
         said = found[path][1]
-        collector.take(replace(said, tags=()) if path in versions else said)
+        source = versions.get(path) or said.source
+        collector.take(said.beside(found[source][1]) if source in found and source != path else said)
     return SiteRead(collector.facts(), handed)
 
 
@@ -136,7 +139,7 @@ def _stamp(site: Site, path: str) -> _Stamp | None:
 
 def _dump(found: _Known) -> bytes:
     rows = [
-        [os.fsencode(path).hex(), stamp, [c.title, c.echo, list(c.tags), c.excerpt, len(c.blocks)]]
+        [os.fsencode(path).hex(), stamp, [c.title, c.echo, list(c.tags), c.excerpt, c.source, len(c.blocks)]]
         for path, (stamp, c) in found.items()
     ]
     head = json.dumps(rows, ensure_ascii=True).encode()
@@ -151,9 +154,9 @@ def _load(data: bytes | None) -> _Known:
         head, _, blocks = data.partition(b"\n")
         known: _Known = {}
         at = 0
-        for name, stamp, (title, echo, tags, excerpt, size) in json.loads(head):
+        for name, stamp, (title, echo, tags, excerpt, source, size) in json.loads(head):
             path = os.fsdecode(bytes.fromhex(name))
-            said = Contribution(path, title, echo, tuple(tags), excerpt, blocks[at : at + size])
+            said = Contribution(path, title, echo, tuple(tags), excerpt, blocks[at : at + size], source)
             known[path] = ((stamp[0], stamp[1], stamp[2], stamp[3]), said)
             at += size
     except (ValueError, TypeError, IndexError):
