@@ -83,7 +83,7 @@ def staleness_of(
     if not recorded:
         return Staleness(0, 0)
     try:
-        repaired = repair(source, known[0], None, known[1]).draft
+        repaired = _repaired(source, *known)
         return find_staleness(repaired, site.read(version), recorded)
     except DraftError:
         return Staleness(0, 0)
@@ -97,12 +97,17 @@ def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[Sit
             return ()
         from editor_tui.repair.translation import find_translation_problems
 
-        source = repair(site.read(comparison.sources[draft.path]), known[0], None, known[1]).draft
+        source = _repaired(site.read(comparison.sources[draft.path]), *known)
         recorded = comparison.recorded.get(draft.path, ())
         return find_translation_problems(source, draft, comparison.glossary, recorded)
     except DraftError:
         # Its own check says what is wrong with a draft that cannot be read.
         return ()
+
+
+def _repaired(source: Draft, facts: SiteFacts, settings: Settings) -> Draft:
+    """The source as tasks read it: by the rules of the settings, whatever is selected for one check."""
+    return repair(source, facts, Selection.of(settings.check.select, settings.check.ignore), settings).draft
 
 
 def _is_in_another(draft: Draft, language: str) -> bool:

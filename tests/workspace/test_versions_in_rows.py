@@ -75,3 +75,20 @@ def test_a_draft_whose_front_matter_is_never_closed_can_be_checked(workspace):
 
     assert checked.failure is None
     assert "invalid-front-matter" in {located.finding.rule for located in checked.findings}
+
+
+def test_a_version_is_compared_with_its_source_as_the_settings_let_it_be_repaired(workspace):
+    """A title at the start of the text is left in a source where the rule is ignored; so its version has it, too."""
+    (workspace.root / "editor-tui.toml").write_text(
+        '[site]\nkind = "hugo"\ncontent = ["posts"]\n\n[check]\nignore = ["title-echo"]\n'
+    )
+    title = "急須で淹れるお茶の話"
+    for name in "abc":
+        write(workspace.root / "posts" / f"{name}.md", f"---\ntitle: {title}\n---\n\n{title}\n\n---\n\n湯を冷ます。\n")
+    text = f"---\ntitle: {title}\nlang: en\n---\n\nTea from a pot\n\n---\n\nLet it cool.\n"
+    write(workspace.root / "posts" / "a.en.md", text)
+    workspace = Workspace.open(workspace.root, {})
+
+    rules = [finding.rule for finding in workspace.check(workspace.read("posts/a.en.md"))]
+
+    assert "translation-structure" not in rules
