@@ -96,8 +96,9 @@ def translate_site(folder: Path) -> Counter[str]:
 
 
 async def written(workspace: Workspace) -> Counter[str]:
-    """Translates and looks at what is on the disk then."""
+    """Translates, then looks at what is on the disk, by what is known of the site with all its versions."""
     counts: Counter[str] = Counter()
+    versions: dict[str, str] = {}
     async for result in workspace.run_task("translate", (), TaskOptions(write=True)):
         counts[f"result {result.status}"] += 1
         if result.error is not None:
@@ -106,8 +107,10 @@ async def written(workspace: Workspace) -> Counter[str]:
             print(f"{result.path}: {item.code} {dict(item.message.values)}"[:300], file=sys.stderr)
         if result.status == "written" and result.proposal is not None:
             counts["segments"] += sum(len(part.segments) for part in result.proposal.parts)
-            source = workspace.repair(workspace.read(result.path)).draft
-            look_at(source, workspace.read(result.proposal.destination or ""), counts)
+            versions[result.path] = result.proposal.destination or ""
+    after = Workspace.open(workspace.root, {})
+    for path, version in versions.items():
+        look_at(after.repair(after.read(path)).draft, after.read(version), counts)
     return counts
 
 
