@@ -22,6 +22,8 @@ _LEAST_SHARE, _LEAST_PART = 0.5, 12
 _NEAR = 90
 _DRESS = 16
 _PROSE_WEIGHT = 40
+# A poem in prose has not many more paragraphs than this; articles in which the title stands twice have dozens.
+_VERSE_PARAGRAPHS = 12
 _SENTENCE_MARKS = ("。", ".", "？", "?", "！", "!", ":", "：")
 _SENTENCE_END = ("。", ".", "．", "」", "、")
 
@@ -101,7 +103,8 @@ def _may_be_verse(inspection: Inspection, block: Block, form: str) -> bool:
     following = inspection.content(others[0])
     if not any(mark in following for mark in _SENTENCE_MARKS):
         return True
-    if inspection.facts.has_many_line_echoes and weight(normal_form(following)) >= _PROSE_WEIGHT:
+    is_long = len(others) > _VERSE_PARAGRAPHS and weight(normal_form(following)) >= _PROSE_WEIGHT
+    if inspection.facts.has_many_line_echoes and is_long:
         return False
     return any(normal_form(inspection.content(other)) == form for other in others if _is_about_as_long(other, block))
 

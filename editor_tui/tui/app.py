@@ -1,18 +1,16 @@
-"""The app: theme, first screen, the keys that work everywhere, and a clean end."""
+"""The app: theme, first screen, and the keys that work everywhere."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from multiprocessing import resource_tracker
 from typing import Any, ClassVar
 
 from textual import events, on, work
-from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.keys import _character_to_key
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -26,12 +24,12 @@ from editor_tui.tui.actions import BY_ID, Keymap, bindings
 from editor_tui.tui.ambiguous import is_wide, measure_as
 from editor_tui.tui.bars import KeyLine
 from editor_tui.tui.desk import Desk
+from editor_tui.tui.ending import EndingApp
 from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.jobs import Job, JobBoard
-from editor_tui.tui.lifeline import HUNG_UP, LOOK_EVERY, has_hung_up, listen, write_crash_report
 from editor_tui.tui.look import ASCII, choose_look, has_colour
 from editor_tui.tui.theme import NAMES, THEMES
-from editor_tui.tui.typed import forget_typed, keep_typed, read_typed
+from editor_tui.tui.typed import forget_typed, read_typed
 
 _SMALLEST = (60, 15)
 
@@ -42,7 +40,7 @@ class PlainScrollBar(ScrollBarRender):
     VERTICAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class EditorApp(App[int]):
+class EditorApp(EndingApp):
     """`patterns` narrow the drafts; `proposals`, where given, are reviewed at once.
 
     `wide`: the terminal gives characters of ambiguous width two columns.
@@ -105,9 +103,7 @@ class EditorApp(App[int]):
 
     def on_mount(self) -> None:
         self.set_keymap({id: keys for id, keys in self.keymap.textual().items() if id in BY_ID})
-        listen(self.end_now)
-        if not self.is_headless:
-            self.set_interval(LOOK_EVERY, self._end_without_terminal)
+        self.listen_for_the_end()
         if self.desk.settings.app.real_cursor:
             self._show_cursor()
         self.home = HomeScreen(self.desk, self.look, self.keymap, self.board, self._patterns)
@@ -278,30 +274,6 @@ class EditorApp(App[int]):
                 return
             await self.board.stop_all()
         self.exit(0)
-
-    # The end
-
-    def end_now(self, code: int) -> None:
-        """End because somebody outside says so: what was typed is kept, the terminal is left clean."""
-        self._keep_typed()
-        self.exit(code, return_code=code)
-
-    def _end_without_terminal(self) -> None:
-        if has_hung_up():
-            self.end_now(HUNG_UP)
-
-    def _keep_typed(self) -> None:
-        from editor_tui.tui.typing_places import find_typed
-
-        keep_typed(self.desk.root / FOLDER, find_typed(self.screen_stack))
-
-    def _fatal_error(self) -> None:
-        """Textual's own prints the values of all variables: drafts, and keys."""
-        error = self._exception or sys.exception() or RuntimeError()
-        self._keep_typed()
-        report = write_crash_report(error, self.desk.root / FOLDER)
-        self._exit_renderables.append(self.look.say("crashed", error=type(error).__name__, report=str(report or "-")))
-        self._close_messages_no_wait()
 
 
 def run_app(

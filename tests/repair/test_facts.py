@@ -2,11 +2,13 @@
 
 import pickle
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_tui.post.draft import Draft
 from editor_tui.repair.collector import FactsCollector
+from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.registry import find_all, repair
 from editor_tui.repair.repeat_rules import BoilerplateForms
 from editor_tui.repair.selection import Selection
@@ -185,3 +187,15 @@ def test_a_reading_time_is_that_of_the_repaired_body():
 
     assert once.metadata["reading_time"] == 3
     assert repair(once, facts_of([draft])).edits == ()
+
+
+@pytest.mark.parametrize(("paragraphs", "safety"), [(3, "unsafe"), (30, "safe")])
+def test_a_poem_in_prose_keeps_its_first_line_where_a_machine_titled_articles_twice(paragraphs, safety):
+    title = "やかんは鳴り、だれも来ない"
+    seen = "客が通りの光の中を、手を振りながら通り過ぎてゆくのを、湯のみを二つ出した机の前の窓から見ています。"
+    lines = [f"{n}人目の{seen}" for n in range(paragraphs)]
+    body = "\n\n".join([title, *lines[:2], title, *lines[2:], ""])
+
+    first = find_all(post("poem", title=title, body=body), SiteFacts(drafts=100, titled=100, line_echoes=40))[0]
+
+    assert (first.rule, first.fix.safety) == ("title-echo", safety)

@@ -97,3 +97,13 @@ async def test_what_is_being_typed_is_found_with_its_place(desk):
         assert find_typed(pilot.app.screen_stack) == [
             Typed("review", PATH, "excerpt", "朝の鴨川から始める半日の散歩コース。!")
         ]
+
+
+async def test_the_app_ends_also_where_nothing_can_be_kept(desk):
+    async with open_app(desk) as pilot:
+        desk.root = None
+        with pytest.raises(TypeError):
+            pilot.app.end_now(129)
+        await pilot.pause()
+
+        assert pilot.app.return_code == 129
