@@ -30,15 +30,16 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n)+?(?<!`)\1(?!`)")
 class Inspection:
     """All offsets count code points of `draft.text`.
 
-    `borders` are the places where earlier passes took out what no person writes: markers, leaked prompts, preambles.
-    `unsafe` says that unsafe fixes will be applied too. `words` is what was read of blocks, for what edits
-    leave of them too.
+    `borders` are the places where earlier passes took out what no person writes: markers, leaked prompts, preambles;
+    `cuts` those where they took out whole stretches that stand above. `unsafe` says that unsafe fixes will be applied
+    too. `words` is what was read of blocks, for what edits leave of them too.
     """
 
     draft: Draft
     facts: SiteFacts = field(default_factory=SiteFacts)
     settings: Settings = field(default_factory=Settings)
     borders: tuple[int, ...] = ()
+    cuts: tuple[int, ...] = ()
     unsafe: bool = False
     words: Known = field(default_factory=dict, repr=False, compare=False)
 
@@ -90,9 +91,9 @@ class Inspection:
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
-    def after(self, edits: Sequence[Edit], borders: tuple[int, ...]) -> Inspection:
+    def after(self, edits: Sequence[Edit], borders: tuple[int, ...], cuts: tuple[int, ...] = ()) -> Inspection:
         """The inspection of the draft after these edits, which are in order."""
-        mended = replace(self, draft=self.draft.with_body_edits(edits), borders=borders)
+        mended = replace(self, draft=self.draft.with_body_edits(edits), borders=borders, cuts=cuts)
         if "blocks" in self.__dict__ and (blocks := blocks_after(self.text, self.blocks, edits)) is not None:
             mended.__dict__["blocks"] = blocks
         return mended

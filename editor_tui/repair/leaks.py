@@ -10,6 +10,7 @@ from editor_tui.post.blocks import Block
 from editor_tui.post.finding import Finding
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.lines import removal
+from editor_tui.repair.preamble_places import is_at_copies
 from editor_tui.repair.report import mend, report
 
 _LONGEST = 220
@@ -107,7 +108,7 @@ def find_preambles(inspection: Inspection) -> Iterator[Finding]:
     """A model's "certainly, here is the article" and its parting offer.
 
     Safe only where a model speaks: before all other text, after a place where something of a model's was taken out,
-    or, for an offer, after all other text.
+    before what stands above, or, for an offer, after all other text.
     """
     texts = [block for block in inspection.texts if block.kind not in ("attribute", "template", "html")]
     for index, block in enumerate(texts):
@@ -119,28 +120,48 @@ def find_preambles(inspection: Inspection) -> Iterator[Finding]:
         content = inspection.content(block)
         if "\n" in content:
             continue
-        if is_preamble(content) and index + 1 < len(texts):
-            certain = index == 0 or _is_after_border(inspection, texts, index)
-        elif index and index + 1 == len(texts) and _is_offer(content):
+        if index and index + 1 == len(texts) and _is_offer(content):
             certain = bool(inspection.borders) or is_preamble(inspection.content(texts[0]))
+        elif is_preamble(content):
+            certain = _is_where_a_model_speaks(inspection, texts, index)
+            certain = certain and not _stands_elsewhere(inspection, block, _acceptance(content))
         else:
             continue
         fix = mend("safe" if certain else "unsafe", removal(inspection.text, block.start, block.end, "chat-preamble"))
         yield report("chat-preamble", _span(inspection, block), Message.of("repair.chat-preamble"), fix=fix)
 
 
+def find_left_preambles(inspection: Inspection) -> Iterator[Finding]:
+    """Preambles of what was taken out because it stands above."""
+    if inspection.cuts:
+        yield from (one for one in find_preambles(inspection) if one.fix and one.fix.safety == "safe")
+
+
 def is_preamble(text: str) -> bool:
     """Whether a paragraph accepts a writing task and announces its result."""
+    return bool(_acceptance(text))
+
+
+def _acceptance(text: str) -> str:
+    """The words with which a paragraph accepts a writing task and, in English, announces its result; "" for none."""
     text = text.strip("*_ ")
     if text[:1] not in _FIRST:
-        return False
+        return ""
     accepts = _ACCEPTS_JA.match(text)
     if accepts and _WORK_JA.search(text) and _DOES_JA.search(text, accepts.end()):
-        return True
+        return accepts.group()
     polite = _ACCEPTS_EN.match(text)
-    if polite and _GIVES_EN.match(text, polite.end()) and text.count(".") + text.count("!") <= 3:
-        return True
-    return bool(_HERE_IS_EN.match(text))
+    if polite and (gives := _GIVES_EN.match(text, polite.end())) and text.count(".") + text.count("!") <= 3:
+        return text[: gives.end()]
+    here_is = _HERE_IS_EN.match(text)
+    return here_is.group() if here_is else ""
+
+
+def _stands_elsewhere(inspection: Inspection, block: Block, words: str) -> bool:
+    """Whether a text says what sounds like a model's words within a line, too: then they are its own, as in a play."""
+    within = re.compile(rf"(?<=[^\s*_]){re.escape(words)}")
+    rest = inspection.text[: block.start], inspection.text[block.end :]
+    return words in inspection.title or any(within.search(part) for part in rest)
 
 
 def find_prompt_leaks(inspection: Inspection) -> Iterator[Finding]:
@@ -177,6 +198,13 @@ def find_refusals(inspection: Inspection) -> Iterator[Finding]:
 
 def _is_offer(text: str) -> bool:
     return bool(_OFFERS.search(text) and _ABOUT_WORK.search(text)) and len(text) <= 160
+
+
+def _is_where_a_model_speaks(inspection: Inspection, texts: list[Block], index: int) -> bool:
+    """Whether a preamble is in front of all other text, behind something of a model's, or in front of a copy."""
+    if index == 0:
+        return len(texts) > 1
+    return _is_after_border(inspection, texts, index) or is_at_copies(inspection, texts[index])
 
 
 def _is_after_border(inspection: Inspection, texts: list[Block], index: int) -> bool:

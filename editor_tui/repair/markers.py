@@ -32,6 +32,8 @@ _OPENING, _CLOSING = "[(<【［（＜〔《「『", "])>】］）＞〕》」』
 _MACHINE_DRESS = re.compile(
     r"(?:[-=#]{3,}\s*\w[\w ]*\w\s*[-=#]{3,}|[-=#]{3,}\w+|<\|\w+\|>|<{1,3}[\w ]+>{1,3}|[\[【［][\w ]+[\]】］])$"
 )
+# A word between rules: what a model sets below its text.
+_RULED = re.compile(r"([-=*#])\1{2,} ?[^\W_][^\W_ ]*(?: [^\W_]+)* ?\1{3,}$")
 # A line that begins with no letter and is short enough: what a marker line is, and few others are.
 _DRESSED = re.compile(rf"\n(?:[^\w\r\n]|_)[^\r\n]{{0,{_LONGEST - 1}}}(?=[\r\n]|\Z)")
 _INLINE = re.compile(r"(?P<mark>-{3,} ?(?:END|EOF) ?-{3,}|<\|(?:endoftext|im_end|eot_id)\|>)[ \t\u3000]*")
@@ -96,13 +98,20 @@ def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
     for span, word in marks:
         line = text[slice(*span)].strip()
         mine = case if word in _MACHINE_WORDS and _MACHINE_DRESS.match(_narrow(line)) else "peoples"
-        if mine == "peoples" and case != "spoken-of" and _is_before_a_copy(inspection, span, telling):
-            mine = "certain"
+        if mine == "peoples" and case != "spoken-of":
+            is_models = _is_before_a_copy(inspection, span, telling) or _is_left_by_a_copy(inspection, span, telling)
+            mine = "certain" if is_models else "peoples"
         if mine == "peoples" and word not in _MACHINE_WORDS and _neighbours(span, telling)[1]:
             continue
         fix = mend("safe", removal(text, *span, "end-marker")) if mine == "certain" else None
         severity: Severity = "warning" if mine == "certain" else "info"
         yield report("end-marker", span, _message(line, mine), severity=severity, fix=fix)
+
+
+def find_left_markers(inspection: Inspection) -> Iterator[Finding]:
+    """Marker lines of what was taken out because it stands above."""
+    if inspection.cuts:
+        yield from (one for one in find_marker_lines(inspection) if one.fix)
 
 
 def _dressed_lines(inspection: Inspection) -> Iterable[Span]:
@@ -160,6 +169,15 @@ def _is_before_a_copy(inspection: Inspection, span: Span, telling: list[Span]) -
     lines = [inspection.text[slice(*line)].strip() for line in telling[at : at + 2]]
     above = {inspection.text[slice(*line)].strip() for line in telling[:at]}
     return len(lines) == 2 and max(map(len, lines)) >= 2 * _LONGEST and above.issuperset(lines)
+
+
+def _is_left_by_a_copy(inspection: Inspection, span: Span, telling: list[Span]) -> bool:
+    """Whether a machine's word, or a person's between dashes, is the last line, and what stood right above it was
+    taken out because it stands above that."""
+    before, after = _neighbours(span, telling)
+    if after or not before or not _RULED.match(inspection.text[slice(*span)].strip()):
+        return False
+    return any(before[1] <= cut <= span[0] for cut in inspection.cuts)
 
 
 def _telling_lines(inspection: Inspection, marks: Set[Span]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Where these were taken out, a model had stopped and begun again.
 _BORDERS = frozenset({"end-marker", "prompt-leak", "chat-preamble"})
+# These take out stretches of blocks that stand above.
+_CUTS = frozenset({"repeated-section", "glued-echo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Runner:
                 chosen, edits = _choose(found, self.levels)
                 done = Pass(
                     inspection.draft,
-                    (*done.findings, *(moved_back(finding, done.edits) for finding in found)),
+                    _with(done.findings, [moved_back(finding, done.edits) for finding in found]),
                     (*done.applied, *(moved_back(finding, done.edits) for finding in chosen)),
                     done.edits,
                 )
@@ -77,7 +79,8 @@ class Runner:
                     if settle and name == "repeats":
                         self._settle(inspection)
                     break
-                inspection = inspection.after(edits, _borders(inspection.borders, edits))
+                borders, cuts = _places(inspection.borders, edits, _BORDERS), _places(inspection.cuts, edits, _CUTS)
+                inspection = inspection.after(edits, borders, cuts)
                 done = replace(done, draft=inspection.draft, edits=compose(done.edits, edits))
                 if not (settle and name == "repeats"):
                     break
@@ -142,10 +145,18 @@ def _fits_in(edit: Edit, taken: Sequence[Edit]) -> bool:
     )
 
 
-def _borders(borders: tuple[int, ...], edits: Sequence[Edit]) -> tuple[int, ...]:
-    """The old borders and the new ones, in offsets of the text after the edits."""
+def _with(findings: tuple[Finding, ...], found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """All findings; of a model's words that are found again, with what became known of them, the last."""
+    again = {(one.rule, one.start, one.end) for one in found if one.rule in _BORDERS}
+    if again:
+        findings = tuple(one for one in findings if (one.rule, one.start, one.end) not in again)
+    return (*findings, *found)
+
+
+def _places(places: tuple[int, ...], edits: Sequence[Edit], reasons: Collection[str]) -> tuple[int, ...]:
+    """The old places and those of edits for these reasons, in offsets of the text after the edits."""
     moved = set()
-    for offset in (*borders, *(edit.start for edit in edits if edit.reason in _BORDERS)):
+    for offset in (*places, *(edit.start for edit in edits if edit.reason in reasons)):
         shift = sum(len(edit.replacement) - (edit.end - edit.start) for edit in edits if edit.end <= offset)
         inside = next((edit for edit in edits if edit.start <= offset < edit.end), None)
         moved.add((inside.start if inside else offset) + shift)

@@ -46,6 +46,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("conflict-marker", "conflict-marker", "report", 2, conflicts.find_conflict_markers),
     *(Rule(name, "repeats", "safe", 3, repeat_rules.find) for name in repeat_rules.NAMES),
     Rule("repeat-elsewhere", "repeats", "report", 4, elsewhere.find_repeats_elsewhere),
+    Rule("end-marker", "end-marker", "safe", 4, markers.find_left_markers),
+    Rule("chat-preamble", "chat-preamble", "safe", 4, leaks.find_left_preambles),
     Rule("title-echo", "title-echo", "safe", 4, title_echo.find_title_echoes),
     Rule("accidental-heading", "structure", "safe", 4, headings.find_accidental_headings),
     Rule("bold-heading", "structure", "unsafe", 4, headings.find_bold_headings),

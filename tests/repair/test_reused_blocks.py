@@ -74,8 +74,8 @@ def test_a_line_in_the_place_of_a_block_is_what_cutting_anew_gives(lines, line, 
 def test_the_blocks_of_every_stage_over_real_posts_are_those_of_its_text(monkeypatch):
     carried = []
 
-    def checked(self, edits, borders, original=Inspection.after):
-        after = original(self, edits, borders)
+    def checked(self, edits, *places, original=Inspection.after):
+        after = original(self, edits, *places)
         carried.append("blocks" in after.__dict__)
         assert after.blocks == split_text(after.text, after.draft.frame.body)
         return after

@@ -1,0 +1,61 @@
+"""Where a model's acceptance of a task is no author's words: in front of what stands above already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from editor_tui.post.blocks import Block
+from editor_tui.repair.inspection import Inspection
+from editor_tui.repair.repeats.exposition import is_plain, names_something
+from editor_tui.repair.repeats.surroundings import leads_in
+from editor_tui.repair.repeats.units import Unit, read_units
+
+#: A line that weighs less (CJK characters, half of others) leads up to what follows.
+_SHORT: Final = 20.0
+#: What the paragraphs that stand again must say, in all.
+_MUCH: Final = 60.0
+#: An author frames a text with so many paragraphs at most; with fewer of its own it is no article.
+_FRAME: Final = 3
+#: The share of its long paragraphs that name something: stories reach 0.2, most reports 0.5.
+_NAMING: Final = 0.33
+_TEXTS: Final = frozenset({"paragraph", "list", "table"})
+
+
+def is_at_copies(inspection: Inspection, block: Block) -> bool:
+    """Whether right behind a block stands, or stood until it was taken out, what stands above it already."""
+    text = inspection.text
+    below = len(text) - len(text[block.end :].lstrip())
+    return any(block.end <= cut <= below for cut in inspection.cuts) or _is_before_copies(inspection, block)
+
+
+def _is_before_copies(inspection: Inspection, block: Block) -> bool:
+    """Whether everything from a block to the end stands above it, and nothing leads up to the block.
+
+    A text that ends with its first words, and a short one that shows a passage twice, may be meant so; where no heading
+    comes along and the text does not report, it may be a story.
+    """
+    units = read_units(inspection.text, inspection.blocks, known=inspection.words)
+    above = [unit for unit in units if unit.end <= block.start]
+    below = [unit for unit in units if unit.start >= block.end and not unit.is_furniture]
+    forms = {unit.form for unit in above}
+    if not above or not below or any(unit.form not in forms for unit in below) or _leads_up(above[-1]):
+        return False
+    long = [unit for unit in below if unit.is_long_prose]
+    own = {unit.form for unit in above if unit.is_long_prose} - {unit.form for unit in long}
+    is_ring = below[0].form == above[0].form and len(long) <= _FRAME
+    if is_ring or sum(unit.weight for unit in long) < _MUCH or len(own) < _FRAME:
+        return False
+    return below[0].kind == "heading" or (all(map(is_plain, long)) and _reports(above))
+
+
+def _reports(units: Sequence[Unit]) -> bool:
+    """Whether enough of what these say names what it is about: no story."""
+    long = [unit for unit in units if unit.is_long_prose]
+    return sum(map(names_something, long)) >= _NAMING * len(long)
+
+
+def _leads_up(unit: Unit) -> bool:
+    """Whether a unit is there for what follows it: a heading, a short line, a colon, a quoted question."""
+    is_short = unit.kind == "paragraph" and unit.weight < _SHORT
+    return is_short or unit.kind not in _TEXTS or leads_in(unit)
