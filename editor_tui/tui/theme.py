@@ -25,7 +25,7 @@ THEMES: Final = (
         variables={
             "dim": "#8b93ad",
             "cursor": "#33415f",
-            "thumb": "#4d556d",
+            "scrollbar": "#4d556d",
             "added": "#8ab4ff",
             "added-back": "#1f2f52",
             "removed": "#f0a868",
@@ -48,7 +48,7 @@ THEMES: Final = (
         variables={
             "dim": "#5d6475",
             "cursor": "#c9d8f5",
-            "thumb": "#b4b0a4",
+            "scrollbar": "#b4b0a4",
             "added": "#123f94",
             "added-back": "#d6e3ff",
             "removed": "#7a3e00",
@@ -71,7 +71,7 @@ THEMES: Final = (
         variables={
             "dim": "#c0c0c0",
             "cursor": "#404000",
-            "thumb": "#c0c0c0",
+            "scrollbar": "#c0c0c0",
             "added": "#80c8ff",
             "added-back": "#003060",
             "removed": "#ffc080",
@@ -107,7 +107,7 @@ THEMES: Final = (
             "screen-selection-foreground": "ansi_black",
             "dim": "ansi_bright_black",
             "cursor": "ansi_default",
-            "thumb": "ansi_bright_black",
+            "scrollbar": "ansi_bright_black",
             "added": "ansi_blue",
             "added-back": "ansi_default",
             "removed": "ansi_yellow",
