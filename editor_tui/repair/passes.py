@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from editor_tui.messages import Message
@@ -154,12 +155,14 @@ def _with(findings: tuple[Finding, ...], found: Sequence[Finding]) -> tuple[Find
 
 
 def _places(places: tuple[int, ...], edits: Sequence[Edit], reasons: Collection[str]) -> tuple[int, ...]:
-    """The old places and those of edits for these reasons, in offsets of the text after the edits."""
+    """The old places and those of edits for these reasons, in offsets of the text after the edits, which are in order."""
+    ends = [edit.end for edit in edits]
+    shifts = (0, *accumulate(len(edit.replacement) - (edit.end - edit.start) for edit in edits))
     moved = set()
     for offset in (*places, *(edit.start for edit in edits if edit.reason in reasons)):
-        shift = sum(len(edit.replacement) - (edit.end - edit.start) for edit in edits if edit.end <= offset)
-        inside = next((edit for edit in edits if edit.start <= offset < edit.end), None)
-        moved.add((inside.start if inside else offset) + shift)
+        past = bisect_right(ends, offset)
+        is_inside = past < len(edits) and edits[past].start <= offset
+        moved.add((edits[past].start if is_inside else offset) + shifts[past])
     return tuple(sorted(moved))
 
 
