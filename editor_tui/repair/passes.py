@@ -155,7 +155,7 @@ def _with(findings: tuple[Finding, ...], found: Sequence[Finding]) -> tuple[Find
 
 
 def _places(places: tuple[int, ...], edits: Sequence[Edit], reasons: Collection[str]) -> tuple[int, ...]:
-    """The old places and those of edits for these reasons, in offsets of the text after the edits, which are in order."""
+    """The old places and those of edits for these reasons, in offsets of the text after the edits (in order)."""
     ends = [edit.end for edit in edits]
     shifts = (0, *accumulate(len(edit.replacement) - (edit.end - edit.start) for edit in edits))
     moved = set()
