@@ -99,17 +99,15 @@ async def settled(pilot, wanted: str | None) -> str:
 
 @pytest.fixture
 def album(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
-    """Collects differences and tells all of them at the end, line by line."""
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
-    album = Album(request.config.getoption("--update-screens"))
-    yield album
+    yield Album(request.config.getoption("--update-screens"))
     monkeypatch.undo()
     time.tzset()
-    assert not album.wrong, "\n".join(album.wrong)
 
 
-async def walk(album, desk, screens, size, language, **options) -> None:
+async def walk(album, desk, screens, size, language, **options) -> str:
+    """Look at screens one after the other. Returns what differs from the stored ones, line by line; "" for nothing."""
     async with open_app(desk, size=size, language=language, **options) as pilot:
         for screen in screens:
             for key in screen.keys:
@@ -118,6 +116,7 @@ async def walk(album, desk, screens, size, language, **options) -> None:
             for key in screen.leave:
                 await pilot.press(key)
             await pilot.pause(0.05)
+    return "\n".join(album.wrong)
 
 
 both = pytest.mark.parametrize("language", ["en", "ja"])
@@ -127,20 +126,20 @@ sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{siz
 @both
 @sizes
 async def test_the_list(album, language, size):
-    await walk(album, ordinary(), LIST, size, language)
+    assert not await walk(album, ordinary(), LIST, size, language)
 
 
 @both
 @sizes
 async def test_what_opens_over_the_list(album, language, size):
-    await walk(album, ordinary(), OVER, size, language)
+    assert not await walk(album, ordinary(), OVER, size, language)
 
 
 @both
 @sizes
 async def test_prompts(album, language, size):
     desk = small_site(2)
-    await walk(album, desk, [Screen("run", ("f5", "down")), Screen("try", ("f5", "space"))], size, language)
+    assert not await walk(album, desk, [Screen("run", ("f5", "down")), Screen("try", ("f5", "space"))], size, language)
 
 
 @both
@@ -155,7 +154,7 @@ async def test_the_review_of_a_repair_and_of_doubts(album, language, size):
         Screen("review-doubtful", ("right",), ()),
         Screen("edit", ("f4",)),
     ]
-    await walk(album, desk, screens, size, language, proposals=proposals)
+    assert not await walk(album, desk, screens, size, language, proposals=proposals)
 
 
 @both
@@ -163,7 +162,7 @@ async def test_the_review_of_a_repair_and_of_doubts(album, language, size):
 async def test_the_review_of_a_translation(album, language, size):
     desk = small_site(1)
     screens = [Screen("review-translation", (), ()), Screen("segments", ("e",))]
-    await walk(album, desk, screens, size, language, proposals=[translated(desk)])
+    assert not await walk(album, desk, screens, size, language, proposals=[translated(desk)])
 
 
 @both
@@ -171,18 +170,19 @@ async def test_the_review_of_a_translation(album, language, size):
 async def test_the_first_start(album, language, size):
     desk = small_site(3)
     desk.model = ""
-    await walk(album, desk, [Screen("first-start", (), ("escape",)), Screen("run-no-model", ("f5",))], size, language)
+    screens = [Screen("first-start", (), ("escape",)), Screen("run-no-model", ("f5",))]
+    assert not await walk(album, desk, screens, size, language)
 
 
 @both
 @sizes
 async def test_an_empty_folder_and_the_english_version(album, language, size):
-    await walk(album, ScriptedDesk({}), [Screen("empty")], size, language)
+    assert not await walk(album, ScriptedDesk({}), [Screen("empty")], size, language)
     desk = small_site(1)
     path = next(iter(desk.texts))
     desk.rows_given = [row._replace(translation="stale") for row in desk.rows()]
     desk.texts[path.replace("_posts/", "_posts/en/")] = post("A walk in Kyoto", body="The river at dawn.\n\n")
-    await walk(album, desk, [Screen("english", ("f7",))], size, language)
+    assert not await walk(album, desk, [Screen("english", ("f7",))], size, language)
 
 
 def test_no_stored_screen_is_left_over():
