@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import Final
 
 from editor_tui.site.folder import make_folder
@@ -125,7 +125,8 @@ class IndexFile:
 def _connect(place: str) -> sqlite3.Connection:
     """A connection in autocommit mode with the tables made. Raises sqlite3.DatabaseError where they are not ours."""
     connection = sqlite3.connect(place, isolation_level=None, timeout=2, check_same_thread=False)
-    try:
+    with ExitStack() as unless_whole:
+        unless_whole.callback(connection.close)
         [(number,)] = connection.execute("PRAGMA user_version")
         if number != _SCHEMA_NUMBER:
             if number or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
@@ -136,9 +137,7 @@ def _connect(place: str) -> sqlite3.Connection:
             connection.executescript(_SCHEMA)
         # Nothing but checkpoints is synced: a power cut leaves an older index, not a damaged one.
         connection.execute("PRAGMA synchronous = NORMAL")
-    except BaseException:
-        connection.close()
-        raise
+        unless_whole.pop_all()
     return connection
 
 

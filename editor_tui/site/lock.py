@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -65,18 +65,17 @@ class SiteLock:
             descriptor = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as error:
             raise _unusable(self._folder, error) from error
-        try:
-            while not try_lock(descriptor):
-                if time.monotonic() >= deadline:
-                    raise SiteLockedError(_who(place))
-                time.sleep(_PAUSE)
-            _sign(descriptor, command)
-        except OSError as error:
-            os.close(descriptor)
-            raise _unusable(self._folder, error) from error
-        except BaseException:
-            os.close(descriptor)
-            raise
+        with ExitStack() as unless_locked:
+            unless_locked.callback(os.close, descriptor)
+            try:
+                while not try_lock(descriptor):
+                    if time.monotonic() >= deadline:
+                        raise SiteLockedError(_who(place))
+                    time.sleep(_PAUSE)
+                _sign(descriptor, command)
+            except OSError as error:
+                raise _unusable(self._folder, error) from error
+            unless_locked.pop_all()
         return descriptor
 
 

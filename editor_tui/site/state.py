@@ -59,10 +59,9 @@ class State:
             try:
                 yield connection
                 connection.execute("COMMIT")
-            except BaseException:
+            finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                raise
         except sqlite3.Error as error:
             raise self._error(error) from error
 
