@@ -68,7 +68,7 @@ def _part_line(part: Part, proposal: Proposal, output: Output) -> str:
 
 
 def _shown(value: object) -> str:
-    if value is None:
+    if value is None or value == "":
         return "—"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(str, value)) + "]"
