@@ -61,6 +61,12 @@ def test_a_proposal_holds_every_check_and_says_only_what_the_post_says(site, nam
     assert not missing_katakana(part.change.new, reading.source)
 
 
+def test_nearly_every_post_gets_a_proposal(site):
+    without = [name for name in names() if proposed(site, name)[1] is None]
+
+    assert len(without) <= len(names()) // 10
+
+
 @pytest.mark.parametrize("name", names()[:3])
 def test_the_same_draft_gets_the_same_proposal(site, name):
     assert proposed(site, name)[1] == proposed(site, name)[1]
