@@ -18,6 +18,8 @@ _IN_WORDS = re.compile(
     r"\s*(?:[A-Z][a-z]{2,8},? )?(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
     r"|(?P<first>\d{1,2}) (?P<then>[A-Z][a-z]{2,8})\.? (?P<last>\d{4}))\b"
 )
+# The day that a name or the folders above it begin with, as Jekyll and the blog of Docusaurus have it.
+_IN_PATH = re.compile(r"(?:/|\A)(\d{4})[-/](\d{2})[-/](\d{2})(?=[-/.])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -64,6 +66,12 @@ def _zone(sign: str | None, hours: str, minutes: str | None) -> datetime.timezon
         return datetime.UTC
     distance = datetime.timedelta(hours=int(hours), minutes=int(minutes or 0))
     return datetime.timezone(-distance if sign == "-" else distance)
+
+
+def day_in_path(path: str) -> str:
+    """The day as `2025-10-01` that stands in a path, or ""."""
+    match = _IN_PATH.search(path)
+    return "" if match is None else "-".join(match.groups())
 
 
 def sort_key(value: object) -> float:

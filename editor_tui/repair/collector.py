@@ -31,6 +31,7 @@ class FactsCollector:
         self._paths: list[str] = []
         self._counts: Counter[str] = Counter()
         self._tags: Counter[str] = Counter()
+        self._tag_days: dict[str, tuple[str, str]] = {}
         self._tag_sets: Counter[tuple[str, ...]] = Counter()
         self._excerpts: Counter[str] = Counter()
         self._excerpt_ends: Counter[str] = Counter()
@@ -56,6 +57,8 @@ class FactsCollector:
             self._counts["tagged"] += 1
             self._tags.update(set(tags))
             self._tag_sets[tuple(sorted(tags))] += 1
+            for tag in tags if contribution.day else ():
+                self._use(tag, contribution.day, contribution.day)
         if excerpt := contribution.excerpt:
             self._counts["excerpted"] += 1
             self._excerpts[excerpt] += 1
@@ -63,6 +66,10 @@ class FactsCollector:
         places = array("q", contribution.blocks)
         for key, line in zip(places[::2], places[1::2], strict=True):
             self._place(key, number << _LINE_BITS | line)
+
+    def _use(self, tag: str, first: str, last: str) -> None:
+        known = self._tag_days.get(tag, (first, last))
+        self._tag_days[tag] = min(known[0], first), max(known[1], last)
 
     def _place(self, key: int, place: int) -> None:
         first = self._first.setdefault(key, place)
@@ -75,6 +82,8 @@ class FactsCollector:
         self._counts += other._counts
         self._tags += other._tags
         self._tag_sets += other._tag_sets
+        for tag, days in other._tag_days.items():
+            self._use(tag, *days)
         self._excerpts += other._excerpts
         self._excerpt_ends += other._excerpt_ends
         for title, numbers in other._titles.items():
@@ -99,6 +108,7 @@ class FactsCollector:
             tagged=self._counts["tagged"],
             excerpted=self._counts["excerpted"],
             tag_counts=dict(self._tags),
+            tag_days=dict(self._tag_days),
             tag_sets=_repeated(self._tag_sets),
             excerpts=_repeated(self._excerpts),
             excerpt_ends=_repeated(self._excerpt_ends),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.blocks import Block, split_blocks
+from editor_tui.post.dates import day_in_path, read_date
 from editor_tui.post.draft import Draft
 from editor_tui.post.version_fields import stated_source
 from editor_tui.repair.keys import form_key
-from editor_tui.repair.values import tags_of, text_of
+from editor_tui.repair.values import tags_of, text_of, value_at
 from editor_tui.settings.schema import KeySettings
 from editor_tui.text.normal import normal_form, normal_forms
 
@@ -28,7 +30,7 @@ class Contribution:
     """`title` and `excerpt` are normal forms. `echo` says as what the body begins with the title.
 
     `blocks` holds key and line of every long block in turn, each block once: 64 bits both, 16 bytes a block. `source`
-    is the path of the draft that it says it is a version of.
+    is the path of the draft that it says it is a version of. `day` is its date as `2025-10-01`, "" where it has none.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Contribution:
     excerpt: str = ""
     blocks: bytes = b""
     source: str = ""
+    day: str = ""
 
     def beside(self, source: Contribution) -> Contribution:
         """What it adds as a version of `source`: the words that are its own.
@@ -72,7 +75,13 @@ def contribution_of(draft: Draft, keys: KeySettings) -> Contribution:
         normal_form(text_of(metadata, keys.excerpt)),
         places,
         stated_source(draft),
+        _day(metadata, keys.date) or day_in_path(draft.path),
     )
+
+
+def _day(metadata: Mapping[str, object], key: str) -> str:
+    moment = read_date(value_at(metadata, key)) if key else None
+    return "" if moment is None else moment.date().isoformat()
 
 
 def _echo(draft: Draft, blocks: tuple[Block, ...], title: str) -> Echo:

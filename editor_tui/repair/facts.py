@@ -27,7 +27,7 @@ class SiteFacts:
     for is the same before a site is translated and after.
 
     `titled` drafts have a title; of these `heading_echoes` begin with it as a heading and `line_echoes` as a line of
-    text. `tag_sets` and `excerpts` hold
+    text. `tag_days` are the first and the last day (`2025-10-01`) of each tag. `tag_sets` and `excerpts` hold
     what stands in two drafts or more, by its folded text; `excerpt_ends` the endings that excerpts share. `boilerplate`
     are the keys (`keys.text_key`) of blocks that stand in many drafts. `shared` maps the key of a paragraph that
     stands in more than one draft to its places, `(path, line of the file)`, the first of each draft; `sharing` are
@@ -41,6 +41,7 @@ class SiteFacts:
     tagged: int = 0
     excerpted: int = 0
     tag_counts: Mapping[str, int] = field(default_factory=dict)
+    tag_days: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     tag_sets: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     excerpts: Mapping[str, int] = field(default_factory=dict)
     excerpt_ends: Mapping[str, int] = field(default_factory=dict)

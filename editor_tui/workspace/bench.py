@@ -8,7 +8,6 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from editor_tui.post.dates import show_date
 from editor_tui.post.draft import Draft
 from editor_tui.settings.file import read_text
 from editor_tui.tasks.context import TaskContext
@@ -96,14 +95,10 @@ def repairer(workspace: Workspace) -> Callable[[Draft], Draft]:
 
 
 def load_vocabulary(workspace: Workspace) -> Vocabulary:
-    """The site's tags, with the dates of their first and last use where the index knows them."""
+    """The site's tags, with the days of their first and last use."""
     facts, settings, names = workspace.facts(), workspace.settings.tags, load_tag_names(workspace)
-    dates: dict[str, list[str]] = {}
-    for row in workspace.known_rows():
-        for tag in row.tags:
-            dates.setdefault(tag, []).append(show_date(row.date))
     uses = [
-        TagUse(tag, count, min(dates.get(tag, [""])), max(dates.get(tag, [""])))
+        TagUse(tag, count, *facts.tag_days.get(tag, ("", "")))
         for tag, count in sorted(facts.tag_counts.items(), key=lambda item: (-item[1], item[0]))
     ]
     known = set(facts.tag_counts)

@@ -28,7 +28,7 @@ from editor_tui.workspace.parallel import READING, map_drafts
 if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
 
-_KEY: Final = "contributions-2"
+_KEY: Final = "contributions-3"
 # Files are looked at again after this many seconds; within, a site is what it was.
 _FRESH: Final = 5.0
 _RACY_NS: Final = 2_000_000_000
@@ -126,7 +126,7 @@ def _read(reading: _Reading, path: str) -> tuple[Contribution, bytes]:
 
 
 def _key(keys: KeySettings) -> str:
-    return f"{_KEY} {keys.title} {keys.tags} {keys.excerpt}"
+    return f"{_KEY} {keys.title} {keys.tags} {keys.excerpt} {keys.date}"
 
 
 def _stamp(site: Site, path: str) -> _Stamp | None:
@@ -139,7 +139,7 @@ def _stamp(site: Site, path: str) -> _Stamp | None:
 
 def _dump(found: _Known) -> bytes:
     rows = [
-        [os.fsencode(path).hex(), stamp, [c.title, c.echo, list(c.tags), c.excerpt, c.source, len(c.blocks)]]
+        [os.fsencode(path).hex(), stamp, [c.title, c.echo, list(c.tags), c.excerpt, c.source, c.day, len(c.blocks)]]
         for path, (stamp, c) in found.items()
     ]
     head = json.dumps(rows, ensure_ascii=True).encode()
@@ -154,9 +154,9 @@ def _load(data: bytes | None) -> _Known:
         head, _, blocks = data.partition(b"\n")
         known: _Known = {}
         at = 0
-        for name, stamp, (title, echo, tags, excerpt, source, size) in json.loads(head):
+        for name, stamp, (title, echo, tags, excerpt, source, day, size) in json.loads(head):
             path = os.fsdecode(bytes.fromhex(name))
-            said = Contribution(path, title, echo, tuple(tags), excerpt, blocks[at : at + size], source)
+            said = Contribution(path, title, echo, tuple(tags), excerpt, blocks[at : at + size], source, day)
             known[path] = ((stamp[0], stamp[1], stamp[2], stamp[3]), said)
             at += size
     except (ValueError, TypeError, IndexError):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from editor_tui.errors import FrontMatterError
-from editor_tui.post.dates import read_date, show_date
+from editor_tui.post.dates import day_in_path, read_date, show_date
 from editor_tui.post.version_fields import stated_language, stated_source
 from editor_tui.repair.placeholder import is_placeholder
 from editor_tui.site.rows import NOTHING, FieldState, Row, TranslationState
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from editor_tui.workspace.comparing import Comparison
 
 _ENOUGH_TO_TELL: Final = 400
-_DAY: Final = re.compile(r"(?:/|\A)(\d{4})[-/](\d{2})[-/](\d{2})(?=[-/.])")
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\r\n]+?)[ \t#]*(?:\{[^{}\r\n]*\}[ \t]*)?(?:[\r\n]|\Z)")
 # How every kana begins in UTF-8, U+3040 to U+30FF, and nothing else does.
 _KANA: Final = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
@@ -90,7 +89,7 @@ class Describer:
         return Row(
             draft.path,
             title or _first_heading(draft) or draft.path.rpartition("/")[2],
-            _date(_value(draft, keys.date)) or _date_in(draft.path),
+            _date(_value(draft, keys.date)) or _date(day_in_path(draft.path)),
             len(draft.text) - draft.frame.body,
             tuple(map(str, tags)) if isinstance(tags, list) else (tags,) if isinstance(tags, str) else (),
             language,
@@ -181,12 +180,6 @@ def _value(draft: Draft, key: str) -> object:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _date_in(path: str) -> str:
-    """The day that a name begins with, as Jekyll and the blog of Docusaurus have it, or ""."""
-    match = _DAY.search(path)
-    return "" if match is None else _date("-".join(match.groups()))
 
 
 def _date(value: object) -> str:

@@ -39,6 +39,22 @@ def test_the_vocabulary_is_listed_with_its_doubles(site, capsys):
     assert rows["LLM"]["duplicates"] == ["ＬＬＭ"]
 
 
+def test_the_vocabulary_tells_first_and_last_use_though_nothing_was_listed_before(site, capsys):
+    for name, date in (("0.md", "2025-08-30 08:37:33 +0000"), ("2.md", "2024-01-05")):
+        file = site / "posts" / name
+        file.write_text(file.read_text(encoding="utf-8").replace("tags:", f"date: {date}\ntags:"), encoding="utf-8")
+
+    assert run(["tags", "--site", str(site), "--json"]) == 0
+
+    rows = {row["tag"]: (row["first"], row["last"]) for row in lines_of(capsys)}
+    assert rows == {
+        "茶": ("2024-01-05", "2025-08-30"),
+        "宇治": ("2024-01-05",) * 2,
+        "LLM": ("2025-08-30",) * 2,
+        "ＬＬＭ": (None, None),
+    }
+
+
 def test_merged_tags_are_written_and_undo_brings_the_bytes_back(site):
     before = (site / "posts" / "1.md").read_bytes()
 
