@@ -8,60 +8,43 @@ from __future__ import annotations
 import argparse
 import difflib
 import random
-import time
 from collections import defaultdict
 from pathlib import Path
 
-from planting import DATA, Planted, generated_posts, planted_set, posts_of
+from planting import DATA, Planted, generated_posts, planted_set, posts_of, text_of
 
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.draft import Draft
-from editor_tui.repair.repeats import find_repeats, repair_repeats
+from editor_tui.post.finding import Finding
+from editor_tui.repair.facts import SiteFacts
+from editor_tui.repair.registry import find_all, repair
+from editor_tui.repair.repeats import repair_repeats
+from editor_tui.repair.selection import Selection
 from editor_tui.text.script import has_cjk
 from editor_tui.text.sentences import split_sentences
 
-MARKER_LINES = {"---END---", "--- END ---", "【END】"}
-
-
-def without_markers(text: str) -> tuple[str, list[int]]:
-    """The text as the rule for end markers leaves it, and where they stood."""
-    kept, borders, position, skip_blank = [], [], 0, False
-    for line in text.splitlines(keepends=True):
-        if line.strip() in MARKER_LINES:
-            borders.append(position)
-            skip_blank = True
-        elif not (skip_blank and not line.strip()):
-            skip_blank = False
-            kept.append(line)
-            position += len(line)
-    return "".join(kept), borders
+#: The families that take out what a model left; the others mend other things.
+FAMILIES = ("repeats", "end-marker", "chat-preamble", "title-echo")
 
 
 def mend(text: str) -> str:
-    stripped, borders = without_markers(text)
-    draft = Draft("x.md", stripped.encode())
-    return draft.with_edits(repair_repeats(draft, borders=borders)).text
+    """The text as `fix` leaves it, with all of its rules."""
+    return repair(Draft("_posts/x.md", text.encode()), SiteFacts()).draft.text
 
 
 def reported_lines(text: str) -> set[int]:
-    """Lines of the text with their markers that a finding names."""
-    stripped, borders = without_markers(text)
-    draft = Draft("x.md", stripped.encode())
-    kept = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() not in MARKER_LINES]
-    rows = stripped.splitlines()
-    places, at = [], 0
-    for number in kept:
-        if at < len(rows) and text.splitlines()[number - 1] == rows[at]:
-            places.append(number)
-            at += 1
-    found = {number for number, line in enumerate(text.splitlines(), 1) if line.strip() in MARKER_LINES}
-    for finding in find_repeats(draft, borders=borders):
-        for line in range(draft.line_of(finding.start), draft.line_of(finding.end - 1) + 1):
-            found.add(places[line - 1])
-        for edit in finding.fix.edits if finding.fix else ():
-            if edit.end > edit.start:
-                found |= {places[n - 1] for n in range(draft.line_of(edit.start), draft.line_of(edit.end - 1) + 1)}
+    """Lines of the text that `check` names, or that a fix of it would take."""
+    draft = Draft("_posts/x.md", text.encode())
+    found: set[int] = set()
+    for finding in find_all(draft, SiteFacts(), Selection.of(select=FAMILIES)):
+        spans = [(finding.start, finding.end), *_edited(finding)]
+        for start, end in spans:
+            found.update(range(draft.line_of(start), draft.line_of(max(end - 1, start)) + 1))
     return found
+
+
+def _edited(finding: Finding) -> list[tuple[int, int]]:
+    return [(edit.start, edit.end) for edit in finding.fix.edits] if finding.fix else []
 
 
 def lost(truth: str, result: str) -> int:
@@ -135,8 +118,7 @@ def measure_legitimate(names: list[str], verbose: bool) -> None:
 def report_changed(name: str, documents: list[tuple[str, str]], verbose: bool) -> None:
     changed = []
     for title, text in documents:
-        draft = Draft("x.md", text.encode())
-        result = draft.with_edits(repair_repeats(draft)).text
+        result = mend(text)
         if result != text:
             changed.append(title)
             if verbose:
@@ -146,24 +128,23 @@ def report_changed(name: str, documents: list[tuple[str, str]], verbose: bool) -
 
 
 def measure_folder(folder: Path) -> None:
-    before = after = changed = count = unstable = 0
-    started = time.perf_counter()
+    """What the family takes of a folder's posts, and all rules together, without what is known of their site."""
+    before = changed = count = unstable = 0
+    after = {"repeats": 0, "all rules": 0}
     for path in sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".mdx", ".markdown"}):
         draft = Draft(path.name, path.read_bytes())
         try:
             result = draft.with_edits(repair_repeats(draft))
         except FrontMatterError:
             continue
-        count += 1
-        before, after = before + len(draft.data), after + len(result.data)
+        count, before = count + 1, before + len(draft.data)
+        after["repeats"] += len(result.data)
+        after["all rules"] += len(repair(draft, SiteFacts()).draft.data)
         if result.data != draft.data:
             changed += 1
             unstable += bool(repair_repeats(result))
-    seconds = time.perf_counter() - started
-    print(
-        f"{folder}: {count} posts, {changed} changed, {1 - after / max(before, 1):.1%} of the bytes go, "
-        f"{unstable} change again, {before / 1e6 / seconds:.1f} MB/s"
-    )
+    gone = ", ".join(f"{1 - size / max(before, 1):.1%} by {name}" for name, size in after.items())
+    print(f"{folder}: {count} posts, {changed} changed, {unstable} change again; bytes that go: {gone}")
 
 
 def main() -> None:
@@ -174,9 +155,9 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="show what is wrong")
     options = parser.parse_args()
     posts = posts_of(options.posts) if options.posts else generated_posts(60)
-    clean = [Planted("clean", (), tuple(blocks)).truth for blocks in posts]
-    print(f"clean posts: {sum(mend(text) == text for text in clean)} of {len(clean)} unchanged")
-    measure_planted(planted_set(posts, options.each), options.verbose)
+    clean = [post for post in posts if mend(text_of(post)) == text_of(post)]
+    print(f"clean posts: {len(clean)} of {len(posts)} unchanged; repeats are planted into these")
+    measure_planted(planted_set(clean, options.each), options.verbose)
     measure_legitimate([path.stem for path in sorted(DATA.glob("legitimate-*.md"))], options.verbose)
     for folder in options.folder:
         measure_folder(folder)
