@@ -12,7 +12,8 @@ from typing import Final
 
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Usage
-from editor_tui.site.state import State
+from editor_tui.site.state import State, path_bytes, path_of
+from editor_tui.text.clean import encodable
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -22,7 +23,7 @@ CREATE TABLE IF NOT EXISTS answers (
     input_tokens INTEGER NOT NULL,
     output_tokens INTEGER NOT NULL,
     cost_usd REAL NOT NULL,
-    label TEXT NOT NULL,
+    label BLOB NOT NULL,
     arrived REAL NOT NULL,
     good INTEGER
 ) WITHOUT ROWID;
@@ -57,12 +58,11 @@ class Answers:
     def find(self, key: str) -> Answer | None:
         """The answer with this key, if there is one."""
         self._prepare()
-        row = self._state.connection.execute(
+        for text, model, asked, said, cost, label, good in self._state.rows(
             "SELECT text, model, input_tokens, output_tokens, cost_usd, label, good FROM answers WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
-            return None
-        return Answer(row[0], row[1], Usage(*row[2:5]), row[5], None if row[6] is None else bool(row[6]))
+        ):
+            return Answer(text, model, Usage(asked, said, cost), path_of(label), None if good is None else bool(good))
+        return None
 
     def keep(self, key: str, text: str, model: str, usage: Usage, label: str) -> None:
         """Store an answer; a newer one takes the place of an older one."""
@@ -70,7 +70,7 @@ class Answers:
         with self._state.transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (key, _storable(text), model, *_columns(usage), label, time.time(), None),
+                (key, encodable(text), model, *_columns(usage), path_bytes(label), time.time(), None),
             )
             connection.execute("DELETE FROM refusals WHERE key = ?", (key,))
 
@@ -84,8 +84,8 @@ class Answers:
     def find_refusal(self, key: str) -> tuple[str, Message] | None:
         """The kind of refusal that this question met, and the reason."""
         self._prepare()
-        row = self._state.connection.execute("SELECT kind, reason FROM refusals WHERE key = ?", (key,)).fetchone()
-        return None if row is None else (row[0], Message.from_json(json.loads(row[1])))
+        rows = self._state.rows("SELECT kind, reason FROM refusals WHERE key = ?", (key,))
+        return (rows[0][0], Message.from_json(json.loads(rows[0][1]))) if rows else None
 
     def mark(self, key: str, good: bool) -> None:
         """Note whether an answer held its checks."""
@@ -96,12 +96,12 @@ class Answers:
     def refused(self, label: str) -> list[Answer]:
         """The answers for a draft that did not hold their checks, the latest first: for a look at what came."""
         self._prepare()
-        rows = self._state.connection.execute(
-            "SELECT text, model, input_tokens, output_tokens, cost_usd, label FROM answers "
+        rows = self._state.rows(
+            "SELECT text, model, input_tokens, output_tokens, cost_usd FROM answers "
             "WHERE label = ? AND good = 0 ORDER BY arrived DESC",
-            (label,),
+            (path_bytes(label),),
         )
-        return [Answer(row[0], row[1], Usage(*row[2:5]), row[5], good=False) for row in rows]
+        return [Answer(text, model, Usage(*usage), label, good=False) for text, model, *usage in rows]
 
     def forget(self, days: float) -> int:
         """Delete answers that are older; how many there were."""
@@ -120,8 +120,3 @@ class Answers:
 
 def _columns(usage: Usage) -> tuple[int, int, float]:
     return usage.input_tokens, usage.output_tokens, usage.cost_usd
-
-
-def _storable(text: str) -> str:
-    """Text that SQLite takes: a lone surrogate becomes "?"."""
-    return text.encode("utf-8", "replace").decode()

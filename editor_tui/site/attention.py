@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from editor_tui.messages import Message
-from editor_tui.site.state import State
+from editor_tui.site.state import State, path_bytes, path_of
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS attention (
-    path TEXT NOT NULL,
+    path BLOB NOT NULL,
     task TEXT NOT NULL,
     reason TEXT NOT NULL,
     marked REAL NOT NULL,
@@ -43,12 +43,14 @@ class Attention:
         """Mark a draft; a newer reason takes the place of an older one."""
         told = json.dumps(reason.to_json(), ensure_ascii=True)
         with self._state.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO attention VALUES (?, ?, ?, ?)", (path, task, told, time.time()))
+            connection.execute(
+                "INSERT OR REPLACE INTO attention VALUES (?, ?, ?, ?)", (path_bytes(path), task, told, time.time())
+            )
 
     def clear(self, path: str, task: str) -> None:
         """The task has something for the draft now, or nobody wants it."""
         with self._state.transaction() as connection:
-            connection.execute("DELETE FROM attention WHERE path = ? AND task = ?", (path, task))
+            connection.execute("DELETE FROM attention WHERE path = ? AND task = ?", (path_bytes(path), task))
 
     def marks(self, paths: Sequence[str] | None = None) -> list[Mark]:
         """All marks by path, or those of these drafts."""
@@ -56,6 +58,6 @@ class Attention:
         wanted = None if paths is None else set(paths)
         return [
             Mark(path, task, Message.from_json(json.loads(reason)), marked)
-            for path, task, reason, marked in rows
+            for path, task, reason, marked in ((path_of(path), *rest) for path, *rest in rows)
             if wanted is None or path in wanted
         ]

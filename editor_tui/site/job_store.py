@@ -13,7 +13,7 @@ from editor_tui.messages import Message
 from editor_tui.messages.complaints import system_complaint
 from editor_tui.site.folder import make_folder
 from editor_tui.site.lock import try_lock
-from editor_tui.site.state import State
+from editor_tui.site.state import State, path_bytes, path_of
 
 _OWNER: Final = "app.lock"
 _SCHEMA: Final = """
@@ -77,7 +77,7 @@ class JobStore:
             job = cursor.lastrowid or 0
             connection.executemany(
                 "INSERT INTO job_drafts (job, number, path) VALUES (?, ?, ?)",
-                [(job, number, path.encode("utf-8", "surrogateescape")) for number, path in enumerate(paths)],
+                [(job, number, path_bytes(path)) for number, path in enumerate(paths)],
             )
         return job
 
@@ -86,7 +86,7 @@ class JobStore:
         with self._state.transaction() as connection:
             connection.execute(
                 "UPDATE job_drafts SET done = 1 WHERE job = ? AND path = ?",
-                (job, path.encode("utf-8", "surrogateescape")),
+                (job, path_bytes(path)),
             )
 
     def forget(self, job: int) -> None:
@@ -104,4 +104,4 @@ class JobStore:
 
     def _paths(self, job: int, done: int) -> tuple[str, ...]:
         rows = self._state.rows("SELECT path FROM job_drafts WHERE job = ? AND done = ? ORDER BY number", (job, done))
-        return tuple(path.decode("utf-8", "surrogateescape") for (path,) in rows)
+        return tuple(path_of(path) for (path,) in rows)

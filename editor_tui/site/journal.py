@@ -22,7 +22,7 @@ from editor_tui.messages import Message
 from editor_tui.post.proposal import Usage
 from editor_tui.settings.schema import JournalSettings
 from editor_tui.site.runs import Dropped, Entry, Outcome, Run
-from editor_tui.site.state import State
+from editor_tui.site.state import State, path_bytes, path_of
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS runs (
@@ -91,12 +91,14 @@ class Journal:
     def decide(self, run: Run, paths: Iterable[str]) -> None:
         """Keep that a run dropped proposals for these drafts, or took that back: decided, and nothing written."""
         with self._state.transaction() as connection:
-            connection.executemany("INSERT OR IGNORE INTO decided VALUES (?, ?)", [(run.id, _bytes(p)) for p in paths])
+            connection.executemany(
+                "INSERT OR IGNORE INTO decided VALUES (?, ?)", [(run.id, path_bytes(p)) for p in paths]
+            )
 
     def decided(self, run: int) -> list[str]:
         """The drafts for which a run decided without writing."""
         rows = self._state.rows("SELECT path FROM decided WHERE run = ? ORDER BY path", (run,))
-        return [_text(path) for (path,) in rows]
+        return [path_of(path) for (path,) in rows]
 
     def record(self, entry: Entry, before: bytes | None, after: bytes | None) -> Entry:
         """Keep an entry with its bytes, on disk when this returns. Gives it back with its number."""
@@ -107,7 +109,7 @@ class Journal:
                     packed = zlib.compress(data)
                     connection.execute("INSERT INTO contents VALUES (?, ?, ?)", (fingerprint, len(packed), packed))
             values = (
-                entry.run, _bytes(entry.path), entry.before, entry.after, entry.reason,
+                entry.run, path_bytes(entry.path), entry.before, entry.after, entry.reason,
                 entry.temporary, json.dumps(entry.folders),
             )  # fmt: skip
             cursor = connection.execute(
@@ -164,7 +166,7 @@ class Journal:
 
     def standing(self, run: int) -> set[str]:
         """The paths that a run wrote or decided about, and that were not taken back since."""
-        return set(map(_text, self._paths()[1][run]))
+        return set(map(path_of, self._paths()[1][run]))
 
     def last(self, path: str | None = None) -> Run | None:
         """The run that undo means where none is named: the last one that still stands (on the path, if one is given).
@@ -172,7 +174,7 @@ class Journal:
         Runs that took back others come last of all, so that undo after undo goes further back.
         """
         standing = self._paths()[1]
-        wanted = None if path is None else _bytes(path)
+        wanted = None if path is None else path_bytes(path)
         runs = [run for run in self.runs() if (standing[run.id] if wanted is None else wanted in standing[run.id])]
         return next((run for run in runs if run.undoes is None), next(iter(runs), None))
 
@@ -235,7 +237,7 @@ class Journal:
     def _entries(self, condition: str, values: tuple[object, ...]) -> list[Entry]:
         rows = self._state.rows(f"SELECT {_ENTRY} FROM entries WHERE {condition} ORDER BY id", values)
         return [
-            Entry(id, run, _text(path), before, after, reason, temporary,
+            Entry(id, run, path_of(path), before, after, reason, temporary,
                   tuple(json.loads(folders)), outcome)
             for id, run, path, before, after, reason, temporary, folders, outcome in rows
         ]  # fmt: skip
@@ -246,14 +248,6 @@ class Journal:
             [(outcome, id) for id, outcome in self._settled.items()],
         )
         self._settled.clear()
-
-
-def _bytes(path: str) -> bytes:
-    return path.encode("utf-8", "surrogateescape")
-
-
-def _text(path: bytes) -> str:
-    return path.decode("utf-8", "surrogateescape")
 
 
 def _has(connection: sqlite3.Connection, fingerprint: str) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from editor_tui.site.state import State
+from editor_tui.site.state import State, path_bytes, path_of
+from editor_tui.text.clean import encodable
 
 Author = Literal["machine", "person"]
 
@@ -24,7 +25,7 @@ CREATE TABLE IF NOT EXISTS memory (
     PRIMARY KEY (source_language, target_language, source)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS versions (
-    path TEXT PRIMARY KEY, source_path TEXT NOT NULL, source_language TEXT NOT NULL, target_language TEXT NOT NULL,
+    path BLOB PRIMARY KEY, source_path BLOB NOT NULL, source_language TEXT NOT NULL, target_language TEXT NOT NULL,
     text BLOB NOT NULL, pairs BLOB NOT NULL, created REAL NOT NULL
 );
 """
@@ -89,11 +90,11 @@ class TranslationMemory:
 
     def find(self, languages: Languages, sources: Iterable[str]) -> dict[str, Remembered]:
         """What is remembered of these segments, by source."""
-        wanted = list(dict.fromkeys(sources))
+        wanted = list(dict.fromkeys(filter(_is_text, sources)))
         found: dict[str, Remembered] = {}
         for start in range(0, len(wanted), _MOST_VARIABLES):
             some = wanted[start : start + _MOST_VARIABLES]
-            rows = self._state.connection.execute(
+            rows = self._state.rows(
                 "SELECT source, target, author, model, created FROM memory WHERE source_language = ? "
                 f"AND target_language = ? AND source IN ({','.join('?' * len(some))})",
                 (languages.source, languages.target, *some),
@@ -112,7 +113,7 @@ class TranslationMemory:
                 [
                     (languages.source, languages.target, *_row(segment), segment.created or now)
                     for segment in segments
-                    if segment.source.strip() and segment.target.strip()
+                    if segment.source.strip() and segment.target.strip() and _is_text(segment.source + segment.target)
                 ],
             )
 
@@ -121,7 +122,7 @@ class TranslationMemory:
         with self._state.transaction() as connection:
             connection.executemany(
                 "DELETE FROM memory WHERE source_language = ? AND target_language = ? AND source = ?",
-                [(languages.source, languages.target, source) for source in sources],
+                [(languages.source, languages.target, source) for source in filter(_is_text, sources)],
             )
 
     def __iter__(self) -> Iterator[tuple[Languages, Remembered]]:
@@ -134,20 +135,18 @@ class TranslationMemory:
 
     def version(self, path: str) -> Version | None:
         """What was last written at a path, or None where nothing was."""
-        row = self._state.connection.execute(
-            "SELECT path, source_path, source_language, target_language, text, pairs FROM versions WHERE path = ?",
-            (path,),
-        ).fetchone()
-        if row is None:
+        rows = self._state.rows(
+            "SELECT source_path, source_language, target_language, text, pairs FROM versions WHERE path = ?",
+            (path_bytes(path),),
+        )
+        if not rows:
             return None
-        data = json.loads(zlib.decompress(row[5]))
+        [(source, original, wanted, text, pairs)] = rows
+        words = zlib.decompress(text).decode("utf-8", "surrogatepass")
+        data = json.loads(zlib.decompress(pairs))
         segments = tuple(WrittenSegment(*segment) for segment in data["segments"])
-        text = zlib.decompress(row[4]).decode("utf-8", "surrogatepass")
-        return Version(row[0], row[1], Languages(row[2], row[3]), text, segments, tuple(data["blocks"]), data["front"])
-
-    def version_paths(self) -> Mapping[str, str]:
-        """Which draft each version that was written is of: version path to source path."""
-        return dict(self._state.connection.execute("SELECT path, source_path FROM versions"))
+        languages = Languages(original, wanted)
+        return Version(path, path_of(source), languages, words, segments, tuple(data["blocks"]), data["front"])
 
     def keep_version(self, version: Version) -> None:
         """Remember what was written at `version.path`, in place of what was there before."""
@@ -160,8 +159,8 @@ class TranslationMemory:
             connection.execute(
                 "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    version.path,
-                    version.source_path,
+                    path_bytes(version.path),
+                    path_bytes(version.source_path),
                     version.languages.source,
                     version.languages.target,
                     zlib.compress(version.text.encode("utf-8", "surrogatepass")),
@@ -169,6 +168,11 @@ class TranslationMemory:
                     time.time(),
                 ),
             )
+
+
+def _is_text(words: str) -> bool:
+    """Is it text to the end? SQLite takes no other: words with a damaged byte in them are not remembered."""
+    return encodable(words) == words
 
 
 def _row(segment: Remembered) -> Sequence[str]:

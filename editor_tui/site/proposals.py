@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from editor_tui.post.proposal import Proposal, Status
-from editor_tui.site.state import State
+from editor_tui.site.state import State, path_bytes
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS proposals (
@@ -49,7 +49,7 @@ class ProposalStore:
         with self._state.transaction() as connection:
             for proposal in proposals:
                 path, task, destination = proposal.key
-                key = (_bytes(path), task, _bytes(destination))
+                key = (path_bytes(path), task, path_bytes(destination))
                 connection.execute(
                     "DELETE FROM proposals WHERE path = ? AND task = ? AND destination = ? AND status = 'waiting'", key
                 )
@@ -71,11 +71,6 @@ class ProposalStore:
         wanted = set(paths)
         return [stored for stored in found if wanted.intersection((stored.proposal.path, stored.proposal.destination))]
 
-    def waiting_counts(self) -> dict[str, int]:
-        """How many proposals wait for each draft that has any: for lists, without reading what they propose."""
-        rows = self._state.rows("SELECT path, count(*) FROM proposals WHERE status = 'waiting' GROUP BY path")
-        return {path.decode("utf-8", "surrogateescape"): count for path, count in rows}
-
     def get(self, id: int) -> Stored | None:
         """The proposal with this number."""
         return next(iter(self._select("id = ?", (id,))), None)
@@ -90,7 +85,7 @@ class ProposalStore:
         with self._state.transaction() as connection:
             for proposal in proposals:
                 path, task, destination = proposal.key
-                values = (_bytes(path), task, _bytes(destination), status, run)
+                values = (path_bytes(path), task, path_bytes(destination), status, run)
                 waits = "path = ?1 AND task = ?2 AND destination = ?3 AND status = 'waiting'"
                 connection.execute(
                     f"INSERT OR IGNORE INTO closed SELECT ?5, id, ?4 FROM proposals WHERE {waits}", values
@@ -120,13 +115,13 @@ class ProposalStore:
 
     def _set_status(self, statement: str, run: int, paths: Iterable[str]) -> None:
         with self._state.transaction() as connection:
-            connection.executemany(statement, [(_bytes(path), run) for path in paths])
+            connection.executemany(statement, [(path_bytes(path), run) for path in paths])
 
     def latest(self, path: str, task: str, destination: str | None = None) -> Stored | None:
         """The last proposal of a task for a draft, whatever became of it; for any destination where none is named."""
         found = self._select(
             "path = ?1 AND task = ?2 AND (?3 IS NULL OR destination = ?3) ORDER BY id DESC LIMIT 1",
-            (_bytes(path), task, None if destination is None else _bytes(destination)),
+            (path_bytes(path), task, None if destination is None else path_bytes(destination)),
         )
         return next(iter(found), None)
 
@@ -140,7 +135,3 @@ class ProposalStore:
                 f"SELECT id, status, data FROM proposals WHERE {condition}", values
             )
         ]
-
-
-def _bytes(path: str) -> bytes:
-    return path.encode("utf-8", "surrogateescape")

@@ -15,6 +15,16 @@ from editor_tui.messages.complaints import complaint, system_complaint
 from editor_tui.site.folder import FOLDER, make_folder
 
 
+def path_bytes(path: str) -> bytes:
+    """A path as the state keeps it: SQLite takes no text that holds bytes of a name that is none."""
+    return path.encode("utf-8", "surrogateescape")
+
+
+def path_of(kept: bytes) -> str:
+    """The path that was kept so."""
+    return kept.decode("utf-8", "surrogateescape")
+
+
 class State:
     """Connections to the state, one a thread. A store makes its own tables with `ensure`."""
 

@@ -6,6 +6,7 @@ import json
 import os
 
 import pytest
+from support.loopback import replies
 
 from editor_tui.cli.main import run
 
@@ -47,6 +48,19 @@ def test_a_name_is_shown_on_one_line_without_what_a_terminal_obeys(site, capsys,
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert not any(line.startswith("lines.md") for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("task", ["summarize", "tag"])
+def test_what_a_model_says_of_every_draft_is_kept_also_where_it_is_of_no_use(site, capsys, monkeypatch, loopback, task):
+    for name, value in loopback.environment.items():
+        monkeypatch.setenv(name, value)
+    loopback.answer = replies("no tags, an excerpt at best")
+
+    run([task, "--all", "--quiet", "--model", "m"])
+
+    run(["review", "--json"])
+    found = {os.fsencode(json.loads(line)["path"]) for line in capsys.readouterr().out.splitlines()}
+    assert found == {b"posts/" + name for name in NAMES}
 
 
 def test_every_name_comes_back_from_json(site, capsys):

@@ -1,6 +1,7 @@
 """The translation memory: a person's words win, and TMX carries it to other tools and back."""
 
 import io
+import os
 import sqlite3
 
 import pytest
@@ -67,7 +68,23 @@ def test_a_version_comes_back_as_it_was_written(memory):
 
     assert memory.version("en/a.md") == version
     assert memory.version("en/b.md") is None
-    assert memory.version_paths() == {"en/a.md": "a.md"}
+
+
+def test_a_version_of_a_draft_whose_name_is_no_text_comes_back(memory):
+    version = Version(os.fsdecode(b"en/\xff.md"), os.fsdecode(b"\xff.md"), JA_EN, "Title", ())
+
+    memory.keep_version(version)
+
+    assert memory.version(version.path) == version
+
+
+def test_words_with_a_damaged_byte_are_neither_remembered_nor_in_the_way_of_others(memory):
+    damaged = os.fsdecode(b"\xe3\x81")
+    memory.keep(JA_EN, [Remembered(damaged, "x", "machine"), Remembered("茶", damaged, "machine")])
+    memory.keep(JA_EN, [Remembered("題", "Title", "machine")])
+    memory.forget(JA_EN, [damaged])
+
+    assert targets(memory, damaged, "茶", "題") == {"題": "Title"}
 
 
 def test_two_connections_see_the_same_memory(tmp_path):

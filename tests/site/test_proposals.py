@@ -39,7 +39,6 @@ def test_a_newer_proposal_takes_the_place_of_the_waiting_one_with_its_key(store)
     waiting = [stored.proposal for stored in store.waiting()]
 
     assert waiting == [proposal(value="new"), proposal(task="tags"), proposal(destination="en/a.md")]
-    assert store.waiting_counts() == {"a.md": 3}
 
 
 def test_what_was_applied_or_rejected_waits_no_more_but_is_remembered(store):
@@ -67,4 +66,3 @@ def test_a_path_of_raw_bytes_is_kept(store):
     store.save(proposal(name))
 
     assert store.waiting([name])[0].proposal.path == name
-    assert store.waiting_counts() == {name: 1}
