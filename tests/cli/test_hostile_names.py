@@ -57,6 +57,7 @@ def test_what_a_model_says_of_every_draft_is_kept_also_where_it_is_of_no_use(sit
     loopback.answer = replies("no tags, an excerpt at best")
 
     run([task, "--all", "--quiet", "--model", "m"])
+    capsys.readouterr()
 
     run(["review", "--json"])
     found = {os.fsencode(json.loads(line)["path"]) for line in capsys.readouterr().out.splitlines()}
