@@ -77,11 +77,6 @@ def estimate_tokens(text: str, encoding: Encoding = "o200k_base") -> float:
     return measure(text, encoding).tokens
 
 
-def upper_bound(text: str, encoding: Encoding = "o200k_base") -> int:
-    """A number of tokens that the text does not exceed; see `measure`."""
-    return measure(text, encoding).bound
-
-
 @dataclass(frozen=True, slots=True)
 class Measure:
     """An estimate of tokens, and a number that the true one does not exceed."""

@@ -74,17 +74,6 @@ def day_in_path(path: str) -> str:
     return "" if match is None else "-".join(match.groups())
 
 
-def sort_key(value: object) -> float:
-    """Seconds since the epoch of a date in any spelling; minus infinity where there is none, so that it sorts first."""
-    moment = read_date(value)
-    # Not `timestamp()`: it overflows for the first and last days of the calendar.
-    return (
-        float("-inf")
-        if moment is None
-        else (moment - datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)).total_seconds()
-    )
-
-
 def show_date(value: object) -> str:
     """The day as `2025-10-01`, in the zone that the post names; text that is no date as it stands; "" for nothing."""
     moment = read_date(value)

@@ -152,13 +152,13 @@ class Draft:
         return edited
 
     def _looked_at(self, text: str) -> Draft:
+        if self.encoding != "utf-8":
+            return replace(self, data=self._encoded(text))
         try:
             # Bytes that are all text need no decoding to know which.
-            if self.encoding == "utf-8":
-                return Draft.with_text(self.path, text.encode(), text)
+            return Draft.with_text(self.path, text.encode(), text)
         except UnicodeEncodeError:
-            pass
-        return replace(self, data=self._encoded(text))
+            return replace(self, data=self._encoded(text))
 
     @kept
     def _line_starts(self) -> list[int]:

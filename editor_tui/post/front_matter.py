@@ -27,15 +27,6 @@ from editor_tui.post.fields.tree import Entry, repeated
 from editor_tui.post.proof import prove
 
 
-def read_metadata(draft: Draft) -> Mapping[str, object]:
-    """The fields as the front matter has them, in its order; none where there is no front matter.
-
-    Dates that YAML or TOML knows are `datetime` values, others stay text. Raises FrontMatterError with the line
-    where no parser reads it.
-    """
-    return draft.metadata
-
-
 def get_value(draft: Draft, key: str) -> object:
     """The value at a key, None where it is absent. Raises FrontMatterError, and EditRefusedError for what is no key."""
     meant = meant_names(draft.metadata, _parse(draft, key))

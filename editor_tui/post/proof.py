@@ -130,7 +130,7 @@ def _prove_fields(before: Draft, after: Draft, edits: Sequence[Edit], keys: set[
         raise
     except RefusalError as error:
         raise _refusal(before, "post.unproved-reading", before.frame.start) from error
-    untouched = _untouched(before, after, edits, old, new) if keys is None else _outside(keys, old, new)
+    untouched = _untouched(before, edits, old, new) if keys is None else _outside(keys, old, new)
     left, right = untouched
     if [_identity(names, entry) for names, entry in left] != [_identity(names, entry) for names, entry in right]:
         raise _refusal(before, "post.unproved-fields", edits[0].start)
@@ -160,7 +160,7 @@ def _outside(keys: set[Names], old: Leaves, new: Leaves) -> tuple[Leaves, Leaves
     return [leaf for leaf in old if is_outside(leaf[0])], [leaf for leaf in new if is_outside(leaf[0])]
 
 
-def _untouched(before: Draft, after: Draft, edits: Sequence[Edit], old: Leaves, new: Leaves) -> tuple[Leaves, Leaves]:
+def _untouched(before: Draft, edits: Sequence[Edit], old: Leaves, new: Leaves) -> tuple[Leaves, Leaves]:
     """The fields, of both drafts, in which no edit has an end or a middle."""
     growths = accumulate((len(edit.replacement) - (edit.end - edit.start) for edit in edits), initial=0)
     spans_before = [(edit.start - before.frame.start, edit.end - before.frame.start) for edit in edits]

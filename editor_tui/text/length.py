@@ -29,13 +29,3 @@ def count_characters(text: str) -> int:
     if _ALONE.fullmatch(text):
         return len(text)
     return sum(1 for _ in _cluster().finditer(text))
-
-
-def first_characters(text: str, count: int) -> str:
-    """The first `count` grapheme clusters."""
-    end = 0
-    for number, match in enumerate(_cluster().finditer(text)):
-        if number == count:
-            return text[:end]
-        end = match.end()
-    return text

@@ -1,7 +1,7 @@
-"""How much two texts share.
+"""What two texts share, in characters.
 
 Edit ratios mislead where lengths differ: for a text inside a longer one they are low, for two lines of one template
-high. Shared character 5-grams tell a copy from a look-alike (the valley between both lies at 0.55 to 0.85).
+high. Shared runs of five characters tell a copy from a look-alike.
 """
 
 from __future__ import annotations
@@ -10,18 +10,6 @@ from __future__ import annotations
 def five_grams(text: str) -> set[str]:
     """All runs of five characters; of a shorter text the text itself."""
     return {text[at : at + 5] for at in range(max(len(text) - 4, 1))}
-
-
-def containment(text: str, other: str) -> float:
-    """The share of the smaller text's 5-grams that the other has too, 0 to 1."""
-    grams, others = five_grams(text), five_grams(other)
-    return len(grams & others) / min(len(grams), len(others))
-
-
-def resemblance(text: str, other: str) -> float:
-    """The share of all 5-grams of both that both have, 0 to 1."""
-    grams, others = five_grams(text), five_grams(other)
-    return len(grams & others) / len(grams | others)
 
 
 def common_prefix(text: str, other: str) -> int:

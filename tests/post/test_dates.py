@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from editor_tui.post.dates import read_date, show_date, sort_key
+from editor_tui.post.dates import read_date, show_date
 
 UTC = datetime.UTC
 BEHIND = datetime.timezone(-datetime.timedelta(hours=7, minutes=30))
@@ -45,14 +45,13 @@ def test_reading(value, moment):
 def test_all_spellings_sort_together():
     values = [
         "2025-10-02",
-        None,
         datetime.date(2025, 10, 1),
         "2025-10-01 16:43:31 +0000",
         "2025-10-01T16:43:31+09:00",
         datetime.datetime.max.replace(tzinfo=UTC),
     ]
 
-    assert sorted(values, key=sort_key) == [values[1], values[2], values[4], values[3], values[0], values[5]]
+    assert sorted(values, key=read_date) == [values[1], values[3], values[2], values[0], values[4]]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from editor_tui.post.front_matter import (
     duplicate_keys,
     get_value,
     has_key,
-    read_metadata,
     set_value,
     unset_value,
     value_span,
@@ -143,11 +142,11 @@ def test_what_is_no_key_is_refused(key):
 def test_reading_takes_keys_that_python_frontmatter_trips_over():
     draft = draft_of("---\ncontent: a\nhandler: b\nself: c\n2024: d\non: e\n---\n")
 
-    assert read_metadata(draft) == {"content": "a", "handler": "b", "self": "c", "2024": "d", "on": "e"}
+    assert draft.metadata == {"content": "a", "handler": "b", "self": "c", "2024": "d", "on": "e"}
 
 
 def test_a_date_that_is_none_is_text():
-    assert read_metadata(draft_of("---\ndate: 2025-02-30\nsize: 0b_\nmark: =\n---\n")) == {
+    assert draft_of("---\ndate: 2025-02-30\nsize: 0b_\nmark: =\n---\n").metadata == {
         "date": "2025-02-30",
         "size": "0b_",
         "mark": "=",
@@ -167,14 +166,14 @@ def test_a_date_that_is_none_is_text():
 )
 def test_an_error_names_the_line_of_the_file(text, line):
     with pytest.raises(DraftError) as raised:
-        read_metadata(draft_of(text))
+        _ = draft_of(text).metadata
     assert raised.value.line == line
 
 
 @pytest.mark.parametrize("text", ["[" * 50_000, "- " * 50_000 + "a", "a: " + "{" * 50_000])
 def test_front_matter_that_is_too_deep_is_refused(text):
     with pytest.raises(DraftError):
-        read_metadata(draft_of(f"---\n{text}\n---\n"))
+        _ = draft_of(f"---\n{text}\n---\n").metadata
 
 
 def test_front_matter_that_multiplies_itself_is_refused():
@@ -185,7 +184,7 @@ def test_front_matter_that_multiplies_itself_is_refused():
     ]
 
     with pytest.raises(DraftError) as raised:
-        read_metadata(draft_of("---\n" + "\n".join(lines) + "\n---\n"))
+        _ = draft_of("---\n" + "\n".join(lines) + "\n---\n").metadata
     assert raised.value.message.id == "post.too-deep"
 
 

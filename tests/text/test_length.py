@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_tui.text.length import count_characters, first_characters
+from editor_tui.text.length import count_characters
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -32,11 +32,3 @@ def test_every_character_alone_and_beside_itself_is_counted_as_clusters_are():
     texts = [text for character in characters for text in (f"茶{character}", f"{character}{character}の")]
 
     assert [text for text in texts if count_characters(text) != len(regex.findall(r"\X", text))] == []
-
-
-@given(st.text(), st.integers(0, 20))
-def test_the_first_characters_are_so_many_and_begin_the_text(text, count):
-    first = first_characters(text, count)
-
-    assert text.startswith(first)
-    assert count_characters(first) == min(count, count_characters(text))
