@@ -28,6 +28,7 @@ from editor_tui.repair import (
     title_echo,
     titles,
 )
+from editor_tui.repair.exemptions import is_exempt
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.passes import Runner, moved_back
 from editor_tui.repair.rule import Rule
@@ -103,8 +104,11 @@ def find_all(
 ) -> tuple[Finding, ...]:
     """Everything that the selected rules find, in order of place, in offsets of the draft as it is.
 
-    Rules on the text see it without what safe fixes take out: a paragraph that a repair removes has no other faults.
+    Rules on the text see it without what safe fixes take out: a paragraph that a repair removes has no other faults. In
+    a draft that says no to "check" nothing is found.
     """
+    if is_exempt(draft, "check", settings or Settings()):
+        return ()
     return _runner(draft, facts, selection, settings, unsafe=False).find(draft)
 
 

@@ -12,6 +12,7 @@ from editor_tui.messages import Catalogue, Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.proposal import FieldChange, Origin, Part, Problem, Proposal, Usage
 from editor_tui.prompts.prompt import Prompt
+from editor_tui.repair.exemptions import exemption
 from editor_tui.tasks.checks import run_checks
 from editor_tui.tasks.checks.lists import new_items
 from editor_tui.tasks.condense import draft_that_fits
@@ -21,7 +22,7 @@ from editor_tui.tasks.inputs import Job, change_of, make_job, new_output, schema
 from editor_tui.tasks.offline import work_offline
 from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.replies import read_reply
-from editor_tui.tasks.skipping import needs_nothing, opted_out, why_unfit
+from editor_tui.tasks.skipping import needs_nothing, why_unfit
 from editor_tui.tasks.tagging import fold_tags, like_value, notes_on, tags_of_value
 
 
@@ -54,7 +55,7 @@ class PromptTask:
 
     def skips(self, draft: Draft, *, everything: bool = False) -> Message | None:
         """Why there is nothing to do. Raises FrontMatterError."""
-        if said_no := opted_out(draft, self.name, self.context.settings):
+        if said_no := exemption(draft, self.name, self.context.settings):
             return said_no
         reading = self._read(draft)
         if unfit := why_unfit(self.prompt, reading):

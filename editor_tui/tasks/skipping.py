@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
 from editor_tui.messages import Message
-from editor_tui.post.draft import Draft
 from editor_tui.prompts.prompt import Prompt
 from editor_tui.repair.placeholder import Surroundings, placeholder_reason
-from editor_tui.repair.selection import fits
 from editor_tui.repair.titles import is_cut_off_title
-from editor_tui.settings.schema import Settings
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.fields import Field, characters_for, choices_for, fields_of, lengths_for
 from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.tagging import default_tags, tags_of_value
 from editor_tui.text.length import count_characters
 from editor_tui.text.plain import markdown_left
-
-_KEY: Final = "editor"
-
-
-def opted_out(draft: Draft, task: str, settings: Settings) -> Message | None:
-    """The draft's own no (`editor: {skip: [excerpt]}`, or `skip: true` for all tasks), or its folder's."""
-    own = draft.metadata.get(_KEY)
-    skip = own.get("skip") if isinstance(own, Mapping) else None
-    if skip is True or task in _names(skip):
-        return Message.of("tasks.skip-opted-out")
-    for folder in settings.folder:
-        if task in folder.skip and fits(draft.path, folder.path):
-            return Message.of("tasks.skip-folder", pattern=folder.path)
-    return None
-
-
-def _names(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    return tuple(str(name) for name in value) if isinstance(value, list | tuple) else ()
 
 
 def why_unfit(prompt: Prompt, reading: Reading) -> Message | None:

@@ -12,6 +12,7 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding, Fix, Safety
 from editor_tui.post.known import with_known
+from editor_tui.repair.exemptions import is_exempt
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.registry import find_all, repair
 from editor_tui.repair.selection import Selection
@@ -183,6 +184,8 @@ def _fix(work: _Work, path: str) -> Fixed:
         draft = work.read(path)
     except DraftError as error:
         return Fixed(path, failure=Failure(path, error.message, error.line))
+    if is_exempt(draft, "fix", work.settings):
+        return Fixed(path)
     repaired = repair(draft, work.facts, work.selection, work.settings, work.unsafe)
     applied = tuple(_locate(draft, finding) for finding in repaired.applied)
     # Only what is to be written is compared with what was read.

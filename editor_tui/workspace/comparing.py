@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editor_tui.errors import DraftError, OutsideSiteError
 from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding
+from editor_tui.repair.exemptions import is_exempt
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.missing_translation import find_missing_translation
@@ -90,7 +91,11 @@ def staleness_of(
 
 
 def _problems(site: Site, comparison: Comparison, draft: Draft, known: tuple[SiteFacts, Settings]) -> Iterable[Finding]:
+    if is_exempt(draft, "check", known[1]):
+        return ()
     try:
+        if draft.path in comparison.lacking and is_exempt(draft, "translate", known[1]):
+            return ()
         if draft.path in comparison.lacking and _is_in_another(draft, comparison.language):
             return (find_missing_translation(draft, comparison.language),)
         if draft.path not in comparison.sources:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.dates import day_in_path, read_date, show_date
 from editor_tui.post.version_fields import stated_language, stated_source
+from editor_tui.repair.exemptions import is_exempt
 from editor_tui.repair.placeholder import is_placeholder
 from editor_tui.site.rows import NOTHING, FieldState, Row, TranslationState
 from editor_tui.text.language import detect_language
@@ -84,7 +85,7 @@ class Describer:
             draft.text[draft.frame.body : draft.frame.body + _ENOUGH_TO_TELL]
         )
         source = self._source(draft)
-        version = "" if source else self._version_path(draft.path, language)
+        version = "" if source else self._version_path(draft, language)
         state, behind = self._translation(draft, version, behind)
         return Row(
             draft.path,
@@ -107,22 +108,30 @@ class Describer:
         keys = self.settings.keys
         # Where no title is required, the first heading or the name of the file is one.
         title = keys.title if self.settings.check.required else ""
-        for key in filter(None, (title, keys.excerpt, keys.description, keys.tags)):
+        listed = {"excerpt": self.settings.excerpt.placeholders, "description": self.settings.description.placeholders}
+        for task, key in (
+            ("title", title),
+            ("excerpt", keys.excerpt),
+            ("description", keys.description),
+            ("tags", keys.tags),
+        ):
             value = _value(draft, key)
-            if value in (None, "", [], {}):
-                states.append((key, "missing"))
-            elif key in (keys.excerpt, keys.description) and is_placeholder(
-                value, self.facts, self.settings.excerpt.placeholders
-            ):
-                states.append((key, "placeholder"))
+            is_empty = value in (None, "", [], {})
+            says_nothing = is_empty or (task in listed and is_placeholder(value, self.facts, listed[task]))
+            if key and says_nothing and not is_exempt(draft, task, self.settings):
+                states.append((key, "missing" if is_empty else "placeholder"))
         return _states(tuple(states))
 
-    def _version_path(self, path: str, language: str) -> str:
+    def _version_path(self, draft: Draft, language: str) -> str:
         """Where the version in the other language is looked for; "" for a draft that needs none."""
         wanted = self.settings.translate.to
-        if language == wanted or self.versions.is_version(path, wanted):
+        if (
+            language == wanted
+            or is_exempt(draft, "translate", self.settings)
+            or self.versions.is_version(draft.path, wanted)
+        ):
             return ""
-        return self.versions.version_of(path, wanted)
+        return self.versions.version_of(draft.path, wanted)
 
     def _source(self, draft: Draft) -> str:
         """The path of the draft that this one is a version of; "" for an original."""

@@ -95,9 +95,12 @@ class Workspace(Stores):
         return repair(draft, facts or self.facts(), self.selection, self.rule_settings, unsafe)
 
     def propose_fix(self, draft: Draft, *, unsafe: bool = False) -> Proposal | None:
-        """The repair of a draft as a proposal; None where it needs none."""
+        """The repair of a draft as a proposal; None where it needs none, or says no."""
+        from editor_tui.repair.exemptions import is_exempt
         from editor_tui.workspace.fixing import fix_proposal
 
+        if is_exempt(draft, "fix", self.settings):
+            return None
         return fix_proposal(draft, self.repair(draft, unsafe=unsafe))
 
     # Review.

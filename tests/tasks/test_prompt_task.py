@@ -196,13 +196,13 @@ def test_a_good_value_is_left_alone_unless_everything_is_asked_for():
 def test_a_draft_can_say_no(front):
     task = task_for("excerpt", context())
 
-    assert task.skips(draft(front), everything=True).id == "tasks.skip-opted-out"
+    assert task.skips(draft(front), everything=True).id == "repair.exempt-draft"
 
 
 def test_a_folder_can_say_no():
     settings = Settings(folder=(FolderSettings("posts/**", skip=("excerpt",)),))
 
-    assert task_for("excerpt", context(settings=settings)).skips(draft(), everything=True).id == "tasks.skip-folder"
+    assert task_for("excerpt", context(settings=settings)).skips(draft(), everything=True).id == "repair.exempt-folder"
     assert task_for("tags", context(settings=settings)).skips(draft(), everything=True) is None
 
 

@@ -16,6 +16,7 @@ from editor_tui.post.segments_attributes import find_prose
 from editor_tui.post.segments_marks import MarkerError
 from editor_tui.post.staleness import block_keys, find_staleness, front_key
 from editor_tui.post.version_fields import stated_source
+from editor_tui.repair.exemptions import exemption
 from editor_tui.site.memory import Languages, Remembered, TranslationMemory, Version, WrittenSegment
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.reading import Reading
@@ -74,6 +75,8 @@ class TranslateTask:
 
     def skips(self, draft: Draft, *, everything: bool = False) -> Message | None:
         """Why there is nothing to do: it is a version itself, or its version is up to date or somebody else's."""
+        if said_no := exemption(draft, self.name, self.context.settings):
+            return said_no
         source = self.context.repaired(draft)
         language = self._language(source)
         if language == self.target or stated_source(draft):
