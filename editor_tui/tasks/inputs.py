@@ -12,7 +12,8 @@ from editor_tui.prompts.prompt import Prompt
 from editor_tui.tasks.checks import Limits
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.fields import Field, characters_for, choices_for, items_for, lengths_for
-from editor_tui.tasks.reading import LANGUAGE_NAMES, Reading
+from editor_tui.tasks.languages import language_name
+from editor_tui.tasks.reading import Reading
 from editor_tui.tasks.tagging import Existing, offered_tags, sort_existing, tags_of_value
 
 # More names than this cost more attention than they give choice; providers take about 500 in a closed set.
@@ -90,7 +91,7 @@ def values_for(job: Job, context: TaskContext, body: str = "") -> dict[str, Any]
         "boundary": job.boundary,
         "title": reading.title,
         "language": job.language,
-        "language_name": LANGUAGE_NAMES.get(job.language, job.language),
+        "language_name": language_name(job.language),
         "current": _current(reading, first),
         "date": str(reading.value(context.settings.keys.date) or ""),
         "path": reading.draft.path,

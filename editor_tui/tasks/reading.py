@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -31,11 +31,6 @@ _ITEM: Final = re.compile(
     re.MULTILINE,
 )
 _WHOLE: Final = re.compile(r"[。.！!][）)」』\"”*_]*\s*$")
-LANGUAGE_NAMES: Final[Mapping[str, str]] = {
-    "ja": "Japanese", "en": "English", "zh": "Chinese", "ko": "Korean", "de": "German", "fr": "French", "es": "Spanish",
-    "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "ru": "Russian", "el": "Greek", "ar": "Arabic", "he": "Hebrew",
-    "th": "Thai", "hi": "Hindi",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from editor_tui.post.proposal import Problem
 from editor_tui.repair.placeholder import Surroundings, is_broken_off, is_title, placeholder_reason
 from editor_tui.repair.titles import is_cut_off_title
 from editor_tui.tasks.checks.limits import Limits
-from editor_tui.tasks.reading import LANGUAGE_NAMES, Reading
+from editor_tui.tasks.languages import language_called
+from editor_tui.tasks.reading import Reading
 from editor_tui.text.language import detect_language, foreign_scripts
 from editor_tui.text.length import count_characters
 from editor_tui.text.normal import normal_form
@@ -81,8 +82,8 @@ def check_language(value: object, reading: Reading, limits: Limits) -> Iterator[
     text = _text(value)
     found = detect_language(text)
     if limits.language and found and found != limits.language and len(text) >= 12:
-        names = {code: LANGUAGE_NAMES.get(code, code) for code in (found, limits.language)}
-        yield Problem("language", Message.of("tasks.check-language", found=names[found], wanted=names[limits.language]))
+        names = {"found": language_called(found), "wanted": language_called(limits.language)}
+        yield Problem("language", Message.of("tasks.check-language", **names))
     elif foreign := foreign_scripts(text, reading.source):
         yield Problem("language", Message.of("tasks.check-script", characters=foreign[:10]))
 

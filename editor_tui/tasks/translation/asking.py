@@ -18,7 +18,7 @@ from editor_tui.llm.protocol import Model, Reply, Request, Role, judge
 from editor_tui.messages import Catalogue, Message
 from editor_tui.post.proposal import Usage
 from editor_tui.prompts.prompt import Prompt
-from editor_tui.tasks.reading import LANGUAGE_NAMES
+from editor_tui.tasks.languages import language_name
 from editor_tui.tasks.together import together
 from editor_tui.tasks.translation.replies import read_translations
 from editor_tui.tasks.translation.units import Group, Unit
@@ -28,11 +28,6 @@ from editor_tui.text.parallel import Flaw, Pair
 
 # About this request only: smaller pieces, or a person, may help where the same request would fail again.
 _ABOUT_THE_REQUEST = (ContentRefusedError, IncompleteReplyError, InvalidReplyError, RequestRefusedError, TooLongError)
-
-
-def language_name(code: str) -> str:
-    """The English name of a language, for prompts; the code itself where it has none here."""
-    return LANGUAGE_NAMES.get(code.split("-", maxsplit=1)[0].lower(), code)
 
 
 @dataclass(frozen=True, slots=True)

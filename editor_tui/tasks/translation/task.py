@@ -19,8 +19,9 @@ from editor_tui.post.version_fields import stated_source
 from editor_tui.repair.exemptions import exemption
 from editor_tui.site.memory import Languages, Remembered, TranslationMemory, Version, WrittenSegment
 from editor_tui.tasks.context import TaskContext
+from editor_tui.tasks.languages import language_called
 from editor_tui.tasks.reading import Reading
-from editor_tui.tasks.translation.asking import Job, Outcome, language_name, translate_groups
+from editor_tui.tasks.translation.asking import Job, Outcome, translate_groups
 from editor_tui.tasks.translation.corrections import find_corrections, keep_corrections
 from editor_tui.tasks.translation.metadata import FieldRules, find_field_segments
 from editor_tui.tasks.translation.problems import find_problems, problem, segment_problems, suggestion_of
@@ -80,7 +81,7 @@ class TranslateTask:
         source = self.context.repaired(draft)
         language = self._language(source)
         if language == self.target or stated_source(draft):
-            return Message.of("tasks.translate-skip-version", language=language_name(language))
+            return Message.of("tasks.translate-skip-version", language=language_called(language))
         plan = self._plan(source)
         if not plan.segments:
             return Message.of("tasks.translate-skip-nothing")
