@@ -16,6 +16,8 @@ _KEYWORDS: Final = frozenset(
     {"type", "description", "title", "properties", "required", "additionalProperties", "items", "enum", "const",
      "minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "minimum", "maximum", "pattern"}
 )  # fmt: skip
+# What the place is called where it is the whole.
+_REPLY: Final = Message.of("llm.the-reply")
 _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "object": (dict,),
     "array": (list,),
@@ -31,7 +33,7 @@ def find_violation(value: Any, schema: Mapping[str, Any], path: str = "") -> Mes
     """What is wrong with the value, the place first; None where it is valid."""
     if unknown := schema.keys() - _KEYWORDS:
         raise NotImplementedError(f"schema keywords {sorted(unknown)}")
-    place = path or "the reply"
+    place = path or _REPLY
     wanted = schema.get("type")
     if wanted is not None and not _has_type(value, wanted):
         return Message.of("llm.wrong-type", place=place, wanted=wanted if isinstance(wanted, str) else "/".join(wanted))
@@ -68,19 +70,19 @@ def _check_object(value: Mapping[str, Any], schema: Mapping[str, Any], path: str
     known: Mapping[str, Any] = schema.get("properties", {})
     for name in schema.get("required", ()):
         if name not in value:
-            return Message.of("llm.missing-key", place=path or "the reply", key=name)
+            return Message.of("llm.missing-key", place=path or _REPLY, key=name)
     for name, item in value.items():
         where = f"{path}.{name}" if path else str(name)
         if name in known:
             if violation := find_violation(item, known[name], where):
                 return violation
         elif schema.get("additionalProperties") is False:
-            return Message.of("llm.extra-key", place=path or "the reply", key=str(name)[:80])
+            return Message.of("llm.extra-key", place=path or _REPLY, key=str(name)[:80])
     return None
 
 
 def _check_list(value: list[Any], schema: Mapping[str, Any], path: str) -> Message | None:
-    place = path or "the reply"
+    place = path or _REPLY
     limits = (schema.get("minItems"), schema.get("maxItems"))
     if violation := _check_range("llm.item-count", len(value), limits, place):
         return violation
@@ -92,13 +94,13 @@ def _check_list(value: list[Any], schema: Mapping[str, Any], path: str) -> Messa
     return None
 
 
-def _check_text(value: str, schema: Mapping[str, Any], place: str) -> Message | None:
+def _check_text(value: str, schema: Mapping[str, Any], place: str | Message) -> Message | None:
     if "pattern" in schema and not re.search(schema["pattern"], value):
         return Message.of("llm.wrong-pattern", place=place, value=value[:80])
     return _check_range("llm.text-length", len(value), (schema.get("minLength"), schema.get("maxLength")), place)
 
 
-def _check_range(id: str, value: float, limits: tuple[Any, Any], place: str) -> Message | None:
+def _check_range(id: str, value: float, limits: tuple[Any, Any], place: str | Message) -> Message | None:
     least, most = limits
     if (least is None or value >= least) and (most is None or value <= most):
         return None

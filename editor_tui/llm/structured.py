@@ -14,7 +14,7 @@ from typing import Any, Final
 from editor_tui.errors import InvalidReplyError
 from editor_tui.llm.schema import find_violation
 from editor_tui.messages import Message
-from editor_tui.text.clean import encodable
+from editor_tui.text.clean import encodable, encodable_values
 
 _FENCE: Final = re.compile(r"\A\s*(`{3,}|~{3,})[^\n`]*\n(.*?)\n?[ \t]*\1[ \t]*\s*\Z", re.DOTALL)
 _SCHEMA_KEYS: Final = frozenset({"type", "properties", "required", "additionalProperties", "$schema", "items"})
@@ -78,22 +78,11 @@ def _candidates(text: str) -> Iterator[Any]:
     """The whole reply as JSON, what a fence holds, then every object or list in the text, the longest first."""
     for whole in (text.strip(), *(match.group(2) for match in (_FENCE.match(text),) if match)):
         try:
-            yield _encodable(json.loads(whole, strict=False))
+            yield encodable_values(json.loads(whole, strict=False))
             return
         except (ValueError, RecursionError):
             continue
     yield from _embedded(text)
-
-
-def _encodable(value: Any) -> Any:
-    """The same value in texts that can be written: JSON can spell half of a character."""
-    if isinstance(value, str):
-        return encodable(value)
-    if isinstance(value, list):
-        return [_encodable(item) for item in value]
-    if isinstance(value, dict):
-        return {encodable(key): _encodable(item) for key, item in value.items()}
-    return value
 
 
 def _embedded(text: str) -> list[Any]:
@@ -105,7 +94,7 @@ def _embedded(text: str) -> list[Any]:
         tries += 1
         try:
             value, end = decoder.raw_decode(text, match.start())
-            value = _encodable(value)
+            value = encodable_values(value)
         except (ValueError, RecursionError):
             position = match.start() + 1
             continue

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from editor_tui.errors import EndpointError
 from editor_tui.llm.estimate import Encoding
 from editor_tui.messages import Message
+from editor_tui.messages.complaints import system_complaint
 
 if TYPE_CHECKING:
     from tiktoken import Encoding as Tokenizer
@@ -138,5 +139,7 @@ def _keep(data: bytes, path: Path) -> Path:
             file.write(data)
         os.replace(file.name, path)
     except OSError as error:
-        raise EndpointError(Message.of("llm.tokenizer-not-kept", path=str(path), detail=str(error))) from error
+        raise EndpointError(
+            Message.of("llm.tokenizer-not-kept", path=str(path), detail=system_complaint(error))
+        ) from error
     return path

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from editor_tui.errors import PromptError
 from editor_tui.messages import Message
 from editor_tui.messages.complaints import complaint
+from editor_tui.text.clean import encodable_values
 
 if TYPE_CHECKING:
     from jinja2 import Template as Compiled
@@ -56,7 +57,7 @@ class Template:
 
     def render(self, values: Mapping[str, Any]) -> tuple[tuple[Role, str], ...]:
         """Each message with the values in it; empty ones are left out. Raises PromptError."""
-        prepared = {name: _encodable(value) for name, value in values.items() if name in self._wanted}
+        prepared = {name: encodable_values(value) for name, value in values.items() if name in self._wanted}
         if "draft" in prepared:
             prepared = dict.fromkeys(DRAFT_NAMES, prepared["draft"]) | prepared
         prepared.setdefault(BOUNDARY, boundary_for(prepared))
@@ -139,20 +140,6 @@ def boundary_for(values: Mapping[str, Any]) -> str:
     """A mark that the values do not contain: their hash, so that the same draft gives the same request."""
     told = repr(sorted(values.items())).encode("utf-8", "replace")
     return "draft-" + hashlib.sha256(told).hexdigest()[:8]
-
-
-def _encodable(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return value
-    if isinstance(value, Mapping):
-        return {_encodable(key): _encodable(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_encodable(item) for item in value]
-    return value
 
 
 @lru_cache(maxsize=256)

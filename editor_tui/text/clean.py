@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 # C0, DEL, C1; marks that turn the direction of text or take no room; separators; lone surrogates; tag characters.
 _UNSAFE_CLASS: Final = (
@@ -47,6 +48,17 @@ def encodable(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def encodable_values(value: Any) -> Any:
+    """A value of JSON, or what a template is given, with every text in it `encodable`; tuples become lists."""
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, Mapping):
+        return {encodable_values(key): encodable_values(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [encodable_values(item) for item in value]
+    return value
 
 
 def mask(text: str) -> str:

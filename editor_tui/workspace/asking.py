@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from editor_tui.errors import NoModelError
+from editor_tui.llm.client import Tell, silent
 from editor_tui.llm.connect import Connected, Options, connect
 from editor_tui.llm.listening import ListenedModel
 from editor_tui.llm.prices import Spending
 from editor_tui.llm.protocol import OnText
-from editor_tui.messages import Message
 from editor_tui.post.proposal import Proposal
 from editor_tui.site.answers import Answers
 from editor_tui.tasks.options import TaskOptions
@@ -23,12 +23,6 @@ from editor_tui.workspace.running import TaskRun
 
 if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
-
-Tell = Callable[[Message], None]
-
-
-def silent(_: Message) -> None:
-    """Nobody listens."""
 
 
 def connect_model(

@@ -272,8 +272,9 @@ class Workspace(Stores):
         spending: Spending | None = None,
     ) -> AsyncIterator[TaskResult]:
         """A result for each draft, as they are done; see `asking.run_task`. `tell` hears of waits and retries."""
+        from editor_tui.llm.client import silent
         from editor_tui.tasks.options import TaskOptions
-        from editor_tui.workspace.asking import run_task, silent
+        from editor_tui.workspace.asking import run_task
 
         return run_task(self, name, patterns, options or TaskOptions(), tell or silent, spending)
 
