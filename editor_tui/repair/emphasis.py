@@ -22,6 +22,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _MARKS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _PAIRS = ("「」", "『』", "（）", "()", "【】", "“”", "〈〉", "《》", "［］")
+# An item of a list, and a line of a quotation, may leave a pair open that the next one does not close.
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]*>")
 _TAIL = "。、：:！!？?，."
 _COMMONMARK = ("hugo", "zola", "astro", "zenn")
 _KINDS = ("paragraph", "list", "quote", "heading")
@@ -42,8 +44,11 @@ def find_unrendered_emphasis(inspection: Inspection) -> Iterator[Finding]:
 
 def _in_block(inspection: Inspection, block: Block) -> Iterator[Finding]:
     text = inspection.text
+    is_open = False
     for start, end in _lines(text, block):
         line = text[start:end]
+        if is_open and _ITEM.match(line):
+            is_open = False
         if "**" not in line:
             continue
         code = [match.span() for match in _CODE_SPAN.finditer(line)] if "`" in line else []
@@ -52,8 +57,9 @@ def _in_block(inspection: Inspection, block: Block) -> Iterator[Finding]:
             for match in _MARKS.finditer(line)
             if not any(first <= match.start() < last for first, last in code)
         ]
-        # Marks that do not pair up on their line are pairs across lines, or not emphasis.
-        if len(marks) % 2:
+        # Marks that do not pair up on their line are pairs across lines, or not emphasis; so are those in between.
+        if len(marks) % 2 or is_open:
+            is_open ^= bool(len(marks) % 2)
             continue
         for opening, closing in zip(marks[::2], marks[1::2], strict=True):
             if line[opening + 2 : closing].strip() == "" or (can_open(line, opening) and can_close(line, closing)):

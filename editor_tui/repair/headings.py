@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from editor_tui.messages import Message
+from editor_tui.post.blocks import Block
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding
 from editor_tui.repair.inspection import Inspection
@@ -21,6 +23,8 @@ _RULE = re.compile(r" {0,3}(-{3,})[ \t]*$")
 _HEADING_WEIGHT = 60
 _BOLD_LINE = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*[ \t]*[：:]?$")
 _LONGEST_BOLD = 80
+# A bold line that stands so often is a label of a form.
+_FORM = 3
 
 
 def find_accidental_headings(inspection: Inspection) -> Iterator[Finding]:
@@ -61,6 +65,7 @@ def find_bold_headings(inspection: Inspection) -> Iterator[Finding]:
     """A paragraph that is one bold line: a heading in all but name. What level it should have, a person decides."""
     level = 1
     title = normal_form(inspection.title)
+    labels = _labels(inspection)
     for block, following in pairwise((*inspection.texts, None)):
         assert block is not None
         if block.kind == "heading":
@@ -73,6 +78,8 @@ def find_bold_headings(inspection: Inspection) -> Iterator[Finding]:
         content = inspection.content(block)
         match = _BOLD_LINE.match(content)
         if match is None or normal_form(match["words"]) == title:
+            continue
+        if _is_label(content, following) or normal_form(content) in labels:
             continue
         if len(match["words"]) > _LONGEST_BOLD or match["words"].endswith(("。", ".", "！", "!")):
             continue
@@ -87,11 +94,33 @@ def find_bold_headings(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
+def _is_label(line: str, following: Block) -> bool:
+    """Whether a bold line names what stands right below it: a file with its code, a list behind a colon."""
+    return following.kind == "code" or (
+        following.kind in ("list", "table") and line.rstrip("* \t").endswith((":", "："))
+    )
+
+
+def _labels(inspection: Inspection) -> frozenset[str]:
+    """The bold lines that come back: those of a form."""
+    lines = (
+        inspection.content(block)
+        for block in inspection.texts
+        if block.kind == "paragraph" and inspection.text.startswith("**", block.start)
+    )
+    counts = Counter(normal_form(line) for line in lines if len(line) <= _LONGEST_BOLD and _BOLD_LINE.match(line))
+    return frozenset(line for line, count in counts.items() if count >= _FORM)
+
+
 def find_skipped_levels(inspection: Inspection) -> Iterator[Finding]:
-    """A heading two levels or more below the one before it."""
+    """A heading two levels or more below the one before it; a step that a draft always takes so, once."""
     headings = [block for block in inspection.blocks if block.kind == "heading"]
+    levels = {heading.level for heading in headings}
+    steps: set[tuple[int, int]] = set()
     for before, heading in pairwise(headings):
-        if heading.level > before.level + 1:
+        step = before.level, heading.level
+        if heading.level > before.level + 1 and (step not in steps or not levels.isdisjoint(range(*step)[1:])):
+            steps.add(step)
             content = inspection.content(heading)
             yield report(
                 "skipped-heading-level",

@@ -10,7 +10,7 @@ from editor_tui.post.blocks import Block
 from editor_tui.post.finding import Finding
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.lines import removal
-from editor_tui.repair.preamble_places import is_at_copies
+from editor_tui.repair.preamble_places import is_at_copies, is_in_dialogue
 from editor_tui.repair.report import mend, report
 
 _LONGEST = 220
@@ -203,7 +203,7 @@ def _is_offer(text: str) -> bool:
 def _is_where_a_model_speaks(inspection: Inspection, texts: list[Block], index: int) -> bool:
     """Whether a preamble is in front of all other text, behind something of a model's, or in front of a copy."""
     if index == 0:
-        return len(texts) > 1
+        return len(texts) > 1 and not is_in_dialogue(inspection, texts, index)
     return _is_after_border(inspection, texts, index) or is_at_copies(inspection, texts[index])
 
 

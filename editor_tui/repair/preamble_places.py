@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +10,8 @@ from editor_tui.post.blocks import Block
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.repeats.exposition import is_plain, names_something
 from editor_tui.repair.repeats.surroundings import leads_in
-from editor_tui.repair.repeats.units import Unit, read_units
+from editor_tui.repair.repeats.units import LONG, Unit, read_units
+from editor_tui.text.script import weight
 
 #: A line that weighs less (CJK characters, half of others) leads up to what follows.
 _SHORT: Final = 20.0
@@ -20,6 +22,12 @@ _FRAME: Final = 3
 #: The share of its long paragraphs that name something: stories reach 0.2, most reports 0.5.
 _NAMING: Final = 0.33
 _TEXTS: Final = frozenset({"paragraph", "list", "table"})
+#: Speech and stage directions: quotation marks or brackets around all of a paragraph, or a speaker's name before it.
+_SPOKEN: Final = re.compile(
+    r"[^\s。、「」]{0,8}(?:(?:「[^」]*」|『[^』]*』|“[^”]*”)\s*)+\Z|\"[^\"]*\"\Z|[（(][^）)]*[）)]\Z|[^\s。、]{1,8}\u3000\S"
+)
+#: So many blocks on, speech tells that a tale or a play has begun.
+_SOON: Final = 3
 
 
 def is_at_copies(inspection: Inspection, block: Block) -> bool:
@@ -27,6 +35,17 @@ def is_at_copies(inspection: Inspection, block: Block) -> bool:
     text = inspection.text
     below = len(text) - len(text[block.end :].lstrip())
     return any(block.end <= cut <= below for cut in inspection.cuts) or _is_before_copies(inspection, block)
+
+
+def is_in_dialogue(inspection: Inspection, texts: Sequence[Block], index: int) -> bool:
+    """Whether speech follows soon, before a heading or a paragraph of some length: a model delivers an article."""
+    for block in texts[index + 1 : index + 1 + _SOON]:
+        content = inspection.content(block)
+        if _SPOKEN.match(content):
+            return True
+        if block.kind == "heading" or weight(content) >= LONG:
+            return False
+    return False
 
 
 def _is_before_copies(inspection: Inspection, block: Block) -> bool:

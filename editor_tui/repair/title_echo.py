@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -26,6 +27,11 @@ _PROSE_WEIGHT = 40
 _VERSE_PARAGRAPHS = 12
 _SENTENCE_MARKS = ("。", ".", "？", "?", "！", "!", ":", "：")
 _SENTENCE_END = ("。", ".", "．", "」", "、")
+# A line that ends so goes on in the next one; こと, ひと, あと, もと, もの and すべて are nouns.
+_JOINS = re.compile(
+    r"(?:[はがをにでもへ、,]|(?<![こひあも])と|(?<!も)の|(?<!べ)て|[えけげせてねべめれ]ば|から|まで|より|けれど)$"
+)
+_LOWER = re.compile(r"[a-z][a-z'’]*(?![A-Za-z])")
 
 # There the first heading is the title of the page, and the field only what the browser's tab shows.
 _SHOWN_BY_HEADINGS = frozenset({"docusaurus", "vitepress", "mkdocs", "obsidian"})
@@ -94,7 +100,8 @@ def _line(inspection: Inspection, block: Block, likeness: _Likeness, *, first: b
 
 
 def _may_be_verse(inspection: Inspection, block: Block, form: str) -> bool:
-    """Whether the line is a refrain, or what follows it has no sentences: a song begins with the words of its title."""
+    """Whether the line is a refrain, or what follows has no sentences or goes on with it: songs and tales begin with
+    the words of their title."""
     if inspection.borders:
         return False
     others = [other for other in inspection.texts if other.kind == "paragraph" and other.start > block.start]
@@ -106,6 +113,8 @@ def _may_be_verse(inspection: Inspection, block: Block, form: str) -> bool:
     is_long = len(others) > _VERSE_PARAGRAPHS and weight(normal_form(following)) >= _PROSE_WEIGHT
     if inspection.facts.has_many_line_echoes and is_long:
         return False
+    if _JOINS.search(inspection.content(block)) or _LOWER.match(following):
+        return True
     return any(normal_form(inspection.content(other)) == form for other in others if _is_about_as_long(other, block))
 
 
