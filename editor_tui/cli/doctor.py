@@ -58,6 +58,10 @@ def _site(workspace: Workspace) -> Iterator[Diagnosis]:
     id = "llm.doctor-site" if drafts else "llm.doctor-no-drafts"
     words = Message.of(id, root=str(workspace.root), kind=workspace.layout.kind, count=drafts)
     yield Diagnosis("site", "ok" if drafts else "warn", words)
+    for path in workspace.prompts.misplaced:
+        yield Diagnosis(
+            "prompts", "warn", Message.of("llm.doctor-prompt", place=str(path), fault=Message.of("prompts.misplaced"))
+        )
     broken = 0
     for name in workspace.prompts.names(helpers=True):
         prompt, faults = workspace.prompts.read(name)

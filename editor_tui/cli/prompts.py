@@ -12,6 +12,7 @@ from editor_tui.errors import PromptError, UsageError
 from editor_tui.messages import Message
 from editor_tui.messages.complaints import system_complaint
 from editor_tui.prompts.library import is_prompt_name
+from editor_tui.prompts.reading import Fault
 from editor_tui.text.clean import clean
 from editor_tui.text.width import fit
 from editor_tui.workspace.workspace import Workspace
@@ -76,8 +77,7 @@ def _as_json(name: str, prompt: Prompt | None, path: str) -> dict[str, Any]:
 
 
 def _show(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
-    path = workspace.prompts.path_of(arguments.name)
-    text = path.read_text(encoding="utf-8", errors="replace")
+    path, text = workspace.prompts.path_of(arguments.name), workspace.prompts.text_of(arguments.name)
     if arguments.json:
         prompt, _ = workspace.prompts.read(arguments.name)
         output.json(_as_json(arguments.name, prompt, str(path)) | {"text": text})
@@ -96,6 +96,8 @@ def _new(arguments: argparse.Namespace, workspace: Workspace, output: Output) ->
     is_closed = key == "categories" or key in workspace.settings.choices
     text = output.text("prompts.new-list-file" if is_closed else "prompts.new-file", name=arguments.name, key=key)
     try:
+        if folder in workspace.prompts.misplaced:
+            raise PromptError(str(folder), Message.of("prompts.misplaced"))
         folder.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
@@ -115,21 +117,25 @@ def _check(arguments: argparse.Namespace, workspace: Workspace, output: Output) 
     library = workspace.prompts
     names = arguments.names or library.names(helpers=True)
     errors = 0
+    for path in library.misplaced:
+        _print_fault(str(path), Fault(1, "warning", Message.of("prompts.misplaced")), arguments, output)
     for name in names:
-        path = str(library.path_of(name))
-        _, faults = library.read(name)
-        for fault in faults:
+        path = library.path_of(name)
+        for fault in library.read(name)[1]:
             errors += fault.severity == "error"
-            words = output.words(fault.message)
-            place = f"{path}:{fault.line}"
-            if arguments.json:
-                output.json({"path": path, "line": fault.line, "severity": fault.severity, "message": words})
-            else:
-                severity = output.text(f"prompts.{fault.severity}")
-                color = "red" if fault.severity == "error" else "yellow"
-                output.line(f"{output.style(place, 'bold')}: {output.style(severity, color)}: {clean(words)}")
+            _print_fault(str(path), fault, arguments, output)
     output.say("prompts.checked", count=len(names), errors=errors)
     return _FOUND if errors else 0
+
+
+def _print_fault(path: str, fault: Fault, arguments: argparse.Namespace, output: Output) -> None:
+    words = output.words(fault.message)
+    if arguments.json:
+        output.json({"path": path, "line": fault.line, "severity": fault.severity, "message": words})
+        return
+    severity = output.text(f"prompts.{fault.severity}")
+    color = "red" if fault.severity == "error" else "yellow"
+    output.line(f"{output.style(f'{path}:{fault.line}', 'bold')}: {output.style(severity, color)}: {clean(words)}")
 
 
 def _render(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:

@@ -38,7 +38,7 @@ def read_editor(reading: Reading, value: Any, outputs: Sequence[str]) -> EditorS
         only=_texts(reading, table.get("only"), "only"),
         shortest=_number(reading, table, "shortest", 0, _NO_LIMIT) or 0,
         attempts=_number(reading, table, "attempts", 1, MOST_ATTEMPTS) or 3,
-        choices=_text(reading, table, "choices", ""),
+        choices=_read_choices(reading, table),
         helper=helper,
     )
 
@@ -67,6 +67,13 @@ def _read_limits(reading: Reading, value: Any) -> Mapping[str, tuple[int, int]]:
         return {} if limit is None else {"default": limit}
     limits = {str(key): _range(reading, item, (*path, str(key))) for key, item in value.items()}
     return {key: limit for key, limit in limits.items() if limit is not None}
+
+
+def _read_choices(reading: Reading, table: Mapping[str, Any]) -> str:
+    name = _text(reading, table, "choices", "")
+    if name and reading.lists is not None and name not in reading.lists:
+        reading.error((*_PATH, "choices"), "prompts.unknown-list", name=name, lists=", ".join(reading.lists) or "—")
+    return name
 
 
 def _range(reading: Reading, value: Any, path: KeyPath) -> tuple[int, int] | None:

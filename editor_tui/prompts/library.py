@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -34,12 +35,19 @@ class PromptLibrary:
     """Prompt files by name. `folders` are the site's, the first wins; the bundled files come last.
 
     A file is read when it is asked for. What leads out of its folder by a link is not read: a cloned site must not
-    send other files of this machine to a model.
+    send other files of this machine to a model. `lists` are the names of the site's closed lists, None where nobody
+    knows them.
     """
 
-    def __init__(self, folders: Iterable[Path] = ()) -> None:
+    def __init__(self, folders: Iterable[Path] = (), lists: Collection[str] | None = None) -> None:
         self.folders: Sequence[Path] = (*folders, bundled_folder())
+        self._lists = lists
         self._prompts: dict[str, Prompt] = {}
+
+    @property
+    def misplaced(self) -> list[Path]:
+        """Where a folder of prompts is looked for and a file stands."""
+        return [folder for folder in self.folders if folder.is_file()]
 
     def names(self, *, helpers: bool = False) -> list[str]:
         """The names of all prompts in alphabetical order, broken ones included."""
@@ -60,7 +68,15 @@ class PromptLibrary:
     def read(self, name: str) -> tuple[Prompt | None, tuple[Fault, ...]]:
         """The prompt, if it can be used, and everything that is wrong with it. Raises PromptError as `path_of`."""
         path = self.path_of(name)
-        return read_prompt(str(path), _read_file(path), name, bundled=path.parent == bundled_folder())
+        try:
+            data = _read_file(path)
+        except PromptError as error:
+            return None, (Fault(1, "error", error.message),)
+        return read_prompt(str(path), data, name, bundled=path.parent == bundled_folder(), lists=self._lists)
+
+    def text_of(self, name: str) -> str:
+        """What the file of this name says. Raises PromptError where there is none, or it cannot be read."""
+        return _read_file(self.path_of(name)).decode("utf-8", "replace")
 
     def path_of(self, name: str) -> Path:
         """The file that holds for this name. Raises PromptError where there is none."""
@@ -73,7 +89,7 @@ class PromptLibrary:
         if _NAME.match(name):
             for folder in self.folders:
                 path = folder / f"{name}{SUFFIX}"
-                if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                if os.path.lexists(path):
                     return path
         return None
 
@@ -94,6 +110,11 @@ class PromptLibrary:
 
 
 def _read_file(path: Path) -> bytes:
+    """Raises PromptError for what is no file, or leads out of its folder."""
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        raise PromptError(str(path), Message.of("prompts.leads-out"))
+    if path.is_dir():
+        raise PromptError(str(path), Message.of("prompts.is-a-folder"))
     try:
         return path.read_bytes()
     except OSError as error:

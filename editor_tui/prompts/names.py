@@ -68,6 +68,15 @@ OPTIONS: Final[Mapping[str, tuple[str, type | tuple[type, ...]]]] = {
     "reasoning_effort": ("reasoning_effort", str),
 }
 
+# What providers take for them, from and to.
+RANGES: Final[Mapping[str, tuple[float, float]]] = {
+    "temperature": (0, 2),
+    "top_p": (0, 1),
+    "max_output_tokens": (1, 1_000_000),
+    "frequency_penalty": (-2, 2),
+    "presence_penalty": (-2, 2),
+}
+
 KINDS: Final[Mapping[Any, str]] = {
     "string": "string",
     "str": "string",

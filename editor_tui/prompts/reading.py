@@ -12,9 +12,9 @@ from editor_tui.errors import PromptError
 from editor_tui.messages import Message
 from editor_tui.prompts.document import Document, KeyPath, read_document
 from editor_tui.prompts.editor import read_editor
-from editor_tui.prompts.names import KINDS, KNOWN_INPUTS, MODEL_KEYS, OPTIONS, PROPERTY_KEYS, TOP_KEYS
+from editor_tui.prompts.names import KINDS, KNOWN_INPUTS, MODEL_KEYS, OPTIONS, PROPERTY_KEYS, RANGES, TOP_KEYS
 from editor_tui.prompts.prompt import Prompt, Property
-from editor_tui.prompts.template import Template, lines_using, read_template
+from editor_tui.prompts.template import Template, doubtful_roles, lines_using, read_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,13 @@ class Fault:
 
 
 class Reading:
-    """One document while it is read: what was found wrong so far, and the means to say so."""
+    """One document while it is read: what was found wrong so far, and the means to say so.
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    `lists` are the names of the site's closed lists, None where nobody knows them.
+    """
+
+    def __init__(self, document: Document, lists: Collection[str] | None = None) -> None:
+        self.document, self.lists = document, lists
         self.faults: list[Fault] = []
 
     def error(self, path: KeyPath, id: str, **values: object) -> None:
@@ -64,13 +67,15 @@ def _dotted(path: KeyPath) -> str:
     return ".".join(map(str, path))
 
 
-def read_prompt(path: str, data: bytes, name: str, *, bundled: bool) -> tuple[Prompt | None, tuple[Fault, ...]]:
-    """The prompt, if it can be used, and all its faults in the order of their lines."""
+def read_prompt(
+    path: str, data: bytes, name: str, *, bundled: bool, lists: Collection[str] | None = None
+) -> tuple[Prompt | None, tuple[Fault, ...]]:
+    """The prompt, if it can be used, and all its faults in the order of their lines; `lists` as in `Reading`."""
     try:
         document = read_document(path, data)
     except PromptError as error:
         return None, (Fault(error.line or 1, "error", error.message),)
-    reading = Reading(document)
+    reading = Reading(document, lists)
     front = document.front
     reading.expect_keys(reading.table(front, ()), TOP_KEYS, ())
     inputs = _read_properties(reading, front.get("inputs"), ("inputs",))
@@ -85,6 +90,7 @@ def read_prompt(path: str, data: bytes, name: str, *, bundled: bool) -> tuple[Pr
     except PromptError as error:
         reading.faults.append(Fault(error.line or 1, "error", error.message))
     if template is not None:
+        _check_roles(reading, template)
         _check_variables(reading, template, inputs)
     if not front.get("description"):
         reading.warn((), "prompts.no-description")
@@ -173,8 +179,16 @@ def _read_options(reading: Reading, model: Any) -> Mapping[str, Any]:
             if isinstance(value, bool) or not isinstance(value, kind):
                 reading.error(path, "prompts.wrong-type", key=_dotted(path))
                 continue
+            if _is_out_of_range(name, value):
+                least, most = RANGES[name]
+                reading.error(path, "prompts.option-range", key=_dotted(path), least=least, most=most)
+                continue
             options[name] = value
     return options
+
+
+def _is_out_of_range(name: str, value: Any) -> bool:
+    return name in RANGES and not RANGES[name][0] <= value <= RANGES[name][1]
 
 
 def _check_template_key(reading: Reading, value: Any) -> None:
@@ -184,6 +198,15 @@ def _check_template_key(reading: Reading, value: Any) -> None:
         kind = told.get("kind") if isinstance(told, dict) else told
         if kind not in (None, wanted):
             reading.error(("template", key), "prompts.template-kind", kind=str(kind), wanted=wanted)
+
+
+def _check_roles(reading: Reading, template: Template) -> None:
+    document = reading.document
+    for line, word, near in doubtful_roles(document.template, document.template_line):
+        message = Message.of("prompts.doubtful-role", word=word, nearest=near)
+        reading.faults.append(Fault(line, "warning", message))
+    if not any(message.role == "user" for message in template.messages):
+        reading.faults.append(Fault(document.template_line, "error", Message.of("prompts.no-user-message")))
 
 
 def _check_variables(reading: Reading, template: Template, inputs: tuple[Property, ...]) -> None:

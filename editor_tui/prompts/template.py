@@ -6,9 +6,10 @@ neither a message nor a template.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
@@ -26,6 +27,9 @@ Role = Literal["system", "user", "assistant"]
 # The role lines of the Prompty format. Attributes in brackets are read and dropped.
 ROLE_LINE: Final = re.compile(
     r"^[ \t]*#?[ \t]*(system|user|assistant|developer|tool)(\[[^\]\n]*\])?[ \t]*:[ \t]*$", re.IGNORECASE
+)
+_LONE_WORD: Final = re.compile(
+    r"^[ \t]*#?[ \t]*(?!(?:system|user|assistant|developer)\b)([A-Za-z]{3,12})[ \t]*:[ \t]*$", re.I
 )
 _ROLES: Final[Mapping[str, Role]] = {
     "system": "system",
@@ -108,21 +112,30 @@ def split_messages(path: str, text: str, first_line: int) -> tuple[MessageSource
 
 def read_template(path: str, text: str, first_line: int) -> Template:
     """A template whose syntax is right. Raises PromptError with the line where it is not."""
-    from jinja2 import TemplateSyntaxError, meta
+    from jinja2 import TemplateSyntaxError, meta, nodes
 
     messages = split_messages(path, text, first_line)
-    if not any(message.role == "user" for message in messages):
-        raise PromptError(path, Message.of("prompts.no-user-message"), line=first_line)
     variables: set[str] = set()
     for message in messages:
         try:
-            variables |= meta.find_undeclared_variables(environment().parse(message.text))
+            tree = environment().parse(message.text)
+            for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+                raise PromptError(path, Message.of("prompts.other-template"), line=message.line + node.lineno - 1)
+            variables |= meta.find_undeclared_variables(tree)
         except TemplateSyntaxError as error:
             line = message.line + error.lineno - 1
             raise PromptError(
                 path, Message.of("prompts.template-syntax", detail=complaint(error.message or "")), line=line
             ) from error
     return Template(path, messages, frozenset(variables - environment().globals.keys()))
+
+
+def doubtful_roles(text: str, first_line: int) -> Iterator[tuple[int, str, str]]:
+    """Lines that are nearly role lines: the file's line, the word, and the role that it may be meant for."""
+    for number, line in enumerate(text.splitlines(), first_line):
+        match = _LONE_WORD.match(line)
+        if match and (near := difflib.get_close_matches(match[1].lower(), _ROLES, n=1, cutoff=0.7)):
+            yield number, match[1], near[0]
 
 
 def lines_using(template: Template, name: str) -> list[int]:

@@ -64,7 +64,7 @@ class Stores:
     def prompts(self) -> PromptLibrary:
         from editor_tui.prompts.library import PromptLibrary
 
-        return PromptLibrary([self.root / "prompts"])
+        return PromptLibrary([self.root / "prompts"], self.settings.choices)
 
     @cached_property
     def journal(self) -> Journal:

@@ -289,3 +289,19 @@ def test_a_new_prompt_for_a_closed_list_asks_for_the_list(site, language):
     assert faults == ()
     assert prompt.editor.choices == "categories"
     assert prompt.outputs[0].kind == "array"
+
+
+def test_a_file_in_the_place_of_the_prompts_is_told_and_not_written_over(site, capsys):
+    (site / "prompts").write_text("Ideas", encoding="utf-8")
+
+    assert run(["prompts", "check", "--site", str(site)]) == 0
+    assert "prompts:1: warning: this is a file" in capsys.readouterr().out
+    assert run(["prompts", "new", "social", "--site", str(site)]) == 2
+    assert "this is a file" in capsys.readouterr().err
+
+
+def test_a_prompt_for_a_closed_list_that_the_settings_lack_is_not_run(site, capsys):
+    assert run(["prompts", "new", "categories", "--site", str(site)]) == 0
+    assert run(["prompts", "check", "categories", "--site", str(site)]) == 1
+    assert "no closed list “categories” under [choices]" in capsys.readouterr().out
+    assert run(["run", "categories", "--site", str(site)]) == 2

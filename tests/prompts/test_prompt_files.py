@@ -34,7 +34,8 @@ def read(text):
 
 
 def faults_of(text):
-    return [(fault.line, fault.severity, fault.message.id) for fault in read(text)[1]]
+    _, faults = read_prompt("x.prompty", text.encode(), "x", bundled=False, lists=["categories"])
+    return [(fault.line, fault.severity, fault.message.id) for fault in faults]
 
 
 def test_a_single_output_fills_the_key_of_its_name():
@@ -113,6 +114,14 @@ def test_a_prompt_file_cannot_choose_the_model_or_where_it_is_asked():
         ("---\nname", "name", (1, "error", "prompts.no-front-matter")),
         ("outputs:", "model: {options: {temprature: 1}}\noutputs:", (6, "error", "prompts.unknown-key")),
         ("outputs:", "model: {options: {temperature: hot}}\noutputs:", (6, "error", "prompts.wrong-type")),
+        ("outputs:", "model: {options: {temperature: 9}}\noutputs:", (6, "error", "prompts.option-range")),
+        ("outputs:", "model: {options: {topP: 1.5}}\noutputs:", (6, "error", "prompts.option-range")),
+        ("outputs:", "model: {options: {maxOutputTokens: 0}}\noutputs:", (6, "error", "prompts.option-range")),
+        ("user:", "usr:", (12, "warning", "prompts.doubtful-role")),
+        ("user:", "usr:", (9, "error", "prompts.no-user-message")),
+        ("{{ draft }}", "{% include 'other.txt' %}", (13, "error", "prompts.other-template")),
+        ("{{ draft }}", "{% from 'x' import y %}{{ draft }}", (13, "error", "prompts.other-template")),
+        ("outputs:", "metadata: {editor: {choices: level}}\noutputs:", (6, "error", "prompts.unknown-list")),
         ("outputs:", "metadata: {editor: {limits: [9, 1]}}\noutputs:", (6, "error", "prompts.wrong-range")),
         ("outputs:", "metadata: {editor: {checks: [lenght]}}\noutputs:", (6, "error", "prompts.unknown-check")),
         ("outputs:", "metadata: {editor: {fils: x}}\noutputs:", (6, "error", "prompts.unknown-key")),
@@ -127,6 +136,16 @@ def test_a_prompt_file_cannot_choose_the_model_or_where_it_is_asked():
 )
 def test_a_mistake_is_told_with_its_line(old, new, found):
     assert found in faults_of(FRAME.replace(old, new, 1))
+
+
+def test_a_template_that_nobody_is_asked_by_has_its_other_mistakes_told_too():
+    text = FRAME.replace("user:", "usr:").replace("{{ draft }}", "{{ daft }}")
+
+    assert {id for _, _, id in faults_of(text)} >= {"prompts.no-user-message", "prompts.unknown-variable"}
+
+
+def test_a_closed_list_of_the_settings_may_be_named():
+    assert faults_of(FRAME.replace("outputs:", "metadata: {editor: {choices: categories}}\noutputs:")) == []
 
 
 def test_an_input_that_nobody_provides_is_told_unless_it_has_a_default():
@@ -208,6 +227,28 @@ def test_a_link_out_of_the_folder_is_not_read(site, tmp_path):
 
     with pytest.raises(PromptError, match="leak"):
         PromptLibrary([site]).load("leak")
+
+
+@pytest.mark.parametrize("name", ["folder", "leak", "gone"])
+def test_what_is_no_file_of_the_folder_is_listed_with_the_reason(site, tmp_path, name):
+    (site / "folder.prompty").mkdir()
+    (tmp_path / "secret").write_text(FRAME, encoding="utf-8")
+    (site / "leak.prompty").symlink_to(tmp_path / "secret")
+    (site / "gone.prompty").symlink_to(site / "nowhere")
+    library = PromptLibrary([site])
+
+    prompt, [fault] = library.read(name)
+
+    assert name in library.names()
+    assert prompt is None
+    assert fault.severity == "error"
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
+    (tmp_path / "prompts").write_text("Ideas", encoding="utf-8")
+
+    assert PromptLibrary([tmp_path / "prompts"]).misplaced == [tmp_path / "prompts"]
+    assert PromptLibrary([tmp_path / "nowhere"]).misplaced == []
 
 
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "", ".", "a/b"])
