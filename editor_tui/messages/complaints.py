@@ -85,7 +85,17 @@ def complaint(said: str) -> Message | str:
     return said
 
 
+class OwnRefusalError(PermissionError):
+    """What the system would do, and we do not; `reason` says why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.id)
+        self.reason = reason
+
+
 def system_complaint(error: OSError) -> Message | str:
-    """Why the system refused; its own words where none of the usual reasons fits."""
+    """Why the system refused, or we did; its own words where none of the usual reasons fits."""
+    if isinstance(error, OwnRefusalError):
+        return error.reason
     name = _SYSTEM.get(error.errno or 0)
     return Message.of(f"complaints.{name}") if name else error.strerror or str(error)

@@ -32,4 +32,8 @@ def make_folder(folder: str | Path) -> None:
 
 def _refuse_way_out(place: str | Path, site: str) -> None:
     if os.path.commonpath((os.path.realpath(place), site)) != site:
-        raise PermissionError(f"{place} is a link that leads out of the site")
+        # Here, because hardly any list needs it.
+        from editor_tui.messages import Message
+        from editor_tui.messages.complaints import OwnRefusalError
+
+        raise OwnRefusalError(Message.of("site.link-leads-out", path=str(place)))

@@ -23,6 +23,7 @@ from editor_tui.settings.schema import KeySettings
 from editor_tui.site.files import Site
 from editor_tui.site.index import Index
 from editor_tui.site.snapshot import Snapshot
+from editor_tui.site.stamp import is_certain
 from editor_tui.workspace.parallel import READING, map_drafts
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
 _KEY: Final = "contributions-3"
 # Files are looked at again after this many seconds; within, a site is what it was.
 _FRESH: Final = 5.0
-_RACY_NS: Final = 2_000_000_000
 # What is known of drafts is handed on up to so many bytes: enough for a gigabyte of them.
 _MOST_KNOWN: Final = 32_000_000
 
-_Stamp = tuple[int, int, int, int]
-_Known = dict[str, tuple[_Stamp, Contribution]]
+# A file that changed a moment ago may change again without its times telling: equal to the snapshot of no file.
+_UNCERTAIN: Final = Snapshot(0, 0, 0, 0)
+_Known = dict[str, tuple[Snapshot, Contribution]]
 
 _recent: WeakKeyDictionary[Workspace, tuple[float, SiteFacts]] = WeakKeyDictionary()
 
@@ -92,10 +93,10 @@ def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Mapp
     """`versions` maps paths of versions to those of their sources; what drafts say they are versions of counts, too."""
     index = Index(site)
     known = _load(index.facts(_key(keys)))
-    stamps = {path: stamp for path in paths if (stamp := _stamp(site, path))}
-    changed = [path for path in paths if path not in known or known[path][0] != stamps.get(path)]
-    now = time.time_ns()
-    found: _Known = {path: known[path] for path in paths if path in known and known[path][0] == stamps.get(path)}
+    present = {path: snapshot for path in paths if (snapshot := _snapshot(site, path))}
+    changed = [path for path in paths if path not in known or known[path][0] != present.get(path)]
+    seen = time.time_ns()
+    found: _Known = {path: known[path] for path in paths if path in known and known[path][0] == present.get(path)}
     read = map_drafts(_read, _Reading(site, keys), changed, jobs=jobs, imports=READING)
     handed: dict[str, bytes] = {}
     room = _MOST_KNOWN
@@ -103,10 +104,8 @@ def _collect(site: Site, keys: KeySettings, paths: Sequence[str], versions: Mapp
         room -= len(known_of_draft)
         if room > 0:
             handed[path] = known_of_draft
-        stamp = stamps.get(path)
-        # A file that changed a moment ago may change again without its times telling: not kept.
-        certain = stamp is not None and max(stamp[1:3]) < now - _RACY_NS
-        found[path] = (stamp if stamp and certain else (0, 0, 0, 0), contribution)
+        snapshot = present.get(path)
+        found[path] = (snapshot if snapshot and is_certain(snapshot, seen) else _UNCERTAIN, contribution)
     if changed or len(found) != len(known):
         index.save_facts(_key(keys), _dump(found))
     collector = FactsCollector(keys)
@@ -129,18 +128,17 @@ def _key(keys: KeySettings) -> str:
     return f"{_KEY} {keys.title} {keys.tags} {keys.excerpt} {keys.date}"
 
 
-def _stamp(site: Site, path: str) -> _Stamp | None:
+def _snapshot(site: Site, path: str) -> Snapshot | None:
     try:
-        snapshot = Snapshot.of(os.stat(site.root / path))
+        return Snapshot.of(os.stat(site.root / path))
     except OSError:
         return None
-    return snapshot.size, snapshot.mtime_ns, snapshot.ctime_ns, snapshot.inode
 
 
 def _dump(found: _Known) -> bytes:
     rows = [
-        [os.fsencode(path).hex(), stamp, [c.title, c.echo, list(c.tags), c.excerpt, c.source, c.day, len(c.blocks)]]
-        for path, (stamp, c) in found.items()
+        [os.fsencode(path).hex(), snapshot, [c.title, c.echo, list(c.tags), c.excerpt, c.source, c.day, len(c.blocks)]]
+        for path, (snapshot, c) in found.items()
     ]
     head = json.dumps(rows, ensure_ascii=True).encode()
     return head + b"\n" + b"".join(contribution.blocks for _, contribution in found.values())
@@ -154,10 +152,10 @@ def _load(data: bytes | None) -> _Known:
         head, _, blocks = data.partition(b"\n")
         known: _Known = {}
         at = 0
-        for name, stamp, (title, echo, tags, excerpt, source, day, size) in json.loads(head):
+        for name, numbers, (title, echo, tags, excerpt, source, day, size) in json.loads(head):
             path = os.fsdecode(bytes.fromhex(name))
             said = Contribution(path, title, echo, tuple(tags), excerpt, blocks[at : at + size], source, day)
-            known[path] = ((stamp[0], stamp[1], stamp[2], stamp[3]), said)
+            known[path] = (Snapshot(*numbers), said)
             at += size
     except (ValueError, TypeError, IndexError):
         return {}

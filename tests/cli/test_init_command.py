@@ -63,6 +63,8 @@ def test_a_link_in_the_state_folder_that_leads_out_is_refused_by_name(site, caps
 
     assert run(["report"]) == 2
     assert "health.html is a link that leads out of the site" in capsys.readouterr().err
+    run(["report", "--lang", "ja"])
+    assert "health.html はサイトの外へのリンクです" in capsys.readouterr().err
     assert outside.read_text() == ""
 
 
