@@ -19,6 +19,7 @@ _DATE = re.compile(
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BEFORE_TEXT = frozenset({"html", "template", "attribute"})
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 
@@ -55,7 +56,17 @@ def find_missing_fields(inspection: Inspection) -> Iterator[Finding]:
     present = {name.casefold() for name, value in inspection.metadata.items() if value not in (None, "", [], {})}
     for key in inspection.settings.check.required:
         if key.casefold() not in present and inspection.value(key) in (None, "", [], {}):
+            if key == inspection.settings.keys.title and _is_titled_by_its_text(inspection):
+                continue
             yield report("missing-field", _front_matter_start(inspection), Message.of("repair.missing-field", key=key))
+
+
+def _is_titled_by_its_text(inspection: Inspection) -> bool:
+    """Whether a page that no generator reads begins with a heading of level 1, and nobody asked for the field."""
+    if inspection.settings.site.kind != "folder" or "required" in vars(inspection.settings.check):
+        return False
+    first = next((block for block in inspection.texts if block.kind not in _BEFORE_TEXT), None)
+    return first is not None and first.kind == "heading" and first.level == 1
 
 
 def find_wrong_types(inspection: Inspection) -> Iterator[Finding]:

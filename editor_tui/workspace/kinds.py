@@ -45,6 +45,6 @@ def with_keys_of(kind: str, settings: Settings) -> Settings:
 
 def for_rules(kind: str, settings: Settings) -> Settings:
     """The settings as rules need them, with the kinds that they must know of, whoever found that this is one."""
-    if settings.site.kind == "auto" and (kind == "jekyll" or kind in _NEED_NO_TITLE):
+    if settings.site.kind == "auto" and (kind in ("jekyll", "folder") or kind in _NEED_NO_TITLE):
         return settings.replace(site=settings.site.replace(kind=kind))
     return settings

@@ -8,7 +8,7 @@ import pytest
 from editor_tui.post.draft import Draft
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.registry import find_all, repair
-from editor_tui.settings.schema import Settings, SiteSettings
+from editor_tui.settings.schema import CheckSettings, Settings, SiteSettings
 
 CASES = Path(__file__).parent.parent / "data" / "rules.md"
 _CASE = re.compile(
@@ -75,3 +75,19 @@ def test_a_heading_that_is_the_title_is_what_some_kinds_of_sites_show(kind, foun
     settings = Settings(site=SiteSettings(kind=kind))
 
     assert [finding.rule for finding in find_all(draft, SiteFacts(), None, settings)] == found
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        (Settings(site=SiteSettings(kind="folder")), []),
+        (Settings(site=SiteSettings(kind="folder"), check=CheckSettings(required=("title",))), ["missing-field"]),
+        (Settings(site=SiteSettings(kind="hugo")), ["missing-field"]),
+    ],
+)
+def test_in_a_plain_folder_a_first_heading_is_a_title_unless_the_settings_ask_for_one(settings, found):
+    draft = Draft("a.md", "---\ndescription: 急須の話\n---\n\n# 急須で淹れるお茶\n\n湯を冷まします。\n".encode())
+
+    findings = find_all(draft, SiteFacts(), None, settings)
+
+    assert [finding.rule for finding in findings] == found
