@@ -7,7 +7,6 @@ a cloned site may hold links to anything.
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,7 @@ from editor_tui.settings.schema import SiteSettings
 from editor_tui.site.folder import FOLDER
 from editor_tui.site.globs import has_magic, match_any
 from editor_tui.site.kind import Layout, find_layout
-from editor_tui.site.snapshot import Snapshot
+from editor_tui.site.snapshot import Snapshot, read_file, read_now
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 _NEVER: Final = frozenset({".git", FOLDER})
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
-_ATTEMPTS: Final = 10
-_AT_ONCE: Final = 1 << 20
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -124,7 +121,7 @@ class Site:
                 return None
             self._real_folders.add(folder)
         try:
-            return _read(path, self.prefix + path, _NO_LINK)
+            return read_now(path, self.prefix + path, _NO_LINK)
         except OSError:
             return None
 
@@ -255,48 +252,3 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
     except (PermissionError, FileNotFoundError):
         # A folder that went away or that we may not enter holds no drafts for us.
         return []
-
-
-def read_file(path: str, place: Path) -> tuple[bytes, Snapshot]:
-    """The bytes of a regular file and its snapshot, of one moment: read again while somebody writes it."""
-    try:
-        return _read(path, str(place), 0)
-    except FileNotFoundError as error:
-        raise DraftError(path, Message.of("site.no-such-file")) from error
-    except OSError as error:
-        # Here, because hardly any list needs it.
-        from editor_tui.messages.complaints import system_complaint
-
-        raise DraftError(path, Message.of("site.unreadable", detail=system_complaint(error))) from error
-
-
-def _read(path: str, place: str, flags: int) -> tuple[bytes, Snapshot]:
-    # O_NONBLOCK: a pipe that is named like a draft must not hold us up.
-    descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | flags)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise DraftError(path, Message.of("site.not-a-file"))
-        before = Snapshot.of(status)
-        for _ in range(_ATTEMPTS):
-            data = _read_all(descriptor, before.size)
-            after = Snapshot.of(os.fstat(descriptor))
-            if before == after:
-                return data, after
-            before = after
-            os.lseek(descriptor, 0, os.SEEK_SET)
-    finally:
-        os.close(descriptor)
-    raise DraftError(path, Message.of("site.being-written"))
-
-
-def _read_all(descriptor: int, size: int) -> bytes:
-    """All bytes of a file that had so many a moment ago."""
-    data = os.read(descriptor, size + 1)
-    if len(data) == size:
-        # There was room for one more byte: this is the end, and most files are read with one question.
-        return data
-    parts = [data]
-    while part := os.read(descriptor, _AT_ONCE):
-        parts.append(part)
-    return b"".join(parts)

@@ -11,8 +11,9 @@ from typing import Final
 
 from editor_tui.errors import DraftError
 from editor_tui.site.disk import Disk
-from editor_tui.site.files import Site, read_file
+from editor_tui.site.files import Site
 from editor_tui.site.runs import Entry, Outcome
+from editor_tui.site.snapshot import read_file
 
 _TEMPORARY: Final = re.compile(r"\.editor-tui-[0-9a-f]{16}\.tmp")
 

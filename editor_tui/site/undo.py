@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from editor_tui.errors import DraftError, UsageError
 from editor_tui.messages import Message
-from editor_tui.site.files import Site, read_file
+from editor_tui.site.files import Site
 from editor_tui.site.journal import Journal
 from editor_tui.site.runs import Entry, Run
+from editor_tui.site.snapshot import read_file
 from editor_tui.site.writer import Replacement, Writer
 
 

@@ -18,12 +18,12 @@ from editor_tui.messages.complaints import system_complaint
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.site.disk import Disk
-from editor_tui.site.files import Site, read_file
+from editor_tui.site.files import Site
 from editor_tui.site.journal import Journal
 from editor_tui.site.lock import SiteLock
 from editor_tui.site.recovery import clean_up, new_temporary_name, outcome_of
 from editor_tui.site.runs import Dropped, Entry, Run
-from editor_tui.site.snapshot import Snapshot
+from editor_tui.site.snapshot import Snapshot, read_file
 
 Prove = Callable[[Draft, Draft, Sequence[Edit]], None]
 ProveNew = Callable[[Draft], None]
