@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 import tomllib
 import typing
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
@@ -18,9 +17,6 @@ from editor_tui.settings.lines import line_of_key, place_of_error
 from editor_tui.settings.schema import Settings
 from editor_tui.settings.sense import find_mistakes
 from editor_tui.settings.table import Table
-
-_PLACEHOLDER: Final = re.compile(r"\{(\w*)\}")
-_IN_VERSION_PATHS: Final = frozenset({"dir", "name", "stem", "ext", "lang", "root", "below"})
 
 
 def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple[str, ...] = ()) -> Settings:
@@ -39,7 +35,6 @@ def read_settings(file: Path, settings: Settings, *, trusted: bool, table: tuple
     for count, name in enumerate(table, 1):
         data = reader.expect(dict, data.get(name, {}), table[:count])
     result: Settings = reader.overlay(settings, data, ())
-    reader.check_version_path(result.translate.path)
     for path, id, values in find_mistakes(result):
         raise reader.error(path, id, **values)
     return result
@@ -125,9 +120,3 @@ class _Reader:
         if isinstance(value, int | float) and not value >= 0:
             raise self.error(path, "settings.negative")
         return value
-
-    def check_version_path(self, template: str) -> None:
-        """Every draft needs a version of its own: a template without its name gives all of them the same file."""
-        names = set(_PLACEHOLDER.findall(template))
-        if template and (names - _IN_VERSION_PATHS or not names & {"name", "stem"}):
-            raise self.error(("translate", "path"), "settings.version-path", template=template)

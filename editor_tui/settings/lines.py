@@ -19,6 +19,15 @@ def line_of_key(text: str, path: tuple[str, ...]) -> int | None:
     return None
 
 
+def line_of_value(text: str, path: tuple[str, ...], value: str) -> int | None:
+    """The line, from 1, on which a text stands in quotes at the key with this path or below it; None if not found."""
+    lines = text.splitlines()
+    first = line_of_key(text, path)
+    quoted = (f'"{value}"', f"'{value}'")
+    behind = range(first, len(lines) + 1) if first else ()
+    return next((number for number in behind if any(words in lines[number - 1] for words in quoted)), None)
+
+
 def _ends_with(names: tuple[str, ...], path: tuple[str, ...]) -> bool:
     return names[-len(path) :] == path
 

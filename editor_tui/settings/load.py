@@ -35,6 +35,23 @@ def load_settings(
     return settings
 
 
+def find_setting(
+    site: str | Path, path: tuple[str, ...], value: str, *, environment: Mapping[str, str] = os.environ
+) -> tuple[str, int | None]:
+    """The file that says this of a setting, and its line: what a mistake is told with that shows only later."""
+    from editor_tui.settings.lines import line_of_key, line_of_value
+
+    own = os.path.join(site, FILE_NAME)
+    for file in (own, os.path.join(site, "pyproject.toml"), _user_file(environment)):
+        if os.path.isfile(file):
+            with open(file, encoding="utf-8", errors="replace") as opened:
+                text = opened.read()
+            line = line_of_value(text, path, value) or (line_of_key(text, (*path, value)))
+            if line is not None:
+                return file, line
+    return own, None
+
+
 def _user_file(environment: Mapping[str, str]) -> str:
     if path := environment.get("EDITOR_TUI_CONFIG"):
         return os.path.expanduser(path)

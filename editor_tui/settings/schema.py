@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from editor_tui.settings.table import Table, trusted
 
@@ -91,6 +91,10 @@ class TagSettings(Table):
     aliases: Mapping[str, str] = _NOTHING
     english: Mapping[str, str] = _NOTHING
     default_share: float = 0.5
+
+
+# What a template for the paths of versions may name.
+VERSION_PATH_NAMES: Final = frozenset({"dir", "name", "stem", "ext", "lang", "root", "below"})
 
 
 class TranslateSettings(Table):

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from editor_tui.settings.schema import Settings
+from editor_tui.settings.schema import VERSION_PATH_NAMES, Settings
 
 # As `post.fields.key` reads the names of fields; a test holds that both take the same.
 _PART: Final = r"""\s*(?:"(?:[^"\\]|\\["\\])*"|'[^']*'|[^\s."'][^.]*?)\s*"""
 _KEY: Final = re.compile(rf"{_PART}(?:\.{_PART})*")
+_PLACEHOLDER: Final = re.compile(r"\{(\w*)\}")
 
 Mistake = tuple[tuple[str, ...], str, Mapping[str, object]]
 
@@ -25,6 +26,21 @@ def find_mistakes(settings: Settings) -> Iterator[Mistake]:
     for pattern in settings.site.content:
         if posixpath.normpath(pattern.strip("/") or ".").partition("/")[0] == "..":
             yield ("site", "content"), "settings.outside", {"value": pattern}
+    for name in ("excerpt", "description", "title"):
+        for language in ("ja", "en"):
+            least, most = getattr(getattr(settings, name), language)
+            if least > most:
+                yield (name, language), "settings.wrong-order", {"least": least, "most": most}
+    if settings.tags.minimum > settings.tags.maximum:
+        values = {"least": settings.tags.minimum, "most": settings.tags.maximum}
+        yield ("tags", "minimum"), "settings.wrong-order", values
+    if settings.tags.default_share > 1:
+        yield ("tags", "default-share"), "settings.no-share", {}
+    if template := settings.translate.path:
+        names = set(_PLACEHOLDER.findall(template))
+        # Without a name of its own, every draft would have its version in the same file.
+        if names - VERSION_PATH_NAMES or not names & {"name", "stem"}:
+            yield ("translate", "path"), "settings.version-path", {"template": template}
     if cycle := find_cycle(settings.tags.aliases):
         yield ("tags", "aliases"), "settings.alias-cycle", {"cycle": " → ".join(cycle)}
 

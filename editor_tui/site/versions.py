@@ -10,6 +10,7 @@ from typing import Final
 
 from editor_tui.errors import OutsideSiteError
 from editor_tui.messages import Message
+from editor_tui.settings.schema import VERSION_PATH_NAMES
 from editor_tui.site.languages import UNKNOWN, Languages
 
 _TEMPLATES: Final = {
@@ -132,7 +133,6 @@ class VersionPaths:
 @lru_cache(maxsize=16)
 def _pattern(template: str) -> str:
     """The template for the operator "%". Not for `str.format`: it comes with the site, and format reads attributes."""
-    known = {"dir", "name", "stem", "ext", "lang", "root", "below"}
     return _PLACEHOLDER.sub(
-        lambda match: f"%({match[1]})s" if match[1] in known else match[0], template.replace("%", "%%")
+        lambda match: f"%({match[1]})s" if match[1] in VERSION_PATH_NAMES else match[0], template.replace("%", "%%")
     )
