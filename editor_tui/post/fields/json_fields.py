@@ -12,8 +12,7 @@ from editor_tui.post.fields.braces import remove_entry
 from editor_tui.post.fields.escapes import check_text, double_quoted
 from editor_tui.post.fields.json_tree import read_tree
 from editor_tui.post.fields.key import Names
-from editor_tui.post.fields.lines import line_end_before, line_start
-from editor_tui.post.fields.lists import Brackets
+from editor_tui.post.fields.lists import Brackets, separator_of
 from editor_tui.post.fields.refusal import RefusalError
 from editor_tui.post.fields.tree import Entry, Node
 
@@ -55,23 +54,13 @@ class JsonFields:
         if not parent.entries:
             return [Edit(parent.start + 1, parent.end - 1, words, "")]
         last = parent.entries[-1]
-        return [Edit(last.end, last.end, self._separator(parent) + words, "")]
+        return [Edit(last.end, last.end, separator_of(self.text, parent.start, parent.entries) + words, "")]
 
     def _colon(self, parent: Node) -> str:
         """A colon with the spaces that it has elsewhere."""
         entries = parent.entries or self.root.entries
         between = self.text[entries[-1].key_end : entries[-1].value.start] if entries else ": "
         return between if len(between.splitlines()) == 1 else ": "
-
-    def _separator(self, parent: Node) -> str:
-        """What stands between two keys of this object."""
-        if len(parent.entries) > 1:
-            return self.text[parent.entries[-2].end : parent.entries[-1].start]
-        start = line_start(self.text, parent.entries[0].start)
-        before = self.text[start : parent.entries[0].start]
-        if start > parent.start and not before.strip():
-            return "," + line_end_before(self.text, start) + before
-        return ", "
 
     def remove(self, names: Names, entry: Entry) -> list[Edit]:
         """The edits that take a key out, with the comma that it needs no longer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
+from editor_tui.post.fields.array import read_array
 from editor_tui.post.fields.tree import Entry, Node
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -26,7 +27,7 @@ def _value(text: str, start: int) -> Node:
     if text[start] == "{":
         return _object(text, start)
     if text[start] == "[":
-        return _array(text, start)
+        return read_array(text, start, _skip, _value)
     if text[start] == '"':
         _, end = scanstring(text, start + 1, True)
         return Node("scalar", "double", start, end, text[start:end])
@@ -43,19 +44,6 @@ def _object(text: str, start: int) -> Node:
         value = _value(text, _skip(text, _skip(text, key_end) + 1))
         node.entries.append(Entry(name, position, key_end, value))
         position = _skip(text, value.end)
-        if text[position] == ",":
-            position = _skip(text, position + 1)
-    node.end = position + 1
-    return node
-
-
-def _array(text: str, start: int) -> Node:
-    node = Node("list", "flow", start, start)
-    position = _skip(text, start + 1)
-    while text[position] != "]":
-        item = _value(text, position)
-        node.items.append(item)
-        position = _skip(text, item.end)
         if text[position] == ",":
             position = _skip(text, position + 1)
     node.end = position + 1

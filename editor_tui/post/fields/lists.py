@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from editor_tui.post.edits import Edit
 from editor_tui.post.fields.lines import line_end, line_end_before, line_start
 from editor_tui.post.fields.refusal import RefusalError
-from editor_tui.post.fields.tree import Node
+from editor_tui.post.fields.tree import Entry, Node
 
 _SEPARATOR = re.compile(r"\s*,\s*\Z")
 _COMMA_OR_COMMENT = re.compile(r"[ \t]*(?P<comma>,?)[ \t]*(?P<comment>#[^\r\n]*)?(?=[\r\n]|\Z)")
@@ -83,7 +83,7 @@ class Brackets:
 
     def _insert(self, at: int, spelled: list[str]) -> Iterator[Edit]:
         items = self.node.items
-        separator = self._separator()
+        separator = separator_of(self.text, self.node.start, items)
         if not at:
             yield Edit(items[0].start, items[0].start, "".join(item + separator for item in spelled), "")
             return
@@ -99,23 +99,23 @@ class Brackets:
         lines = f",{indent}".join(spelled)
         yield Edit(rest.end(), rest.end(), indent + lines + ("," if rest.group("comma") else ""), "")
 
-    def _separator(self) -> str:
-        """What stands between two items of this list."""
-        items = self.node.items
-        if len(items) > 1:
-            between = self.text[items[-2].end : items[-1].start]
-            if _SEPARATOR.match(between):
-                return between
-        start = line_start(self.text, items[-1].start)
-        before = self.text[start : items[-1].start]
-        if start > self.node.start and not before.strip():
-            return "," + line_end_before(self.text, start) + before
-        return ", "
-
     def _cut(self, start: int, end: int) -> Edit:
         """Take out a span that holds no comment outside of its items."""
         refuse_comments(self.text, start, end, self.node, self.comment)
         return Edit(start, end, "", "")
+
+
+def separator_of(text: str, start: int, inside: Sequence[Node] | Sequence[Entry]) -> str:
+    """What stands between two of the items or keys inside of the bracket at `start`, of which there is one at least."""
+    if len(inside) > 1:
+        between = text[inside[-2].end : inside[-1].start]
+        if _SEPARATOR.match(between):
+            return between
+    line = line_start(text, inside[-1].start)
+    before = text[line : inside[-1].start]
+    if line > start and not before.strip():
+        return "," + line_end_before(text, line) + before
+    return ", "
 
 
 def refuse_comments(text: str, start: int, end: int, node: Node, comment: str = "#") -> None:

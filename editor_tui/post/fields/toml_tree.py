@@ -9,6 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 
+from editor_tui.post.fields.array import read_array
 from editor_tui.post.fields.key import Names
 from editor_tui.post.fields.tree import Entry, Node, Style
 
@@ -128,26 +129,13 @@ def _entry(text: str, start: int) -> tuple[Names, Entry]:
 
 def _value(text: str, start: int) -> Node:
     if text[start] == "[":
-        return _array(text, start)
+        return read_array(text, start, _skip, _value)
     if text[start] == "{":
         return _inline_table(text, start)
     for pattern, style in _SCALARS:
         if match := pattern.match(text, start):
             return Node("scalar", style, start, match.end(), match.group())
     raise AssertionError("no value in valid TOML")
-
-
-def _array(text: str, start: int) -> Node:
-    node = Node("list", "flow", start, start)
-    position = _skip(text, start + 1)
-    while text[position] != "]":
-        item = _value(text, position)
-        node.items.append(item)
-        position = _skip(text, item.end)
-        if text[position] == ",":
-            position = _skip(text, position + 1)
-    node.end = position + 1
-    return node
 
 
 def _inline_table(text: str, start: int) -> Node:
