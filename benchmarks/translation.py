@@ -36,7 +36,7 @@ from editor_tui.errors import FrontMatterError
 from editor_tui.llm.estimate import estimate_tokens
 from editor_tui.llm.protocol import Reply, Request
 from editor_tui.post.draft import Draft
-from editor_tui.post.segments_proof import find_differences
+from editor_tui.post.segments.structure import find_differences
 from editor_tui.prompts.library import PromptLibrary
 from editor_tui.repair.facts import SiteFacts
 from editor_tui.repair.registry import repair

@@ -16,7 +16,7 @@ from support.translator import ScriptedTranslator
 
 from editor_tui.llm.protocol import Request
 from editor_tui.post.draft import Draft
-from editor_tui.post.segments_proof import find_differences
+from editor_tui.post.segments.structure import find_differences
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

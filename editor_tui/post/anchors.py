@@ -11,9 +11,9 @@ from urllib.parse import unquote
 from editor_tui.post.blocks import split_blocks
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
-from editor_tui.post.segments import find_labels
-from editor_tui.post.segments_attributes import placed_tokens
-from editor_tui.post.segments_tokens import find_tokens
+from editor_tui.post.segments.attributes import placed_tokens
+from editor_tui.post.segments.segment import find_labels
+from editor_tui.post.segments.tokens import find_tokens
 
 _LINK: Final = re.compile(r"\]\(\s*<?#([^\s)>]+)|\bhref\s*=\s*[\"']#([^\"']+)[\"']")
 _GIVEN: Final = re.compile(r"\{:?\s*#([\w.:-]+)[^{}]*\}\s*$")

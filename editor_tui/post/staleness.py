@@ -10,7 +10,7 @@ from typing import Final
 
 from editor_tui.post.blocks import split_blocks
 from editor_tui.post.draft import Draft
-from editor_tui.post.segments_proof import find_shapes
+from editor_tui.post.segments.structure import find_shapes
 
 _FRONT: Final = "front:"
 

@@ -17,9 +17,9 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.finding import Finding, Severity
 from editor_tui.post.front_matter import value_span
 from editor_tui.post.segments import Segment, find_segments
-from editor_tui.post.segments_attributes import find_attributes
-from editor_tui.post.segments_marks import MARKER
-from editor_tui.post.segments_proof import find_differences, find_shapes
+from editor_tui.post.segments.attributes import find_attributes
+from editor_tui.post.segments.marks import MARKER
+from editor_tui.post.segments.structure import find_differences, find_shapes
 from editor_tui.post.staleness import find_staleness
 from editor_tui.post.version_fields import stated_language
 from editor_tui.text.glossary import Glossary

@@ -13,13 +13,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from editor_tui.messages import Message
 from editor_tui.messages.complaints import complaint
+from editor_tui.post.segments.marks import MARKER
 from editor_tui.site.memory import Author, Languages, Remembered
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _TOOL: Final = "editor-tui"
-_MARKER: Final = re.compile(r"<c(\d+)/>|<(/?)a(\d+)>")
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _DATE: Final = "%Y%m%dT%H%M%SZ"
@@ -55,7 +55,7 @@ def write_tmx(memory: Iterable[tuple[Languages, Remembered]], version: str) -> I
 def _encode(text: str) -> str:
     made: list[str] = []
     position = 0
-    for match in _MARKER.finditer(text):
+    for match in MARKER.finditer(text):
         single, slash, pair = match.groups()
         made.append(escape(_NOT_XML.sub("\ufffd", text[position : match.start()])))
         made.append(f'<ph x="{single}"/>' if single else f'<{"ept" if slash else "bpt"} i="{pair}"/>')

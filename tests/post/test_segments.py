@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.draft import Draft
 from editor_tui.post.segments import find_segments, replace_segments
-from editor_tui.post.segments_marks import MarkerError
-from editor_tui.post.segments_proof import find_differences
-from editor_tui.post.segments_tokens import find_tokens
+from editor_tui.post.segments.marks import MarkerError
+from editor_tui.post.segments.structure import find_differences
+from editor_tui.post.segments.tokens import find_tokens
 
 CASES = Path(__file__).parents[1] / "data" / "segments.md"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

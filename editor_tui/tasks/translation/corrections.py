@@ -12,9 +12,9 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value
 from editor_tui.post.merge import Conflict, merge_pieces, split_pieces
 from editor_tui.post.segments import Segment
-from editor_tui.post.segments_attributes import blank_attributes
-from editor_tui.post.segments_marks import Protected
-from editor_tui.post.segments_tokens import find_tokens
+from editor_tui.post.segments.attributes import blank_attributes
+from editor_tui.post.segments.marks import Protected
+from editor_tui.post.segments.tokens import find_tokens
 from editor_tui.site.memory import Remembered, Version, WrittenSegment
 from editor_tui.tasks.translation.untranslated import is_untranslated
 

@@ -8,7 +8,7 @@ from typing import Final
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Problem
 from editor_tui.post.segments import Segment
-from editor_tui.post.segments_marks import MarkerError
+from editor_tui.post.segments.marks import MarkerError
 from editor_tui.tasks.translation.asking import Failed
 from editor_tui.tasks.translation.corrections import Merged
 from editor_tui.tasks.translation.review import conflicting

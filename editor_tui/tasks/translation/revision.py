@@ -12,8 +12,8 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value, set_value
 from editor_tui.post.proposal import FileChange, Proposal
 from editor_tui.post.segments import Segment
-from editor_tui.post.segments_marks import MarkerError
-from editor_tui.post.segments_proof import find_differences
+from editor_tui.post.segments.marks import MarkerError
+from editor_tui.post.segments.structure import find_differences
 from editor_tui.tasks.translation.corrections import mark_again
 from editor_tui.tasks.translation.metadata import REASON
 from editor_tui.tasks.translation.problems import segment_problems

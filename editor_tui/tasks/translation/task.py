@@ -12,8 +12,8 @@ from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.proposal import FileChange, Origin, Part, Proposal, Usage
 from editor_tui.post.segments import Segment
-from editor_tui.post.segments_attributes import find_prose
-from editor_tui.post.segments_marks import MarkerError
+from editor_tui.post.segments.attributes import find_prose
+from editor_tui.post.segments.marks import MarkerError
 from editor_tui.post.staleness import block_keys, find_staleness, front_key
 from editor_tui.post.version_fields import stated_source
 from editor_tui.repair.exemptions import exemption

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from editor_tui.post.segments import Segment
-from editor_tui.post.segments_marks import MARKER, MarkerError
+from editor_tui.post.segments.marks import MARKER, MarkerError
 from editor_tui.text.glossary import Glossary
 from editor_tui.text.parallel import Flaw, Pair, find_flaws
 from editor_tui.text.parallel.emphasis import find_unrendered

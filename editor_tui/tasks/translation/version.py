@@ -11,7 +11,7 @@ from editor_tui.post.anchors import has_anchor_links, heading_ids, moved_anchors
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, apply_edits, in_order
 from editor_tui.post.segments import Segment, find_segments, replace_segments
-from editor_tui.post.segments_proof import Difference, find_differences
+from editor_tui.post.segments.structure import Difference, find_differences
 from editor_tui.site.memory import WrittenSegment
 from editor_tui.tasks.translation.metadata import REASON, FieldRules, front_matter_edits
 from editor_tui.tasks.translation.untranslated import untranslated_text

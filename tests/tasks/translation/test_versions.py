@@ -7,7 +7,7 @@ from support.translator import translate
 
 from editor_tui.errors import FrontMatterError, NoModelError
 from editor_tui.post.draft import Draft
-from editor_tui.post.segments_proof import find_differences
+from editor_tui.post.segments.structure import find_differences
 from editor_tui.settings.schema import Settings, TagSettings
 from editor_tui.tasks.context import TaskContext
 from editor_tui.text.language import detect_language

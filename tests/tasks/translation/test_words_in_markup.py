@@ -5,7 +5,7 @@ from support.translator import translate
 
 from editor_tui.post.anchors import find_anchor_links, heading_ids
 from editor_tui.post.draft import Draft
-from editor_tui.post.segments_proof import find_differences
+from editor_tui.post.segments.structure import find_differences
 
 POST = """# 目次
 

@@ -71,7 +71,7 @@ _BROKEN_JAPANESE = 40
 
 
 def find_runs(text: str, block: Block) -> Iterator[Run]:
-    """The runs of one block in order. Code, math, rules and link definitions have none; HTML is for `segments_html`."""
+    """The runs of one block in order. Code, math, rules and link definitions have none; HTML is for `segments.html`."""
     is_program = block.kind == "template" and _PROGRAM.match(text, block.start)
     if block.kind not in ("code", "rule", "math", "attribute", "blank", "html") and not is_program:
         yield from join_lines(_prose_lines(text, block))

@@ -13,10 +13,10 @@ from typing import Final
 from editor_tui.post.blocks import split_blocks
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
-from editor_tui.post.segments_html import find_html_runs
-from editor_tui.post.segments_lines import Run, RunKind, find_runs
-from editor_tui.post.segments_marks import MARKER, Protected, protect
-from editor_tui.post.segments_tokens import find_tokens
+from editor_tui.post.segments.html import find_html_runs
+from editor_tui.post.segments.lines import Run, RunKind, find_runs
+from editor_tui.post.segments.marks import MARKER, Protected, protect
+from editor_tui.post.segments.tokens import find_tokens
 
 _JAPANESE: Final = re.compile(r"[\u3005\u3006\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FULL_WIDTH: Final = re.compile(r"[\u3000-\u303f\uff00-\uffef]")

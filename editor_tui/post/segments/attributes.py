@@ -12,9 +12,9 @@ from typing import Final
 
 from editor_tui.post.blocks import Block, split_blocks
 from editor_tui.post.draft import Draft
-from editor_tui.post.segments import Segment, find_labels, find_segments, has_words
-from editor_tui.post.segments_marks import Protected, protect
-from editor_tui.post.segments_tokens import Token, find_tokens
+from editor_tui.post.segments.marks import Protected, protect
+from editor_tui.post.segments.segment import Segment, find_labels, find_segments, has_words
+from editor_tui.post.segments.tokens import Token, find_tokens
 
 _IN_TAG: Final = re.compile(r"""\b(?:alt|title|aria-label|placeholder)\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
 _IN_LINK: Final = re.compile(r"""\]\([^\n]*?[ \t\n]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')[ \t\n]*\)""")

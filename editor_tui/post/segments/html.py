@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from editor_tui.post.blocks import Block
-from editor_tui.post.segments_lines import LINE, ProseLine, Run, join_lines
-from editor_tui.post.segments_tokens import Token, find_tokens
+from editor_tui.post.segments.lines import LINE, ProseLine, Run, join_lines
+from editor_tui.post.segments.tokens import Token, find_tokens
 
 # Tags that stand within a sentence; every other tag ends one.
 _WITHIN: Final = re.compile(

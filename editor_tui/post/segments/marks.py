@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from editor_tui.post.segments_tokens import Token
+from editor_tui.post.segments.tokens import Token
 
 MARKER: Final = re.compile(r"<c(\d+)/>|<(/?)a(\d+)>")
 _BULLET: Final = re.compile(r"[ \t]*(?:[・●○■□◆◇▼▲▶►★☆※→⇒✓✔✅①-⑳][ \t\u3000]*|\d{1,2}[.)][ \t]+)?[ \t\u3000]*")

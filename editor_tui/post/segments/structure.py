@@ -12,9 +12,9 @@ from urllib.parse import unquote
 from editor_tui.post.anchors import has_anchor_links, heading_ids
 from editor_tui.post.blocks import Block, split_blocks
 from editor_tui.post.draft import Draft
-from editor_tui.post.segments import find_labels
-from editor_tui.post.segments_attributes import blank_attributes
-from editor_tui.post.segments_tokens import Token, find_tokens
+from editor_tui.post.segments.attributes import blank_attributes
+from editor_tui.post.segments.segment import find_labels
+from editor_tui.post.segments.tokens import Token, find_tokens
 
 _IN_PAGE: Final = re.compile(r"""(\bhref\s*=\s*["'])#([^"']+)""")
 Shape = tuple[str, int]
