@@ -41,7 +41,10 @@ def _unknown_command(word: str) -> UsageError:
 def open_app(
     workspace: Workspace, output: Output, *, patterns: Sequence[str] = (), proposals: Sequence[Proposal] | None = None
 ) -> int:
-    """The app on this terminal. Raises UsageError where there is none: a pipe cannot be edited in."""
+    """The app on this terminal. Raises UsageError where there is none: a pipe cannot be edited in.
+
+    Raises SettingsError where the settings give keys to what is no action.
+    """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(Message.of("cli.needs-terminal"))
     if os.environ.get("TERM") == "dumb":

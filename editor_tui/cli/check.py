@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
-    selection = rule_options.selection_of(arguments, workspace.settings.check)
+    selection = rule_options.selection_of(arguments, workspace.selection)
     paths = _paths(arguments, workspace)
     tally = Tally()
     if paths:

@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
-    selection = rule_options.selection_of(arguments, workspace.settings.check)
+    selection = rule_options.selection_of(arguments, workspace.selection)
     paths = workspace.paths(arguments.paths)
     if not paths:
         raise UsageError(Message.of("cli.no-drafts"))

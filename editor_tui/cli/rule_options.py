@@ -6,11 +6,8 @@ import argparse
 from collections.abc import Sequence
 
 from editor_tui.cli.numbers import count
-from editor_tui.errors import UsageError
-from editor_tui.messages import Message
 from editor_tui.repair.registry import FAMILIES
 from editor_tui.repair.selection import Selection, check_names
-from editor_tui.settings.schema import CheckSettings
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,20 +19,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=count, default=0, metavar="N", help=say("cli.jobs-help"))
 
 
-def selection_of(arguments: argparse.Namespace, settings: CheckSettings) -> Selection:
+def selection_of(arguments: argparse.Namespace, settled: Selection) -> Selection:
     """What flags and settings select; `--select` takes the place of the settings' own selection.
 
     Raises UsageError for a name that is neither a rule nor a family.
     """
     select, ignore = _names(arguments.select), _names(arguments.ignore)
     check_names((*select, *ignore), FAMILIES)
-    try:
-        check_names((*settings.select, *settings.ignore), FAMILIES)
-    except UsageError as error:
-        raise UsageError(Message.of("cli.rules-in-settings", problem=error.message)) from error
     # What a flag names is wanted, whatever the settings ignore.
-    kept = [name for name in settings.ignore if name not in select]
-    return Selection.of(select or settings.select, [*ignore, *kept])
+    kept = settled.ignore.difference(select)
+    return Selection.of(select or settled.select, kept.union(ignore))
 
 
 def _names(flags: Sequence[str]) -> list[str]:

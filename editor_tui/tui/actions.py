@@ -184,11 +184,6 @@ class Keymap:
         wanted = set(scopes)
         return sorted((a for a in ACTIONS if a.scope in wanted and a.rank), key=lambda action: action.rank)
 
-    @staticmethod
-    def unknown(own: Mapping[str, str]) -> list[str]:
-        """Ids in a user's keymap that no action has."""
-        return [id for id in own if id not in BY_ID]
-
 
 def show_key(key: str, *, short: bool = False) -> str:
     if key.startswith("ctrl+"):

@@ -28,6 +28,7 @@ from editor_tui.tui.ending import EndingApp
 from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.jobs import Job, JobBoard
 from editor_tui.tui.look import ASCII, choose_look, has_colour
+from editor_tui.tui.own_keys import check_own_keys
 from editor_tui.tui.theme import NAMES, THEMES
 from editor_tui.tui.typed import forget_typed, read_typed
 
@@ -112,8 +113,6 @@ class EditorApp(EndingApp):
             self._show_cursor()
         self.home = HomeScreen(self.desk, self.look, self.keymap, self.board, self._patterns)
         self.push_screen(self.home)
-        if unknown := self.keymap.unknown(self.desk.settings.app.keys):
-            self.notify(self.look.say("unknown-keys", ids=", ".join(unknown)), timeout=15, markup=False)
         if self._proposals:
             from editor_tui.tui.review import ReviewScreen
 
@@ -283,7 +282,8 @@ class EditorApp(EndingApp):
 def run_app(
     desk: Desk, catalogue: Catalogue, *, patterns: Sequence[str] = (), proposals: Sequence[Proposal] | None = None
 ) -> int:
-    """Run the app on this terminal and return the exit code."""
+    """Run the app on this terminal and return the exit code. Raises SettingsError as `check_own_keys`."""
+    check_own_keys(desk.settings.app.keys, desk.root)
     # Lists of 100,000 drafts hold no cycles: looking for some among them costs every key a moment.
     gc.set_threshold(100_000, 50, 1000)
     # Worker processes of the desk need it, and it wants the file number of stderr, which Textual takes away.

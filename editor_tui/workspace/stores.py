@@ -128,7 +128,9 @@ class Stores:
 
     @cached_property
     def selection(self) -> Selection:
-        """The rules that the settings select."""
+        """The rules that the settings select. Raises SettingsError where they name one that there is not."""
         from editor_tui.repair.selection import Selection
+        from editor_tui.workspace.rule_names import check_rule_names
 
+        check_rule_names(self.settings, self.root, self.environment)
         return Selection.of(self.settings.check.select, self.settings.check.ignore)

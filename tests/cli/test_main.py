@@ -124,3 +124,19 @@ def test_behind_two_dashes_stand_names(tmp_path, monkeypatch, capsys):
     assert run(["list", "--no-check", "--", "-tea.md"]) == 0
     assert run(["set", "title", "--", "green", "-tea.md"]) == 0
     assert (tmp_path / "-tea.md").read_text() == "---\ntitle: green\n---\n"
+
+
+def test_a_key_for_an_action_that_there_is_not_is_told_with_its_line(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\nText.\n", encoding="utf-8")
+    (tmp_path / "editor-tui.toml").write_text(
+        '[app.keys]\n"home.sort" = "z"\n"home.rum" = "ctrl+e"\n', encoding="utf-8"
+    )
+    for stream in ("stdin", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+
+    assert run(["--site", str(tmp_path), "--lang", "en"]) == 2
+
+    assert capsys.readouterr().err == (
+        f"editor-tui: {tmp_path}/editor-tui.toml:3: “app.keys” has no action “home.rum”; did you mean “home.run”?\n"
+    )

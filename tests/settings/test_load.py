@@ -80,6 +80,9 @@ def test_the_site_is_stronger_than_the_user(write, tmp_path):
         ('[site]\ncontent = ["_posts", "../.."]\n', 2, "out of the site"),
         ('[tags.aliases]\nx = "a"\na = "b"\nb = "a"\n', 1, "a → b → a"),
         ('[tags.aliases]\na = "a"\n', 1, "a → a"),
+        ("[title]\nen = [1, 2]\nja = [40, 20]\n", 3, "smaller number comes first"),
+        ("[tags]\nminimum = 7\n", 2, "smaller number comes first"),
+        ("[tags]\ndefault-share = 50\n", 2, "from 0 to 1"),
         ("[site]\ncontent = " + "[" * 5_000 + "\n", None, "too deeply"),
     ],
 )
