@@ -32,6 +32,23 @@ class Chain:
         """The first and the last unit of what is copied."""
         return self.matches[0].first, self.matches[-1].last
 
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether nothing was left out of the first stand or put into the second: no quoting, no commentary."""
+        (first, last), (source, source_last) = self.later, self.source
+        return last - first <= len(self.matches) and source_last - source <= len(self.matches)
+
+    @property
+    def rounds(self) -> int:
+        """How many times over the copy is one stretch that stands above, word for word and block by block; 0 where
+        it is not."""
+        later, sources = [match.later for match in self.matches], [match.first for match in self.matches]
+        own = next((at for at, source in enumerate(sources) if source >= later[0]), len(sources))
+        is_exact = all(match.relation == "same" for match in self.matches)
+        if not is_exact or not own or len(later) % own or not (_is_in_row(later) and _is_in_row(sources[:own])):
+            return 0
+        return len(later) // own if sources[own:] == later[:-own] else 0
+
     def is_at_home(self, units: Sequence[Unit], match: Match) -> bool:
         """Whether a copy stands in the container of its source, or in the copy of that container.
 
@@ -62,6 +79,10 @@ def link(units: Sequence[Unit], matches: Sequence[Match | None]) -> list[Chain]:
     if current:
         chains.append(_with_beginning(units, current, used))
     return chains
+
+
+def _is_in_row(numbers: Sequence[int]) -> bool:
+    return numbers[-1] - numbers[0] + 1 == len(numbers)
 
 
 def _follows(before: Match, match: Match) -> bool:

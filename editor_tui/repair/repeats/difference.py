@@ -7,6 +7,7 @@ machine made differ by a comma, a particle, a letter lost or doubled.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +36,7 @@ _SPELLINGS: Final = (
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,:]\d+)*|[^\sA-Za-z\d]")
 _KANA: Final = re.compile(r"[\u30a0-\u30ff]+\Z")
 _KANA_RUN: Final = re.compile(r"[\u30a0-\u30ff]{2,}")
+_PREFIX: Final = re.compile("an?|de|dis|en|ex|i[lmnr]|mis|non|out|over|pre|re|sub|un|under|up")
 _FUNCTION_WORDS: Final = frozenset(
     word
     for line in (
@@ -50,13 +52,14 @@ class Difference:
     """How many differences are slips for certain, how many may be, and how many say something else.
 
     `garbled` of the slips spoil a word: a person who says something again may move a comma or choose another particle,
-    but does not leave out half a word.
+    but does not leave out half a word. `facts` are other numbers and sides.
     """
 
     slips: int = 0
     unclear: int = 0
     said: int = 0
     garbled: int = 0
+    facts: int = 0
 
     def __add__(self, other: Difference) -> Difference:
         if other is NO_DIFFERENCE or self is NO_DIFFERENCE:
@@ -66,6 +69,7 @@ class Difference:
             self.unclear + other.unclear,
             self.said + other.said,
             self.garbled + other.garbled,
+            self.facts + other.facts,
         )
 
     @property
@@ -81,8 +85,10 @@ class Difference:
 NO_DIFFERENCE: Final = Difference()
 _SLIP, _UNCLEAR, _SAID = Difference(slips=1), Difference(unclear=1), Difference(said=1)
 _GARBLED: Final = Difference(slips=1, garbled=1)
+#: Another name in code: no slip where it stands alone.
+_OTHER_THING: Final = Difference(said=2)
 #: Another number, another side: no slip, whatever stands around it.
-_FACT: Final = Difference(said=2)
+_FACT: Final = Difference(said=2, facts=1)
 
 
 def compare(text: str, other: str) -> Difference:
@@ -98,6 +104,9 @@ def _compare_cjk(text: str, other: str) -> Difference:
     total = NO_DIFFERENCE
     swapped, last, end = "", NO_DIFFERENCE, 0
     for a, b, c, d in find_changes(text, other):
+        if _is_in_code(text, a):
+            total += _OTHER_THING
+            continue
         if a - end > 2:
             swapped = ""
         end = b
@@ -155,7 +164,9 @@ def _compare_latin(text: str, other: str) -> Difference:
     total = NO_DIFFERENCE
     for a, b, c, d in find_changes(*as_characters(words, others)):
         old, new = words[a:b], others[c:d]
-        if any(part[0].isdigit() for part in old + new):
+        if _is_in_code(words, a):
+            total += _OTHER_THING
+        elif any(part[0].isdigit() for part in old + new):
             total += _FACT
         elif _letters(old) == _letters(new):
             total += _GARBLED if _is_torn(old) != _is_torn(new) else _SLIP
@@ -164,6 +175,11 @@ def _compare_latin(text: str, other: str) -> Difference:
         else:
             total += _latin_change(_letters(old), _letters(new))
     return total
+
+
+def _is_in_code(text: Sequence[str], at: int) -> bool:
+    """Whether a place of a text, or of its words, is between backticks: another name there is another thing."""
+    return "`" in text and text[:at].count("`") % 2 == 1
 
 
 def _is_torn(parts: list[str]) -> bool:
@@ -187,6 +203,8 @@ def _latin_change(old: str, new: str) -> Difference:
     distance = OSA.distance(old.lower(), new.lower())
     if shorter < 2 or distance > 2:
         return _UNCLEAR if {old.lower(), new.lower()} <= _FUNCTION_WORDS | {""} else _SAID
+    if _is_opposite(old.lower(), new.lower()) or _is_opposite(new.lower(), old.lower()):
+        return _FACT
     if _spelt_alike(old) == _spelt_alike(new):
         return _SLIP
     if are_words(old.lower(), new.lower()):
@@ -205,6 +223,11 @@ def _is_one_spoilt(old: str, new: str) -> bool:
     if is_no_word(old) == is_no_word(new):
         return False
     return not _FUNCTION_WORDS.isdisjoint({old, new}) or min(len(old), len(new)) >= 4
+
+
+def _is_opposite(word: str, longer: str) -> bool:
+    """Whether a prefix turns the one into the other: serialize and deserialize."""
+    return len(word) >= 4 and longer.endswith(word) and _PREFIX.fullmatch(longer[: -len(word)]) is not None
 
 
 def _spelt_alike(word: str) -> str:

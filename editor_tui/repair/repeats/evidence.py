@@ -17,6 +17,7 @@ from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import Difference
 from editor_tui.repair.repeats.exposition import is_exposition, is_report
 from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.sections import Sections
 from editor_tui.repair.repeats.surroundings import is_all_below_a_heading, is_led_up_to, is_set_apart
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG
@@ -71,6 +72,11 @@ class Evidence:
         return self._difference.is_slip and self._difference.slips >= 2
 
     @kept
+    def exchanges_facts(self) -> bool:
+        """Whether one of several blocks has another number, or another side: a form that is filled in anew."""
+        return any(match.alignment and match.alignment.difference.facts for match in self.chain.matches)
+
+    @kept
     def is_garbled_run(self) -> bool:
         """Whether several paragraphs stand again with words spoiled in two places or more."""
         return len(self.long) >= 2 and self._difference.is_slip and self._difference.garbled >= 2
@@ -79,6 +85,11 @@ class Evidence:
     def argument(self) -> Argument:
         """What speaks for it that it is exposition."""
         return Argument(self.text, self.chain, self.long)
+
+    @kept
+    def sections(self) -> Sections:
+        """What speaks for it that it is sections which stand again."""
+        return Sections(self.text, self.chain, self.long)
 
     @kept
     def weight(self) -> float:
@@ -143,7 +154,7 @@ class Evidence:
             return False
         whole = [source for source in match.sources if units[source].form in units[match.later].form]
         long = [source for source in whole if units[source].is_long_prose]
-        if len(match.sources) >= 4 and units[match.later].weight >= 300:
+        if len(match.sources) >= 4 and units[match.later].weight >= 300 and len(units[match.later].sentences) >= 3:
             return True
         return len(whole) >= 3 and len(long) >= 2 and units[match.later].weight >= 150
 
@@ -169,12 +180,6 @@ class Evidence:
     def is_shown(self) -> bool:
         """Whether what is copied stands there to be looked at: "Read these two:"."""
         return is_led_up_to(self.text.units, self.chain.source[0], by_heading=False)
-
-    @kept
-    def is_unbroken(self) -> bool:
-        """Whether nothing was left out of the first stand or put into the second: no quoting, no commentary."""
-        (first, last), (source, source_last) = self.chain.later, self.chain.source
-        return last - first <= len(self.chain.matches) and source_last - source <= len(self.chain.matches)
 
     @kept
     def is_tandem(self) -> bool:
@@ -229,27 +234,6 @@ class Evidence:
             and self.text.paths[match.later] == self.text.paths[match.first]
             for match in self.chain.matches
         )
-
-    @kept
-    def is_section_again(self) -> bool:
-        """Whether a section stands again with its heading, under the same headings as before, and no other heading of
-        the text comes back. Verse and speech may have a heading that does: "Refrain"."""
-        units, paths = self.text.units, self.text.paths
-        first, source = self.chain.matches[0].later, self.chain.matches[0].first
-        if units[first].kind != "heading" or paths[first] != paths[source] or not self.is_unbroken:
-            return False
-        copies = sum(unit.form == units[first].form for unit in units if unit.kind == "heading")
-        says_enough = all(len(units[match.later].sentences) >= 2 for match in self.long)
-        is_form = copies > 2 and not self.is_at_end
-        if is_form or not says_enough or not self._is_whole_section:
-            return False
-        return not self.text.has_returning_headings({match.later for match in self.chain.matches})
-
-    @property
-    def _is_whole_section(self) -> bool:
-        """Whether it ends where a section ends, both times, and so does what it copies."""
-        units, ends = self.text.units, (self.chain.later[1], self.chain.source[1])
-        return all(end + 1 == len(units) or units[end + 1].kind == "heading" for end in ends)
 
     @kept
     def is_in_one_section(self) -> bool:

@@ -65,11 +65,13 @@ def is_certain(evidence: Evidence) -> bool:
         # A specimen of type: the same text in wider and narrower lines.
         is_specimen = not evidence.text.is_article and (evidence.is_led_up_to or evidence.is_shown)
         return not (evidence.is_parallel or is_specimen) and sum(_weights(evidence)) >= _LONE
+    if evidence.sections.is_behind_the_end or evidence.sections.is_over_and_over:
+        return True
     if not count:
         return False
     if evidence.is_at_border or evidence.is_going_round:
         return True
-    if evidence.is_refrain:
+    if evidence.is_refrain or evidence.exchanges_facts:
         return False
     if evidence.begins_behind_a_cut or evidence.holds_a_cut:
         return count >= 2 or _is_certain_cut(evidence)
@@ -86,7 +88,7 @@ def is_certain(evidence: Evidence) -> bool:
 
 def _is_section_misplaced(evidence: Evidence) -> bool:
     """Whether a section with its heading stands again behind the end, or in the middle although it names things."""
-    if not (evidence.is_section_again and evidence.argument.is_plain):
+    if not (evidence.sections.is_one_again and evidence.argument.is_plain):
         return False
     return evidence.is_at_end or evidence.argument.names_something
 
@@ -101,6 +103,8 @@ def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
 def is_article_again(evidence: Evidence) -> bool:
     """Whether facts and argument stand again in an article, nothing leads up to them and no form asks for them."""
     argument = evidence.argument
+    if evidence.exchanges_facts or evidence.chain.matches[0].relation == "gathered":
+        return False
     if argument.is_introduced or argument.is_quoted or argument.is_opening:
         return False
     if argument.is_reported and _is_misplaced(evidence):
@@ -131,7 +135,7 @@ def _weights(evidence: Evidence) -> list[float]:
 
 def _is_certain_run(evidence: Evidence, count: int) -> bool:
     """Several blocks that stand again in their order, `count` of them long paragraphs."""
-    if evidence.whole_weight < _RUN or not evidence.is_unbroken:
+    if evidence.whole_weight < _RUN or not evidence.chain.is_unbroken:
         return False
     if evidence.is_tandem:
         return not (evidence.is_shown or evidence.is_drafted)

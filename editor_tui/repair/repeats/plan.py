@@ -51,7 +51,8 @@ def make_plan(text: Text, chains: Sequence[Chain], certain: Collection[int], all
             wanted = number in certain and (allowed is None or rule in allowed)
             if match.relation == "part" and text.units[match.later].weight < LONG:
                 # A sentence of the text above as a line of its own: an author's, unless a whole paragraph was cut up.
-                wanted = wanted and Evidence(text, chain).is_broken_anew
+                evidence = Evidence(text, chain)
+                wanted = wanted and (evidence.is_broken_anew or evidence.sections.is_behind_the_end)
             if wanted and _can_go(text, chain, match) and _settle(text, plan, match):
                 plan.removed[match.later] = match
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from editor_tui.repair.repeats.surroundings import is_set_apart
 from editor_tui.repair.repeats.units import LONG, Unit
 
 _LINE: Final = 10.0
+#: A word in dress, such as closes a text: "--- END ---", （了）.
+_CLOSING: Final = re.compile(r"[^\w\s]+ ?[^\W_][\w ]{0,11}[^\w\s]+")
 #: The share of its long paragraphs that name something, in a text that reports; and what a long report has.
 _NAMING: Final = 0.6
 _MANY: Final = 12
@@ -117,13 +120,14 @@ class Text:
 
     @kept
     def _tail(self) -> int:
-        """The first unit from which on everything stands above already, word for word."""
+        """The first unit from which on everything stands above already, but for a word that closes the text."""
         first: dict[str, int] = {}
         for unit in self.units:
             first.setdefault(unit.key, unit.index)
         tail = len(self.units)
         for unit in reversed(self.units):
-            if first[unit.key] == unit.index and not unit.is_furniture:
+            is_closing = unit.index + 1 == len(self.units) and _CLOSING.fullmatch(unit.text.strip())
+            if first[unit.key] == unit.index and not unit.is_furniture and not is_closing:
                 break
             tail = unit.index
         return tail

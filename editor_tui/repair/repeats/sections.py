@@ -1,0 +1,98 @@
+"""Sections that stand again: with their headings, what is left of them, or the same one over and over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from editor_tui.kept import kept
+from editor_tui.repair.repeats.chains import Chain
+from editor_tui.repair.repeats.exposition import is_plain, names_something
+from editor_tui.repair.repeats.matches import Match
+from editor_tui.repair.repeats.surroundings import is_led_up_to
+from editor_tui.repair.repeats.text import Text
+from editor_tui.repair.repeats.units import Unit
+
+#: What must be left of a section for it to be one again (CJK characters, half of others).
+_LEFT: Final = 20.0
+
+
+@dataclass(frozen=True, eq=False)
+class Sections:
+    """A chain whose copies of long paragraphs are `long`."""
+
+    text: Text
+    chain: Chain
+    long: Sequence[Match]
+
+    @kept
+    def is_one_again(self) -> bool:
+        """Whether a section stands again with its heading, under the same headings as before, and no other heading of
+        the text comes back. Verse and speech may have a heading that does: "Refrain"."""
+        units, paths = self.text.units, self.text.paths
+        first, source = self.chain.matches[0].later, self.chain.matches[0].first
+        if units[first].kind != "heading" or paths[first] != paths[source] or not self.chain.is_unbroken:
+            return False
+        copies = sum(unit.form == units[first].form for unit in units if unit.kind == "heading")
+        says_enough = all(len(units[match.later].sentences) >= 2 for match in self.long)
+        is_form = copies > 2 and not self._is_at_end
+        if is_form or not says_enough or not self._is_whole_section:
+            return False
+        return not self.text.has_returning_headings({match.later for match in self.chain.matches})
+
+    @kept
+    def is_behind_the_end(self) -> bool:
+        """Whether a section stands again with its heading, or what is left of it, and then the text ends: a person who
+        takes something up again puts no heading above it that stands there already."""
+        units, paths, matches = self.text.units, self.text.paths, self.chain.matches
+        first, last = self.chain.later
+        if not self._is_at_end or not self.text.is_essay or last - first + 1 != len(matches):
+            return False
+        section, says = -1, 0.0
+        for match in matches:
+            unit = units[match.later]
+            if unit.kind == "heading":
+                section = match.first
+                if match.relation != "same" or paths[match.later] != paths[section]:
+                    return False
+            elif units[match.first].section != section or not _is_left_of(match, unit):
+                return False
+            else:
+                says += unit.weight
+        copied = {match.later for match in matches}
+        return says >= _LEFT and section >= 0 and not self.text.has_returning_headings(copied)
+
+    @kept
+    def is_over_and_over(self) -> bool:
+        """Whether the end of a text is one stretch of it again, twice or more: facts, and nobody is led to expect
+        them."""
+        if not (self._is_at_end and self.text.is_essay and self.chain.rounds and self.long):
+            return False
+        units, (first, last) = self.text.units, self.chain.later
+        keys = [unit.key for unit in units]
+        said, size = keys[first : last + 1], last + 1 - first
+        begin = first
+        while begin >= size and keys[begin - size : begin] == said:
+            begin -= size
+        is_alone = self.chain.rounds == 1 and begin == first and keys[last + 1 : last + 1 + size] != said
+        if is_alone or is_led_up_to(units, begin):
+            return False
+        told = [units[match.later] for match in self.long]
+        return units[first].kind == "heading" or (all(map(is_plain, told)) and any(map(names_something, told)))
+
+    @property
+    def _is_whole_section(self) -> bool:
+        """Whether it ends where a section ends, both times, and so does what it copies."""
+        units, ends = self.text.units, (self.chain.later[1], self.chain.source[1])
+        return all(end + 1 == len(units) or units[end + 1].kind == "heading" for end in ends)
+
+    @property
+    def _is_at_end(self) -> bool:
+        return self.text.ends_at(self.chain.later[1])
+
+
+def _is_left_of(match: Match, unit: Unit) -> bool:
+    """Whether a block is another again or a part of it, and nothing that is said to somebody."""
+    is_left = match.relation in {"same", "near", "part", "cut"} and not match.is_line
+    return is_left and (unit.kind != "paragraph" or is_plain(unit))

@@ -1,0 +1,98 @@
+"""Sections that stand again behind the end, whole, in part, or over and over."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from editor_tui.post.draft import Draft
+from editor_tui.repair.repeats import repair_repeats
+from editor_tui.text.sentences import split_sentences
+
+DATA = Path(__file__).parents[3] / "benchmarks" / "data"
+JAPANESE = (DATA / "paragraphs-ja.txt").read_text("utf-8").splitlines()[:8]
+ENGLISH = (DATA / "paragraphs-en.txt").read_text("utf-8").splitlines()[:8]
+FACTS = [
+    "港の倉庫を改装した市場は、2023年の秋に開きました。初年度の来場者は41万人で、計画の1.3倍にあたります。運営するのは市と漁協が半分ずつ出資したハマナスという会社です。",
+    "建物の骨組みには、1931年に架けられた鉄橋の部材が使われています。設計した北村さんは、錆を落とさずに残した理由を「町の時計だから」と話します。",
+]
+
+
+def repaired(*blocks):
+    draft = Draft("a.md", ("\n\n".join(blocks) + "\n").encode())
+    return draft.with_edits(repair_repeats(draft)).text.rstrip("\n").split("\n\n")
+
+
+def with_headings(paragraphs, names):
+    """A heading above every second paragraph."""
+    return [block for at, one in enumerate(paragraphs) for block in ([f"## {names[at // 2]}"] * (at % 2 == 0) + [one])]
+
+
+JAPANESE_POST = with_headings(JAPANESE, ["はじまり", "変わったこと", "数字", "これから"])
+ENGLISH_POST = with_headings(ENGLISH, ["Where it began", "What changed", "The numbers", "Looking ahead"])
+
+
+@pytest.mark.parametrize("post", [JAPANESE_POST, ENGLISH_POST])
+def test_what_is_left_of_a_section_behind_the_end_goes(post):
+    left = [post[3], split_sentences(post[4])[1].strip()]
+
+    assert repaired(*post, *left) == post
+
+
+@pytest.mark.parametrize("post", [JAPANESE_POST, ENGLISH_POST])
+def test_a_section_stays_that_says_something_new(post):
+    again = [
+        post[3],
+        f"{post[4]} {'その後のことは誰も知らない。' if post is JAPANESE_POST else 'Nobody has asked since.'}",
+    ]
+
+    assert repaired(*post, *again) == [*post, *again]
+
+
+def test_what_is_left_of_a_section_stays_in_mid_text():
+    blocks = [*JAPANESE_POST[:6], JAPANESE_POST[0], split_sentences(JAPANESE_POST[1])[1], *JAPANESE_POST[6:]]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_a_notice_under_its_own_heading_stays():
+    """Each of two products has one."""
+    notice = ["## お手入れ", "水で洗わず、柔らかい布で拭いてください。ふたは外して乾かします。", JAPANESE[0]]
+    blocks = [*JAPANESE_POST[:3], *notice, *JAPANESE_POST[3:], notice[0], notice[1]]
+
+    assert repaired(*blocks) == blocks
+
+
+@pytest.mark.parametrize("rounds", [2, 3])
+def test_the_same_again_and_again_at_the_end_goes(rounds):
+    post = [*JAPANESE[:4], *FACTS, *JAPANESE[4:]]
+
+    assert repaired(*post, *FACTS * rounds) == post
+
+
+def test_the_same_again_and_again_stays_where_it_is_announced():
+    blocks = [
+        *JAPANESE[:4],
+        *FACTS,
+        *JAPANESE[4:],
+        "二つの段落を、ゆっくり三度読んでください：",
+        *FACTS,
+        *FACTS,
+        *FACTS,
+    ]
+
+    assert repaired(*blocks) == blocks
+
+
+@pytest.mark.parametrize("closing", ["---終了---", "（了）", "*** END ***"])
+def test_a_word_that_closes_the_text_stands_behind_its_end(closing):
+    assert repaired(*JAPANESE_POST, *JAPANESE_POST[3:6], closing) == [*JAPANESE_POST, closing]
+
+
+def test_a_section_with_another_number_stays():
+    version = "古い版は9か月のあいだ直されます。いま配っているのは3.2で、3.1の修正は2026年の4月まで続くということです。"
+    section = ["## 版の決まり", version, FACTS[0]]
+    again = ["## 版の決まり", re.sub("3[.]([12])", lambda found: f"3.{int(found[1]) + 1}", version), FACTS[0]]
+    blocks = [*JAPANESE_POST[:3], *section, *JAPANESE_POST[3:9], *again, *JAPANESE_POST[9:]]
+
+    assert repaired(*blocks) == blocks
