@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from editor_tui.prompts.prompt import Prompt, Property
 from editor_tui.settings.schema import KeySettings, LengthSettings, Settings
+from editor_tui.text.language import CJK_LANGUAGES
 
 FieldKind = Literal["excerpt", "description", "title", "tags", "choice", "text", "list", "value"]
 
@@ -27,7 +28,6 @@ USUAL_CHECKS: Final[Mapping[FieldKind, tuple[str, ...]]] = {
 }
 # A closed list is closed whatever its prompt file says.
 _ALWAYS: Final[Mapping[FieldKind, tuple[str, ...]]] = {"tags": ("vocabulary",), "choice": ("vocabulary", "count")}
-_EASTERN: Final = ("ja", "zh", "ko")
 _NO_COUNT: Final = (0, 1_000)
 
 
@@ -86,7 +86,7 @@ def characters_for(kind: FieldKind, prompt: Prompt, settings: Settings, language
     lengths = lengths_for(kind, settings)
     if lengths is None:
         return None
-    return lengths.ja if language in _EASTERN else lengths.en
+    return lengths.ja if language in CJK_LANGUAGES else lengths.en
 
 
 def lengths_for(kind: FieldKind, settings: Settings) -> LengthSettings | None:

@@ -38,6 +38,8 @@ _SIMPLIFIED: Final = re.compile(
     r"韩计厂头华无实现应电务网络导语图线级传输统领热]"
 )
 _SHORTEST_WITHOUT_KANA: Final = 15
+# Written without capitals, in characters that say more than a letter does.
+CJK_LANGUAGES: Final = ("ja", "zh", "ko")
 
 
 def detect_language(text: str) -> str:

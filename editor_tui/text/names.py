@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from editor_tui.text.language import detect_language
+from editor_tui.text.language import CJK_LANGUAGES, detect_language
 from editor_tui.text.quantity import fold
 from editor_tui.text.sentences import sentence_spans
 
@@ -33,7 +33,7 @@ def missing_names(candidate: str, source: str, *, prose: bool = True) -> tuple[s
     """
     known = _keys(source)
     squeezed = _squeeze(fold(source))
-    is_japanese = detect_language(candidate) in ("ja", "zh", "ko")
+    is_japanese = detect_language(candidate) in CJK_LANGUAGES
     sentences = [] if is_japanese or not prose else sentence_spans(candidate)
     openings = {_opening(candidate, start, end) for start, end in sentences}
     missing = [

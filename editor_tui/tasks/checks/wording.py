@@ -13,7 +13,7 @@ from editor_tui.repair.titles import is_cut_off_title
 from editor_tui.tasks.checks.limits import Limits
 from editor_tui.tasks.languages import language_called
 from editor_tui.tasks.reading import Reading
-from editor_tui.text.language import detect_language, foreign_scripts
+from editor_tui.text.language import CJK_LANGUAGES, detect_language, foreign_scripts
 from editor_tui.text.length import count_characters
 from editor_tui.text.normal import normal_form
 from editor_tui.text.plain import markdown_left
@@ -51,7 +51,6 @@ _ENDS_JA: Final = re.compile(r"[。！？!?．][」』）)”\"]?$")
 _ENDS: Final = re.compile(r"[.!?。！？][”\"'’)）」』]?$")
 _BRACKETS: Final = ("「」", "『』", "（）", "()", "【】", "“”", "[]")
 _LINE_ABOVE: Final = 60
-_EASTERN: Final = ("ja", "zh", "ko")
 
 
 def check_safe(value: object) -> Iterator[Problem]:
@@ -156,7 +155,7 @@ def check_placeholder(value: object, reading: Reading, limits: Limits) -> Iterat
 def check_complete(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
     """The last sentence is whole, and every bracket closed."""
     text = _text(value).strip()
-    ends = _ENDS_JA if limits.language in _EASTERN else _ENDS
+    ends = _ENDS_JA if limits.language in CJK_LANGUAGES else _ENDS
     if is_broken_off(text) or not ends.search(text):
         yield Problem("complete", Message.of("tasks.check-complete", tail=text[-12:]))
     elif unbalanced := next((pair for pair in _BRACKETS if text.count(pair[0]) != text.count(pair[1])), ""):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from editor_tui.text.language import CJK_LANGUAGES
 from editor_tui.text.parallel.flaw import Flaw, Pair
 
 _REFUSAL: Final = re.compile(
@@ -64,6 +65,6 @@ def _plain(text: str) -> str:
 
 def _must_change(source: str, pair: Pair) -> bool:
     """Names and codes may stay as they are; words may not."""
-    if pair.source in ("ja", "zh", "ko"):
+    if pair.source in CJK_LANGUAGES:
         return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", source))
     return pair.source != pair.target and len(re.findall(r"\b[a-z]{2,}\b", source)) >= 3

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from editor_tui.text.language import CJK_LANGUAGES
 from editor_tui.text.parallel.flaw import Flaw, Pair
 
 _DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -40,8 +41,8 @@ def expected_length(source: str, pair: Pair) -> float:
     """How many characters, without spaces, a translation of `source` usually has."""
     dense = len(_DENSE.findall(source))
     other = len(_OTHER.findall(source))
-    source_kind = pair.source if pair.source in ("ja", "zh", "ko") else "latin"
-    target_kind = pair.target if pair.target in ("ja", "zh", "ko") else "latin"
+    source_kind = pair.source if pair.source in CJK_LANGUAGES else "latin"
+    target_kind = pair.target if pair.target in CJK_LANGUAGES else "latin"
     growth = _GROWTH.get((source_kind, target_kind), 1.0)
     if source_kind == "latin":
         return other * growth + dense

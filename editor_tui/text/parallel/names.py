@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from editor_tui.text.language import CJK_LANGUAGES
 from editor_tui.text.names import missing_names
 from editor_tui.text.parallel.flaw import Flaw, Pair, shown
 from editor_tui.text.quantity import fold
@@ -70,7 +71,7 @@ _SMALL: Final = frozenset({"of", "and", "the", "for", "in", "on", "to", "a", "an
 
 def find_lost_names(source: str, target: str, pair: Pair) -> Iterator[Flaw]:
     """Names of the source, in Latin letters, that the target does not have in any usual spelling."""
-    if pair.source not in ("ja", "zh", "ko") or not pair.to_latin:
+    if pair.source not in CJK_LANGUAGES or not pair.to_latin:
         return
     words = re.findall(r"[a-z][a-z.'-]*", fold(target).lower())
     initials = "".join(part[0] for word in words for part in word.split("-") if part and part not in _SMALL)
