@@ -106,11 +106,13 @@ def _table(rows: Sequence[dict[str, Any]], output: Output) -> Iterator[str]:
 
 
 def _names(action: str, tags: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
-    """Old tag → new tag. Raises UsageError for tags that nobody uses, and for a merge that is a renaming."""
+    """Old tag → new tag. Raises UsageError for tags that nobody uses, for a merge that is a renaming, and for what is no tag."""
     used = {use.tag for use in vocabulary.uses if use.count}
     if len(tags) < 2 or (action == "rename" and len(tags) != 2):
         raise UsageError(Message.of(f"cli.tags-{action}-usage"))
-    *old, new = tags
+    *old, new = (tag.strip() for tag in tags)
+    if not new or not new.isprintable() or "," in new:
+        raise UsageError(Message.of("cli.tags-no-tag", tag=new))
     for tag in old:
         if tag not in used:
             raise UsageError(Message.of("cli.tags-unknown", tag=tag, nearest=_nearest(tag, used)))
@@ -118,7 +120,9 @@ def _names(action: str, tags: Sequence[str], vocabulary: Vocabulary) -> dict[str
         raise UsageError(Message.of("cli.tags-merge-unknown", tag=new, nearest=_nearest(new, used)))
     if action == "rename" and new in used:
         raise UsageError(Message.of("cli.tags-rename-used", tag=new))
-    return {tag: new for tag in old if tag != new}
+    if not (names := {tag: new for tag in old if tag != new}):
+        raise UsageError(Message.of(f"cli.tags-{action}-usage"))
+    return names
 
 
 def _nearest(tag: str, used: set[str]) -> str:

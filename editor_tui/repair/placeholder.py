@@ -129,7 +129,9 @@ def is_title(value: str, title: str) -> bool:
     if folded.rstrip("。．.") in of_title:
         return True
     grams = five_grams(folded)
-    return len(grams - five_grams(of_title)) <= max(2, len(grams) * 0.15)
+    other = len(grams - five_grams(of_title))
+    # Of a few words none need be the title's.
+    return other <= max(2, len(grams) * 0.15) and other * 2 <= len(grams)
 
 
 def is_broken_off(text: str) -> bool:

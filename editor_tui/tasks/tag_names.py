@@ -19,6 +19,7 @@ from typing import Final
 from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
 from editor_tui.settings.file import not_toml
+from editor_tui.settings.lines import line_of_key
 from editor_tui.settings.sense import find_cycle
 
 FILE_NAME: Final = "tags.toml"
@@ -41,10 +42,16 @@ def read_tag_names(text: str, path: str = FILE_NAME) -> TagNames:
         raise not_toml(path, text, error) from error
     for name, table in data.items():
         if name not in _TABLES:
-            raise SettingsError(path, Message.of("tasks.tags-file-table", name=name, choices=", ".join(_TABLES)))
-        if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-            raise SettingsError(path, Message.of("tasks.tags-file-value", name=name))
+            message = Message.of("tasks.tags-file-table", name=name, choices=", ".join(_TABLES))
+            raise SettingsError(path, message, line=line_of_key(text, (name,)))
+        if not isinstance(table, dict):
+            raise SettingsError(path, Message.of("tasks.tags-file-value", name=name), line=line_of_key(text, (name,)))
+        for key, value in table.items():
+            if not isinstance(value, str):
+                line = line_of_key(text, (name, key))
+                raise SettingsError(path, Message.of("tasks.tags-file-value", name=name), line=line)
     names = TagNames(data.get("aliases", {}), data.get("english", {}))
     if cycle := find_cycle(names.aliases):
-        raise SettingsError(path, Message.of("settings.alias-cycle", key="aliases", cycle=" → ".join(cycle)))
+        message = Message.of("settings.alias-cycle", key="aliases", cycle=" → ".join(cycle))
+        raise SettingsError(path, message, line=line_of_key(text, ("aliases", cycle[0])))
     return names

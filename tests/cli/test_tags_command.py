@@ -70,6 +70,16 @@ def test_renaming_to_a_tag_in_use_and_merging_the_unknown_are_refused(site, caps
     assert run(["tags", "merge", "紅茶", "茶", "--site", str(site)]) == 2
 
 
+@pytest.mark.parametrize("new", ["", "  ", "a, b", "a\nb", "\x1b[31m"])
+def test_what_is_no_tag_is_no_new_name(site, capsys, new):
+    assert run(["tags", "rename", "茶", new, "--site", str(site), "--lang", "en"]) == 2
+    assert "cannot be a tag" in capsys.readouterr().err
+
+
+def test_a_tag_is_not_merged_into_itself(site):
+    assert run(["tags", "merge", "茶", "茶", "--site", str(site)]) == 2
+
+
 def test_excerpts_are_proposed_offline_as_json_lines(site, capsys):
     assert run(["summarize", "--offline", "--json", "--site", str(site)]) == 0
 

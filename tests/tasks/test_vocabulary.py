@@ -62,10 +62,21 @@ def test_a_tags_file_holds_aliases_and_english_names():
     assert names.english == {"茶": "Tea"}
 
 
-@pytest.mark.parametrize("text", ["[alias]\n", "[aliases]\na = 1\n", "= broken"])
-def test_a_broken_tags_file_is_a_settings_error(text):
-    with pytest.raises(SettingsError):
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[aliases]\n[alias]\n", 2),
+        ('[aliases]\nb = "c"\n"人工知能" = 1\n', 3),
+        ("english = 1\n", 1),
+        ("= broken", 1),
+        ('[aliases]\nx = "y"\na = "b"\nb = "a"\n', 3),
+    ],
+)
+def test_a_broken_tags_file_is_a_settings_error_with_its_line(text, line):
+    with pytest.raises(SettingsError) as caught:
         read_tag_names(text)
+
+    assert caught.value.line == line
 
 
 @pytest.mark.parametrize(
