@@ -79,7 +79,7 @@ def find_bold_headings(inspection: Inspection) -> Iterator[Finding]:
         match = _BOLD_LINE.match(content)
         if match is None or normal_form(match["words"]) == title:
             continue
-        if _is_label(content, following) or normal_form(content) in labels:
+        if "](" in content or _is_label(content, following) or normal_form(content) in labels:
             continue
         if len(match["words"]) > _LONGEST_BOLD or match["words"].endswith(("。", ".", "！", "!")):
             continue
