@@ -106,7 +106,7 @@ def _table(rows: Sequence[dict[str, Any]], output: Output) -> Iterator[str]:
 
 
 def _names(action: str, tags: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
-    """Old tag → new tag. Raises UsageError for tags that nobody uses, for a merge that is a renaming, and for what is no tag."""
+    """Old tag → new tag. Raises UsageError for tags nobody uses, a merge that is a renaming, and what is no tag."""
     used = {use.tag for use in vocabulary.uses if use.count}
     if len(tags) < 2 or (action == "rename" and len(tags) != 2):
         raise UsageError(Message.of(f"cli.tags-{action}-usage"))

@@ -19,9 +19,10 @@ _BOLD = re.compile(r"(?<![A-Za-z0-9*`])\*\*(?=[^\s*])([^*`]+)(?<=[^\s*])\*\*(?![
 _HEADING = re.compile(r"#{1,6}[ \t\u3000]+(?=\S)")
 # What no finished Japanese title ends in. は, へ, に, を and とは do end headlines.
 _CUT_JA = re.compile(
-    r"(?:[一-龯々ァ-ヶーA-Za-z0-9」』）]の|[、，・「『（(【〈《：:]|(?<=[一-龯])が|という|における|による|ための|に関する)$"
+    r"(?:[一-龯々ァ-ヶーA-Za-z0-9」』）]の|[、，・「『（(【〈《：:]|(?<=[一-龯])が|という|における|による|ための|に関する|(?:について|として|に関して|に際して|に向けて)の)$"
 )
-_CUT_EN = re.compile(r"(?:\b(?:the|an?|and|or|of the)|[,(\[{&])$", re.I)
+# "Vitamin A" ends in no article.
+_CUT_EN = re.compile(r"(?:\b(?:(?i:the|an|and|or|of the)|a)|[,(\[{&])$")
 _BRACKETS = ("「」", "『』", "（）", "()", "【】", "“”")
 
 

@@ -10,6 +10,7 @@ from editor_tui.errors import ContentRefusedError, IncompleteReplyError, Invalid
 from editor_tui.llm.protocol import Model, Request, judge
 from editor_tui.messages import Catalogue, Message
 from editor_tui.post.draft import Draft
+from editor_tui.post.front_matter import get_value
 from editor_tui.post.proposal import FieldChange, Origin, Part, Problem, Proposal, Usage
 from editor_tui.prompts.prompt import Prompt
 from editor_tui.repair.exemptions import exemption
@@ -62,11 +63,16 @@ class PromptTask:
             return unfit
         if everything or self.prompt.editor.when == "always":
             return None
+        if self._is_mended(draft, reading):
+            return None
         return Message.of("tasks.skip-good") if needs_nothing(self.prompt, reading, self.context) else None
 
     async def propose(self, draft: Draft, model: Model | None) -> Proposal:
         """The model's suggestion, or the offline engine's; what failed its checks is in it with its problems."""
         job = make_job(self.prompt, self._read(draft), fields_of(self.prompt, self.context.settings), self.context)
+        if self._is_mended(draft, job.reading):
+            attempt = self._attempt(job, {one.output.name: job.reading.value(one.key) for one in job.fields})
+            return self._proposal(draft, attempt, Origin(self.name, "rules", self._now()))
         if model is None:
             offline = work_offline(job, self.context)
             attempt = self._attempt(job, offline.values, offline.doubts)
@@ -76,6 +82,16 @@ class PromptTask:
 
     def _read(self, draft: Draft) -> Reading:
         return Reading(self.context.repaired(draft), self.context.settings)
+
+    def _is_mended(self, draft: Draft, reading: Reading) -> bool:
+        """Is it about a title that is good as soon as its marks are taken off? Nobody needs to be asked for that."""
+        fields = fields_of(self.prompt, self.context.settings)
+        return (
+            not self.context.hint
+            and bool(fields)
+            and all(one.kind == "title" and reading.value(one.key) != get_value(draft, one.key) for one in fields)
+            and needs_nothing(self.prompt, reading, self.context)
+        )
 
     def _now(self) -> float:
         return self.context.clock()
@@ -105,6 +121,12 @@ class PromptTask:
         assert best is not None
         if best.problems:
             raise InvalidReplyError(best.problems[0].message, reply=reply.text)
+        if (
+            best.faults
+            and not any(map(_changes, best.parts))
+            and not needs_nothing(self.prompt, job.reading, self.context)
+        ):
+            raise InvalidReplyError(Message.of("tasks.same-again", reason=best.faults[0].message), reply=reply.text)
         usage = sum(spent[1:], spent[0])
         return best, Origin(self.name, "model", self._now(), self.prompt.name, reply.model, usage)
 
@@ -150,8 +172,15 @@ class PromptTask:
         return Part(change_of(one, job.reading, value), problems, notes=notes)
 
     def _proposal(self, draft: Draft, attempt: Attempt, origin: Origin) -> Proposal:
-        changed = tuple(part for part in attempt.parts if _changes(part))
+        changed = tuple(part for part in (_on_file(part, draft) for part in attempt.parts) if _changes(part))
         return Proposal(draft.path, draft.fingerprint, changed, origin)
+
+
+def _on_file(part: Part, draft: Draft) -> Part:
+    """The part as a change of what stands in the file: tasks read what a repair leaves."""
+    if not isinstance(part.change, FieldChange):
+        return part
+    return replace(part, change=replace(part.change, old=get_value(draft, part.change.key)))
 
 
 def _changes(part: Part) -> bool:

@@ -374,6 +374,40 @@ async def test_titles_lose_their_marks_offline_and_whole_ones_are_left_alone():
     assert task.skips(draft("title: 国の茶業支援、")) is None
 
 
+async def test_a_title_that_a_repair_mends_is_proposed_without_asking_anybody():
+    bare = draft("title: 国の茶業支援、狙いは輸出の拡大")
+    task = task_for("title", context(repaired=lambda _: bare))
+    marked = draft("title: '**国の茶業支援**、狙いは輸出の拡大'")
+    model = ScriptedModel([])
+
+    proposal = await task.propose(marked, model)
+
+    assert task.skips(marked) is None
+    assert task.skips(bare).id == "tasks.skip-good"
+    assert proposal.parts[0].change.old == "**国の茶業支援**、狙いは輸出の拡大"
+    assert proposal.parts[0].change.new == "国の茶業支援、狙いは輸出の拡大"
+    assert proposal.parts[0].passed
+    assert proposal.origin.engine == "rules"
+
+
+async def test_a_bad_value_that_is_proposed_again_is_refused_with_the_reason():
+    cut = "国の茶業支援、狙いは「輸"
+
+    with pytest.raises(InvalidReplyError) as caught:
+        await task_for("title", context()).propose(draft(f"title: {cut}"), ScriptedModel([cut] * 3))
+
+    assert caught.value.message.id == "tasks.same-again"
+    assert caught.value.reply == cut
+
+
+async def test_a_good_value_that_is_proposed_again_is_no_change():
+    front = "title: 国の茶業支援、狙いは輸出の拡大"
+
+    proposal = await task_for("title", context()).propose(draft(front), ScriptedModel([front[7:]]))
+
+    assert proposal.parts == ()
+
+
 async def test_a_draft_that_is_too_long_is_sent_as_notes():
     settings = Settings(model=Settings().model.replace(context_window=6000))
     long = draft(body=BODY * 60)
