@@ -18,7 +18,7 @@ _COMMAND: Final = re.compile(r"([eka])\s*(\d+)")
 
 def show_segments(workspace: Workspace, proposal: Proposal, output: Output) -> None:
     """Every segment: its number, source, target, what could stand there instead, and what is doubtful."""
-    for view in workspace.segments(proposal):
+    for view in workspace.segments.views(proposal):
         texts = [("plain-segment-old", view.source), ("plain-new", view.target)]
         if view.suggestion and view.suggestion != view.target:
             texts.append(("plain-suggestion", view.suggestion))
@@ -33,17 +33,17 @@ def change_segment(
 ) -> Proposal | None:
     """The proposal after `e 3`, `k 3` or `a 3`; None where `typed` is none of these. Failures are told, not raised."""
     match = _COMMAND.fullmatch(typed)
-    if match is None or not 0 < int(match[2]) <= len(workspace.segments(proposal)):
+    if match is None or not 0 < int(match[2]) <= len(workspace.segments.views(proposal)):
         return None
     number = int(match[2]) - 1
     try:
         if match[1] == "k":
-            proposal = workspace.accept_segment(proposal, number)
+            proposal = workspace.segments.accept(proposal, number)
         elif match[1] == "a":
             hint = ask(output.text("cli.plain-hint")).strip()
-            proposal = asyncio.run(workspace.ask_segments(proposal, [number], hint=hint))
+            proposal = asyncio.run(workspace.segments.ask(proposal, [number], hint=hint))
         elif text := ask(output.text("cli.plain-edit")).strip():
-            proposal = workspace.revise_segment(proposal, number, text)
+            proposal = workspace.segments.revise(proposal, number, text)
     except (DraftError, ModelError) as error:
         output.error(error)
     return proposal

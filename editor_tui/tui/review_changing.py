@@ -133,9 +133,9 @@ class ReviewChanging(Screen[None]):
 
     async def _ask_again(self, proposal: Proposal, hint: str) -> Proposal:
         """The proposal with the model's new answer, as it waits now."""
-        numbers = [view.number for view in self.desk.segments(proposal) if not view.passed]
+        numbers = [view.number for view in self.desk.segments.views(proposal) if not view.passed]
         if numbers:
-            return await self.desk.ask_segments(proposal, numbers, hint=hint)
+            return await self.desk.segments.ask(proposal, numbers, hint=hint)
         task, item = proposal.origin.task, self.item
         change = proposal.parts[item.part].change if item is not None else None
         if not isinstance(change, BodyChange):

@@ -41,7 +41,7 @@ class SegmentsScreen(Screen[Revised]):
         super().__init__()
         self._desk, self._look, self._keymap = desk, look, keymap
         self._proposal = proposal
-        self._views = desk.segments(proposal)
+        self._views = desk.segments.views(proposal)
         self._at = next((view.number for view in self._views if not view.passed), 0)
         self._asking: Worker[None] | None = None
 
@@ -106,13 +106,13 @@ class SegmentsScreen(Screen[Revised]):
             EditText(self._look, view.source, view.suggestion if view.is_open else view.target)
         )
         if text is not None and text.strip() and text != view.target:
-            await self._change(lambda: self._desk.revise_segment(self._proposal, view.number, text))
+            await self._change(lambda: self._desk.segments.revise(self._proposal, view.number, text))
 
     @work(exclusive=True, group="change", exit_on_error=False)
     async def action_accept(self) -> None:
         """This segment is right as it is."""
         number = self._at
-        await self._change(lambda: self._desk.accept_segment(self._proposal, number))
+        await self._change(lambda: self._desk.segments.accept(self._proposal, number))
         if self._views[number].passed:
             self._go(next((view.number for view in self._views if not view.passed), number + 1))
 
@@ -123,7 +123,7 @@ class SegmentsScreen(Screen[Revised]):
         except EditorTuiError as error:
             self._tell(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
             return
-        self._views = self._desk.segments(self._proposal)
+        self._views = self._desk.segments.views(self._proposal)
         self._show()
 
     def action_hint(self) -> None:
@@ -137,8 +137,8 @@ class SegmentsScreen(Screen[Revised]):
             if hint is None:
                 return
             self._tell(self._look.say("review-asking"))
-            self._proposal = await self._desk.ask_segments(self._proposal, [number], hint=hint)
-            self._views = self._desk.segments(self._proposal)
+            self._proposal = await self._desk.segments.ask(self._proposal, [number], hint=hint)
+            self._views = self._desk.segments.views(self._proposal)
             self._tell("")
             self._show()
         except EditorTuiError as error:

@@ -1,4 +1,4 @@
-"""The review of a proposed version segment by segment: what it shows, and what becomes of the proposal."""
+"""Proposed versions under review segment by segment: what is shown, and what becomes of a proposal there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editor_tui.post.proposal import Proposal
 from editor_tui.post.version_fields import stated_language
 from editor_tui.tasks.options import TaskOptions
+from editor_tui.tasks.translation.view import SegmentView, segment_views
 from editor_tui.workspace.asking import connect_model
 from editor_tui.workspace.bench import make_translation
 
@@ -17,36 +18,49 @@ if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
 
 
-def revise_segment(workspace: Workspace, proposal: Proposal, number: int, text: str) -> Proposal:
-    """See `Workspace.revise_segment`."""
-    revision = _task_of(workspace, proposal).revision(workspace.read(proposal.path), proposal)
-    return _saved(workspace, revision.revise(proposal, number, text))
+class Segments:
+    """Changes single segments of the versions that a site's proposals hold. A changed proposal waits in place of the
+    old one.
 
+    Segments have numbers from 0. All methods raise StaleProposalError where the draft has changed.
+    """
 
-def accept_segment(workspace: Workspace, proposal: Proposal, number: int) -> Proposal:
-    """See `Workspace.accept_segment`."""
-    revision = _task_of(workspace, proposal).revision(workspace.read(proposal.path), proposal)
-    return _saved(workspace, revision.accept(proposal, number))
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
+    def views(self, proposal: Proposal) -> tuple[SegmentView, ...]:
+        """A proposed version segment by segment; nothing for any other proposal."""
+        return segment_views(proposal)
 
-async def ask_segments(workspace: Workspace, proposal: Proposal, numbers: Sequence[int], hint: str) -> Proposal:
-    """See `Workspace.ask_segments`."""
-    task = await asyncio.to_thread(_task_of, workspace, proposal, hint)
-    model = connect_model(workspace, TaskOptions())
-    try:
-        revised = await task.ask_again(workspace.read(proposal.path), proposal, numbers, model)
-    finally:
-        if model is not None:
-            await model.close()
-    return _saved(workspace, revised)
+    def revise(self, proposal: Proposal, number: int, text: str) -> Proposal:
+        """The proposal with a person's words for a segment, checked again.
 
+        The memory learns them when the proposal is applied. Raises ValueError for an empty text.
+        """
+        revision = self._task_of(proposal).revision(self._workspace.read(proposal.path), proposal)
+        return self._saved(revision.revise(proposal, number, text))
 
-def _task_of(workspace: Workspace, proposal: Proposal, hint: str = "") -> TranslateTask:
-    """The translation that the proposal is of, by the language of its file."""
-    language = stated_language(workspace.after(proposal))
-    return make_translation(workspace, TaskOptions(to=language), hint=hint)
+    def accept(self, proposal: Proposal, number: int) -> Proposal:
+        """The proposal with nothing left to look at in a segment; a suggestion takes a placeholder's place."""
+        revision = self._task_of(proposal).revision(self._workspace.read(proposal.path), proposal)
+        return self._saved(revision.accept(proposal, number))
 
+    async def ask(self, proposal: Proposal, numbers: Sequence[int], *, hint: str = "") -> Proposal:
+        """The proposal with new words of the model for these segments. Raises NoModelError, ModelError, DraftError."""
+        task = await asyncio.to_thread(self._task_of, proposal, hint)
+        model = connect_model(self._workspace, TaskOptions())
+        try:
+            revised = await task.ask_again(self._workspace.read(proposal.path), proposal, numbers, model)
+        finally:
+            if model is not None:
+                await model.close()
+        return self._saved(revised)
 
-def _saved(workspace: Workspace, proposal: Proposal) -> Proposal:
-    workspace.save(proposal)
-    return proposal
+    def _task_of(self, proposal: Proposal, hint: str = "") -> TranslateTask:
+        """The translation that the proposal is of, by the language of its file."""
+        language = stated_language(self._workspace.after(proposal))
+        return make_translation(self._workspace, TaskOptions(to=language), hint=hint)
+
+    def _saved(self, proposal: Proposal) -> Proposal:
+        self._workspace.save(proposal)
+        return proposal

@@ -1,7 +1,4 @@
-"""The composition root: one site with its settings, drafts, rules, prompts and state. Both faces call only this.
-
-Everything is made when it is first asked for, so that a cheap command pays for nothing else.
-"""
+"""The composition root: one site with its settings, drafts, rules, prompts and state. Both faces call only this."""
 
 from __future__ import annotations
 
@@ -27,13 +24,13 @@ if TYPE_CHECKING:
     from editor_tui.site.undo import Undone
     from editor_tui.tasks.options import TaskOptions
     from editor_tui.tasks.task import Task
-    from editor_tui.tasks.translation.view import SegmentView
     from editor_tui.tasks.vocabulary import Vocabulary
     from editor_tui.workspace.attention import Marked
     from editor_tui.workspace.passages import Passages
     from editor_tui.workspace.planning import Plan
     from editor_tui.workspace.results import TaskResult
     from editor_tui.workspace.reviewing import Reviewer
+    from editor_tui.workspace.segments import Segments
     from editor_tui.workspace.writing import Writing
 
 
@@ -135,33 +132,12 @@ class Workspace(Stores):
                 return self._reviewer.apply(proposal, own)
         return self._reviewer.apply(proposal, writing)
 
-    def segments(self, proposal: Proposal) -> tuple[SegmentView, ...]:
-        """A proposed version segment by segment; nothing for any other proposal."""
-        from editor_tui.tasks.translation.view import segment_views
+    @cached_property
+    def segments(self) -> Segments:
+        """Proposed versions, segment by segment."""
+        from editor_tui.workspace.segments import Segments
 
-        return segment_views(proposal)
-
-    def revise_segment(self, proposal: Proposal, number: int, text: str) -> Proposal:
-        """The proposal with a person's words for a segment, checked again. It waits in place of the old one.
-
-        The memory learns them when the proposal is applied. Raises StaleProposalError where the draft has changed,
-        ValueError for an empty text.
-        """
-        from editor_tui.workspace.segments import revise_segment
-
-        return revise_segment(self, proposal, number, text)
-
-    def accept_segment(self, proposal: Proposal, number: int) -> Proposal:
-        """The proposal with nothing left to look at in a segment; a suggestion takes a placeholder's place."""
-        from editor_tui.workspace.segments import accept_segment
-
-        return accept_segment(self, proposal, number)
-
-    async def ask_segments(self, proposal: Proposal, numbers: Sequence[int], *, hint: str = "") -> Proposal:
-        """The proposal with new words of the model for these segments. Raises NoModelError, ModelError, DraftError."""
-        from editor_tui.workspace.segments import ask_segments
-
-        return await ask_segments(self, proposal, numbers, hint)
+        return Segments(self)
 
     def marked(self, patterns: Sequence[str] = ()) -> list[Marked]:
         """The drafts for which no answer of the model could be used, with the answers; a person has to look."""

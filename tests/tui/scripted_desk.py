@@ -94,6 +94,38 @@ class ScriptedPassages:
         self.desk.save(proposal)
 
 
+@dataclass
+class ScriptedSegments:
+    """`workspace.segments.Segments` with a model that says "Asked again."; nothing is checked."""
+
+    desk: ScriptedDesk
+
+    def views(self, proposal: Proposal) -> Sequence[SegmentView]:
+        return segment_views(proposal)
+
+    def revise(self, proposal: Proposal, number: int, text: str) -> Proposal:
+        """The text in place of the segment's, in the file as well."""
+        part = proposal.parts[0]
+        source, old = part.segments[number]
+        segments = (*part.segments[:number], (source, text), *part.segments[number + 1 :])
+        change = replace(part.change, text=text.join(part.change.text.rsplit(old, 1)))
+        problems = tuple(one for one in part.problems if one.message.values.get("segment") != source)
+        revised = replace(proposal, parts=(replace(part, change=change, segments=segments, problems=problems),))
+        self.desk.save(revised)
+        return revised
+
+    def accept(self, proposal: Proposal, number: int) -> Proposal:
+        view = self.views(proposal)[number]
+        return self.revise(proposal, number, view.suggestion or view.target)
+
+    async def ask(self, proposal: Proposal, numbers: Sequence[int], *, hint: str = "") -> Proposal:
+        self.desk.log.append(("ask", proposal.path, *map(str, numbers), hint))
+        await asyncio.sleep(self.desk.delay)
+        for number in numbers:
+            proposal = self.revise(proposal, number, "Asked again.")
+        return proposal
+
+
 class ScriptedJobs:
     """`site.job_store.JobStore` in memory."""
 
@@ -140,6 +172,7 @@ class ScriptedDesk:
         self.jobs = ScriptedJobs()
         self.closed: dict[int, list[Proposal]] = {}
         self.passages = ScriptedPassages(self)
+        self.segments = ScriptedSegments(self)
         self.proposals: dict[tuple[str, str, str], Proposal] = {}
         self.runs: list[tuple[Run, dict[str, str | None]]] = []
         self._before: dict[str, str | None] = {}
@@ -249,34 +282,6 @@ class ScriptedDesk:
 
     def unmark(self, path: str, task: str) -> None:
         self.marks = [mark for mark in self.marks if (mark.path, mark.task) != (path, task)]
-
-    def segments(self, proposal: Proposal) -> Sequence[SegmentView]:
-        return segment_views(proposal)
-
-    def revise_segment(self, proposal: Proposal, number: int, text: str) -> Proposal:
-        """The text in place of the segment's, in the file as well; nothing is checked."""
-        part = proposal.parts[0]
-        source, old = part.segments[number]
-        segments = (*part.segments[:number], (source, text), *part.segments[number + 1 :])
-        change = replace(part.change, text=text.join(part.change.text.rsplit(old, 1)))
-        problems = tuple(one for one in part.problems if one.message.values.get("segment") != source)
-        return self._revised(proposal, replace(part, change=change, segments=segments, problems=problems))
-
-    def accept_segment(self, proposal: Proposal, number: int) -> Proposal:
-        view = self.segments(proposal)[number]
-        return self.revise_segment(proposal, number, view.suggestion or view.target)
-
-    async def ask_segments(self, proposal: Proposal, numbers: Sequence[int], *, hint: str = "") -> Proposal:
-        self.log.append(("ask", proposal.path, *map(str, numbers), hint))
-        await asyncio.sleep(self.delay)
-        for number in numbers:
-            proposal = self.revise_segment(proposal, number, "Asked again.")
-        return proposal
-
-    def _revised(self, proposal: Proposal, part: Part) -> Proposal:
-        revised = replace(proposal, parts=(part,))
-        self.save(revised)
-        return revised
 
     def prompt_names(self) -> Sequence[str]:
         return self.prompts
