@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
         return 0
     output.lines(_lines(shown, output, _language(workspace.settings.translate.to, output)))
     if not found and not arguments.paths:
-        output.say("llm.doctor-no-drafts", root=str(workspace.root), kind=workspace.layout.kind)
+        output.say("workspace.doctor-no-drafts", root=str(workspace.root), kind=workspace.layout.kind)
     elif unchecked := sum(not row.checked for row in found):
         output.say("cli.list-count", count=len(rows))
         output.say("cli.list-unchecked", count=unchecked)

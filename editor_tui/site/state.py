@@ -82,6 +82,15 @@ class State:
         except sqlite3.Error as error:
             raise self._error(error) from error
 
+    def is_whole(self) -> bool:
+        """Does SQLite find no damage? Raises StateError where the folder cannot be used at all."""
+        try:
+            [(said,)] = self.connection.execute("PRAGMA quick_check")
+        except (sqlite3.Error, ValueError):
+            # One row says "ok", several say what is wrong.
+            return False
+        return bool(said == "ok")
+
     def _error(self, error: Exception) -> StateError:
         detail = system_complaint(error) if isinstance(error, OSError) else complaint(str(error))
         return StateError(Message.of("site.state-unusable", folder=str(self.folder), detail=detail))

@@ -39,3 +39,15 @@ def test_a_link_within_the_site_is_followed(tmp_path):
     State(tmp_path).ensure("CREATE TABLE IF NOT EXISTS own (name TEXT)")
 
     assert (tmp_path / "kept" / "state.sqlite3").exists()
+
+
+def test_a_state_is_whole_until_its_file_is_damaged(tmp_path):
+    state = State(tmp_path)
+    state.ensure("CREATE TABLE own (name TEXT); CREATE TABLE other (name TEXT); PRAGMA wal_checkpoint(TRUNCATE)")
+    assert state.is_whole()
+
+    with open(tmp_path / ".editor-tui" / "state.sqlite3", "r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 4096)
+
+    assert not State(tmp_path).is_whole()
