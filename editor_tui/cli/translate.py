@@ -66,12 +66,12 @@ def export_memory(workspace: Workspace, name: str, output: Output) -> int:
 
 def import_memory(workspace: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     """Take the segments of a TMX file into the memory; what a person said wins over a machine."""
-    from editor_tui.site.memory import Languages, TranslationMemory
+    from editor_tui.site.memory import LanguagePair, TranslationMemory
     from editor_tui.site.tmx import TmxError, read_tmx
 
     name, site = arguments.import_memory, workspace.settings
     source = arguments.source or (site.site.language if site.site.language != "auto" else "ja")
-    languages = Languages(source, arguments.to or site.translate.to)
+    languages = LanguagePair(source, arguments.to or site.translate.to)
     if languages.source == languages.target:
         raise UsageError(Message.of("cli.translate-same-language", language=source))
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from editor_tui.site.memory import Languages, Remembered, TranslationMemory
+from editor_tui.site.memory import LanguagePair, Remembered, TranslationMemory
 from editor_tui.site.state import State
 
 
@@ -16,9 +16,9 @@ class HeldMemory(TranslationMemory):
 
     def __init__(self, state: State) -> None:
         super().__init__(state)
-        self._held: list[tuple[Languages, tuple[Remembered, ...]]] = []
+        self._held: list[tuple[LanguagePair, tuple[Remembered, ...]]] = []
 
-    def keep(self, languages: Languages, segments: Iterable[Remembered]) -> None:
+    def keep(self, languages: LanguagePair, segments: Iterable[Remembered]) -> None:
         """Hold segments back."""
         self._held.append((languages, tuple(segments)))
 

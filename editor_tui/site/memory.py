@@ -33,7 +33,7 @@ _MOST_VARIABLES = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Languages:
+class LanguagePair:
     """From which language to which."""
 
     source: str
@@ -74,7 +74,7 @@ class Version:
 
     path: str
     source_path: str
-    languages: Languages
+    languages: LanguagePair
     text: str
     segments: tuple[WrittenSegment, ...]
     blocks: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class TranslationMemory:
         self._state = state
         state.ensure(_SCHEMA)
 
-    def find(self, languages: Languages, sources: Iterable[str]) -> dict[str, Remembered]:
+    def find(self, languages: LanguagePair, sources: Iterable[str]) -> dict[str, Remembered]:
         """What is remembered of these segments, by source."""
         wanted = list(dict.fromkeys(filter(_is_text, sources)))
         found: dict[str, Remembered] = {}
@@ -102,7 +102,7 @@ class TranslationMemory:
             found |= {row[0]: Remembered(*row) for row in rows}
         return found
 
-    def keep(self, languages: Languages, segments: Iterable[Remembered]) -> None:
+    def keep(self, languages: LanguagePair, segments: Iterable[Remembered]) -> None:
         """Remember translations. A machine's never takes the place of a person's."""
         now = time.time()
         with self._state.transaction() as connection:
@@ -117,7 +117,7 @@ class TranslationMemory:
                 ],
             )
 
-    def forget(self, languages: Languages, sources: Iterable[str]) -> None:
+    def forget(self, languages: LanguagePair, sources: Iterable[str]) -> None:
         """Drop what is remembered of these segments, so that they are asked for again."""
         with self._state.transaction() as connection:
             connection.executemany(
@@ -125,13 +125,13 @@ class TranslationMemory:
                 [(languages.source, languages.target, source) for source in filter(_is_text, sources)],
             )
 
-    def __iter__(self) -> Iterator[tuple[Languages, Remembered]]:
+    def __iter__(self) -> Iterator[tuple[LanguagePair, Remembered]]:
         """Everything that is remembered, in the order of the sources, without holding it all."""
         for row in self._state.connection.execute(
             "SELECT source_language, target_language, source, target, author, model, created FROM memory "
             "ORDER BY source_language, target_language, source"
         ):
-            yield Languages(row[0], row[1]), Remembered(*row[2:])
+            yield LanguagePair(row[0], row[1]), Remembered(*row[2:])
 
     def version(self, path: str) -> Version | None:
         """What was last written at a path, or None where nothing was."""
@@ -145,7 +145,7 @@ class TranslationMemory:
         words = zlib.decompress(text).decode("utf-8", "surrogatepass")
         data = json.loads(zlib.decompress(pairs))
         segments = tuple(WrittenSegment(*segment) for segment in data["segments"])
-        languages = Languages(original, wanted)
+        languages = LanguagePair(original, wanted)
         return Version(path, path_of(source), languages, words, segments, tuple(data["blocks"]), data["front"])
 
     def keep_version(self, version: Version) -> None:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from editor_tui.messages import Message
 from editor_tui.messages.complaints import complaint
 from editor_tui.post.segments.marks import MARKER
-from editor_tui.site.memory import Author, Languages, Remembered
+from editor_tui.site.memory import Author, LanguagePair, Remembered
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -34,7 +34,7 @@ class TmxError(ValueError):
         self.message = message
 
 
-def write_tmx(memory: Iterable[tuple[Languages, Remembered]], version: str) -> Iterator[str]:
+def write_tmx(memory: Iterable[tuple[LanguagePair, Remembered]], version: str) -> Iterator[str]:
     """The file in pieces of text, so that a memory of any size can be written."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield (
@@ -64,7 +64,7 @@ def _encode(text: str) -> str:
     return "".join(made)
 
 
-def read_tmx(file: IO[bytes], languages: Languages) -> Iterator[Remembered]:
+def read_tmx(file: IO[bytes], languages: LanguagePair) -> Iterator[Remembered]:
     """The segments of a TMX file between two languages, in either order of the file. Raises TmxError.
 
     What another tool made counts as a person's; what this one exported keeps its author. Regions are passed over:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_tui.site.memory import Languages, Remembered, TranslationMemory, Version, WrittenSegment
+from editor_tui.site.memory import LanguagePair, Remembered, TranslationMemory, Version, WrittenSegment
 from editor_tui.site.state import State
 from editor_tui.site.tmx import TmxError, read_tmx, write_tmx
 
-JA_EN = Languages("ja", "en")
+JA_EN = LanguagePair("ja", "en")
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_what_was_kept_is_found_again(memory):
     memory.keep(JA_EN, [Remembered("題", "Title", "machine", "m")])
 
     assert targets(memory, "題", "他") == {"題": "Title"}
-    assert targets(memory, "題", languages=Languages("ja", "fr")) == {}
+    assert targets(memory, "題", languages=LanguagePair("ja", "fr")) == {}
 
 
 def test_a_machine_never_takes_the_place_of_a_person(memory):

@@ -32,10 +32,10 @@ def write(place, text):
 
 
 def remember(workspace):
-    from editor_tui.site.memory import Languages, TranslationMemory, Version
+    from editor_tui.site.memory import LanguagePair, TranslationMemory, Version
 
     source = workspace.read("posts/tea.md")
-    version = Version("posts/tea.en.md", "posts/tea.md", Languages("ja", "en"), VERSION, (), block_keys(source))
+    version = Version("posts/tea.en.md", "posts/tea.md", LanguagePair("ja", "en"), VERSION, (), block_keys(source))
     TranslationMemory(workspace.state).keep_version(version)
 
 

@@ -17,7 +17,7 @@ from editor_tui.post.segments.marks import MarkerError
 from editor_tui.post.staleness import block_keys, find_staleness, front_key
 from editor_tui.post.version_fields import stated_source
 from editor_tui.repair.exemptions import exemption
-from editor_tui.site.memory import Languages, Remembered, TranslationMemory, Version, WrittenSegment
+from editor_tui.site.memory import LanguagePair, Remembered, TranslationMemory, Version, WrittenSegment
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.languages import language_called
 from editor_tui.tasks.reading import Reading
@@ -195,8 +195,8 @@ class TranslateTask:
     def _pair(self, plan: Plan) -> Pair:
         return Pair.of(plan.original, self.target)
 
-    def _languages(self, plan: Plan) -> Languages:
-        return Languages(plan.original, self.target)
+    def _languages(self, plan: Plan) -> LanguagePair:
+        return LanguagePair(plan.original, self.target)
 
     def _keep(self, plan: Plan, items: Iterable[Remembered]) -> None:
         if found := tuple(items):
