@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from editor_tui.text.quantity import fold
+from editor_tui.text.half_width import fold
 
 _COLUMNS: Final = {
     "source": ("source", "term", "ja", "原語", "用語"),

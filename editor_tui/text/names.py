@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from editor_tui.text.half_width import fold
 from editor_tui.text.language import CJK_LANGUAGES, detect_language
-from editor_tui.text.quantity import fold
 from editor_tui.text.sentences import sentence_spans
 
 # × and ÷ stand among the accented letters of Unicode.

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable
 
 from editor_tui.llm.protocol import Reply, Request
 from editor_tui.post.proposal import Usage
+from editor_tui.text.half_width import fold
 from editor_tui.text.numbers import quantities
-from editor_tui.text.quantity import Quantity, fold
+from editor_tui.text.numbers.quantity import Quantity
 
 _WORDS = [
     "quiet",

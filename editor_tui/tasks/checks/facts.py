@@ -14,7 +14,7 @@ from editor_tui.text.numbers import missing_quantities
 
 
 def check_facts(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
-    """Notations are made equal before comparing; see `text/numbers.py` and `text/names.py`."""
+    """Notations are made equal before comparing; see `text/numbers/` and `text/names.py`."""
     is_list = isinstance(value, list | tuple)
     text = str(value)
     if isinstance(value, list | tuple):

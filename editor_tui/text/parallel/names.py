@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from editor_tui.text.half_width import fold
 from editor_tui.text.language import CJK_LANGUAGES
 from editor_tui.text.names import missing_names
 from editor_tui.text.parallel.flaw import Flaw, Pair, shown
-from editor_tui.text.quantity import fold
 
 # English letters that Japanese uses where English often has words of its own: how those may begin.
 _SPELLED_OUT: Final = dict(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from editor_tui.text.half_width import fold
 from editor_tui.text.numbers import Quantity, missing_quantities, quantities
 from editor_tui.text.parallel.flaw import Flaw, Pair, shown
-from editor_tui.text.quantity import fold
 
 _OCLOCK: Final = re.compile(r"\b(\d{1,2}) o['’]clock")
 _YEAR_COMMA: Final = re.compile(r"\b((?:19|20)\d\d)[,、] ?(?=\d)")

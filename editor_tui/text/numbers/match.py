@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from editor_tui.text.numbers_units import fits, lasting, names_currency
-from editor_tui.text.quantity import Date, Quantity, fold
+from editor_tui.text.half_width import fold
+from editor_tui.text.numbers.quantity import Date, Quantity
+from editor_tui.text.numbers.units import fits, lasting, names_currency
 
 _JOINTS: Final = re.compile(r"[\s\-_‐‑]+")
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from editor_tui.text.numbers_written import read_kanji
-from editor_tui.text.quantity import Hedge
+from editor_tui.text.numbers.quantity import Hedge
+from editor_tui.text.numbers.written import read_kanji
 
 _ABOUT: Final = re.compile(
     r"(?:約|およそ|おおよそ|ほぼ|推定|(?<![\w%])[~≈]|"

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Literal
 
 Kind = Literal["number", "date", "quarter", "time", "code"]
 Hedge = Literal["", "about", "over", "under"]
-
-# Full width to half width, one character for one, so that places stay the places of the text.
-_FOLDED: Final[dict[int, int | str]] = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    0x3000: " ", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0xFFE5: "¥", 0xFFE6: "₩", 0xFFE1: "£",
-    0x2212: "-", 0x2010: "-", 0x2011: "-",
-    0x301C: "~", 0xFF5E: "~", 0x2019: "'", 0x2018: "'",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +23,7 @@ class Date:
 class Quantity:
     """`source[start:end]` in one normal form.
 
-    `value` is exact, in `unit` (see `numbers_units`); `also` are other readings of the same words ("2 to 3 million":
+    `value` is exact, in `unit` (see `units`); `also` are other readings of the same words ("2 to 3 million":
     2 or 2,000,000). For a quarter it is 1 to 4, for a time minutes after midnight, for a code 0. A `weak` one may stand
     for a word that is no number ("one of", 一方): it can prove another but needs no proof itself. `place` is the value
     of the last digit written, which says how far `hedge` (約, about, over …) allows it to be rounded.
@@ -52,8 +44,3 @@ class Quantity:
     @property
     def readings(self) -> tuple[Fraction, ...]:
         return (self.value, *self.also)
-
-
-def fold(text: str) -> str:
-    """The text in half width, of the same length."""
-    return text.translate(_FOLDED)

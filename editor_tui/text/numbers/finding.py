@@ -13,15 +13,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from editor_tui.text.numbers_dates import find_dates, find_quarters, find_times
-from editor_tui.text.numbers_match import stands_in
-from editor_tui.text.numbers_units import PREFIX_CURRENCIES, Unit, japanese_units, unit_pattern, unit_table
-from editor_tui.text.numbers_weak import WEAK_WORDS, weak_values
-from editor_tui.text.numbers_words import FRACTIONS, NOT_NUMBERS, VAGUE, fraction_value, hedge_of
-from editor_tui.text.numbers_written import Written, find_spelled, read_arabic, read_kanji
-from editor_tui.text.quantity import Quantity, fold
-
-__all__ = ["Quantity", "missing_quantities", "quantities"]
+from editor_tui.text.half_width import fold
+from editor_tui.text.numbers.dates import find_dates, find_quarters, find_times
+from editor_tui.text.numbers.match import stands_in
+from editor_tui.text.numbers.quantity import Quantity
+from editor_tui.text.numbers.units import PREFIX_CURRENCIES, Unit, japanese_units, unit_pattern, unit_table
+from editor_tui.text.numbers.weak import WEAK_WORDS, weak_values
+from editor_tui.text.numbers.words import FRACTIONS, NOT_NUMBERS, VAGUE, fraction_value, hedge_of
+from editor_tui.text.numbers.written import Written, find_spelled, read_arabic, read_kanji
 
 _CODES: Final = "|".join(code for code in PREFIX_CURRENCIES if code.isalpha())
 # "GPU20万枚", "SDK2種類": letters with an amount right behind them.
