@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from editor_tui.cli.output import Output
@@ -13,7 +12,7 @@ from editor_tui.errors import DraftError, EditorTuiError
 from editor_tui.post.proposal import Proposal
 from editor_tui.text.clean import clean
 from editor_tui.text.difference import find_difference
-from editor_tui.workspace.decisions import Item, is_valid_edit
+from editor_tui.workspace.decisions import Item
 from editor_tui.workspace.review_queue import ReviewQueue
 from editor_tui.workspace.workspace import Workspace
 
@@ -50,7 +49,7 @@ class _Session:
         for number in range(count):
             item = self.queue.case().items[number]
             self._show(self.proposal, item, number + 1, count)
-            answer, item = self._decide(item)
+            answer, item = self._decide(item, number, count)
             if answer == "q":
                 return False
             if answer == "s":
@@ -86,7 +85,7 @@ class _Session:
         for note in item.notes:
             self._line(say("cli.plain-note", text=self.output.words(note)))
 
-    def _decide(self, item: Item) -> tuple[Answer, Item]:
+    def _decide(self, item: Item, number: int, count: int) -> tuple[Answer, Item]:
         question = "cli.plain-question-segments" if item.segments else "cli.plain-question"
         while True:
             typed = self.ask(self.output.text(question)).strip().lower()
@@ -96,10 +95,23 @@ class _Session:
                 item = self._change(item, typed)
                 continue
             if typed == "e" and item.is_editable:
-                text = self.ask(self.output.text("cli.plain-edit"))
-                if text and is_valid_edit(self.proposal, item, text):
-                    return "e", replace(item, new=text, decision="accepted")
+                item = self._edit(item, number)
+                if item.decision == "accepted":
+                    return "e", item
+                self._show(self.proposal, item, number + 1, count)
+                continue
             self._line(self.output.text("cli.plain-keys"))
+
+    def _edit(self, item: Item, number: int) -> Item:
+        """The item with a text of the person's own, undecided where the checks find something in it, or as it was."""
+        text = self.ask(self.output.text("cli.plain-edit"))
+        try:
+            if text and self.queue.is_valid(number, text):
+                return self.queue.revise(number, text)
+        except EditorTuiError as error:
+            self.output.error(error)
+        self._line(self.output.text("cli.plain-invalid"))
+        return item.decided("undecided")
 
     def _change(self, item: Item, typed: str) -> Item:
         """The item after what was typed for one of its segments."""

@@ -80,6 +80,15 @@ class PromptTask:
         attempt, origin = await self._ask(job, model)
         return self._proposal(draft, attempt, origin)
 
+    def check(self, draft: Draft, key: str, value: object) -> tuple[Problem, ...]:
+        """What the checks find in a value for a key, whoever it is from; nothing for a key that is not filled."""
+        job = make_job(self.prompt, self._read(draft), fields_of(self.prompt, self.context.settings), self.context)
+        for one in job.fields:
+            if one.key == key:
+                checked = tags_of_value(value) if one.kind in ("tags", "choice") else value
+                return run_checks(checks_for(one, self.prompt), checked, job.reading, job.limits[one.output.name])
+        return ()
+
     def _read(self, draft: Draft) -> Reading:
         return Reading(self.context.repaired(draft), self.context.settings)
 

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from editor_tui.text.clean import clean
+from editor_tui.text.length import count_characters
 from editor_tui.text.width import text_width
 from editor_tui.tui.look import Look
 from editor_tui.tui.text_box import TextBox
@@ -107,7 +108,7 @@ class EditText(ModalScreen["str | None"]):
         counter = self.query_one("#count", Words)
         valid = self._is_valid(self.text)
         counter.set_class(not valid, "-bad")
-        words = self._look.say("characters", count=len(self.text))
+        words = self._look.say("characters", count=count_characters(self.text))
         counter.set_text(words if valid else f"{words}  {self._look.say('edit-invalid')}")
 
     @on(TextBox.Submitted)

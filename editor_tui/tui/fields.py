@@ -11,7 +11,8 @@ from typing import Final, Literal
 from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value, has_key
 from editor_tui.settings import Settings
-from editor_tui.workspace.values import is_nested, read_value, show_value
+from editor_tui.text.length import count_characters
+from editor_tui.workspace.values import is_nested, is_of_list, read_value, show_value
 
 FieldKind = Literal["text", "list", "date", "boolean", "choice", "number", "other"]
 Trouble = Literal["", "invalid", "too-short", "too-long", "missing", "not-a-choice"]
@@ -71,17 +72,18 @@ def trouble_with(field: Field, text: str) -> Trouble:
     if field.required and not text.strip():
         return "missing"
     try:
-        read_value(text, field.value)
+        value = read_value(text, field.value)
     except ValueError:
         return "invalid"
     if field.kind == "date" and text.strip() and not is_date(text.strip()):
         return "invalid"
-    if field.choices and text.strip() and text.strip() not in field.choices:
+    if not is_of_list(value, field.choices):
         return "not-a-choice"
     if field.limits and text:
-        if len(text) < field.limits[0]:
+        count = count_characters(text)
+        if count < field.limits[0]:
             return "too-short"
-        if len(text) > field.limits[1]:
+        if count > field.limits[1]:
             return "too-long"
     return ""
 

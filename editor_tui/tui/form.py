@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.post.draft import Draft
+from editor_tui.text.length import count_characters
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine
 from editor_tui.tui.desk import Desk
@@ -110,7 +111,9 @@ class FieldRow(Widget):
         self.set_class(trouble.startswith("too-"), "-warn")
         words = [field.key, *([look.say(f"field-{field.kind}")] if field.kind != "text" else [])]
         if field.limits:
-            words.append(look.say("field-length", count=len(self.text), least=field.limits[0], most=field.limits[1]))
+            words.append(
+                look.say("field-length", count=count_characters(self.text), least=field.limits[0], most=field.limits[1])
+            )
         if field.choices:
             words.append(" / ".join(field.choices))
         if not field.known:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -15,7 +14,7 @@ from editor_tui.tasks.passage import Passage
 from editor_tui.text.clean import without_controls
 from editor_tui.tui.bars import Bar
 from editor_tui.tui.dialogs import AskHint, EditText
-from editor_tui.workspace.decisions import Item, is_valid_edit
+from editor_tui.workspace.decisions import Item
 
 if TYPE_CHECKING:
     from editor_tui.post.proposal import Proposal
@@ -83,11 +82,13 @@ class ReviewChanging(Screen[None]):
             await self._edit_value(item, at, item.new)
 
     async def _edit_value(self, item: Item, at: int, text: str) -> None:
-        proposal = self.proposal
-        dialog = EditText(self.look, item.name, text, lambda typed: is_valid_edit(proposal, item, typed))
+        dialog = EditText(self.look, item.name, text, lambda typed: self.queue.is_valid(at, typed))
         typed = await self.app.push_screen_wait(dialog)
         if typed is not None:
-            self.queue.decide(at, replace(item, new=typed, decision="accepted"))
+            try:
+                await asyncio.to_thread(self.queue.revise, at, typed)
+            except EditorTuiError as error:
+                self.fail(error)
         self.show_case()
 
     async def _revise_segments(self, at: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +10,7 @@ from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, FreeText, Part, Problem, Proposal
-from editor_tui.workspace.values import read_value, show_value
+from editor_tui.workspace.values import is_of_list, read_value, show_value
 
 Decision = Literal["accepted", "undecided", "rejected"]
 
@@ -118,15 +118,16 @@ def accepted_part(proposal: Proposal, items: Sequence[Item]) -> Proposal:
     return replace(proposal, parts=tuple(parts))
 
 
-def is_valid_edit(proposal: Proposal, item: Item, text: str) -> bool:
-    """Whether a typed text can stand for the item's value."""
+def is_valid_edit(proposal: Proposal, item: Item, text: str, choices: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a typed text can stand for the item's value. `choices` are the closed lists of the settings, by key."""
     change = proposal.parts[item.part].change
-    if isinstance(change, FieldChange):
-        try:
-            read_value(text, change.new if change.new is not None else change.old)
-        except ValueError:
-            return False
-    return True
+    if not isinstance(change, FieldChange):
+        return True
+    try:
+        value = read_value(text, change.new if change.new is not None else change.old)
+    except ValueError:
+        return False
+    return is_of_list(value, choices.get(change.key, ()))
 
 
 def edits_of(item: Item) -> tuple[Edit, ...]:

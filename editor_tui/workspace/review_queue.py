@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from editor_tui.errors import DraftError, UsageError
 from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
-from editor_tui.post.proposal import Proposal
+from editor_tui.post.proposal import Problem, Proposal
 from editor_tui.settings import Settings
-from editor_tui.workspace.decisions import Item, accepted_part, items_of
+from editor_tui.workspace.decisions import Item, accepted_part, is_valid_edit, items_of
 
 if TYPE_CHECKING:
     from editor_tui.site.runs import Run
@@ -29,6 +29,7 @@ class ReviewDesk(Protocol):
     def waiting(self) -> Sequence[Proposal]: ...
     def writing(self, command: str) -> AbstractContextManager[Writing]: ...
     def apply(self, proposal: Proposal, writing: Writing | None = None) -> bool: ...
+    def check_value(self, proposal: Proposal, part: int, text: str) -> Sequence[Problem]: ...
     def reject(self, *proposals: Proposal) -> int: ...
     def undo(self, run: int | None = None) -> Undone: ...
     def history(self) -> Sequence[Run]: ...
@@ -74,6 +75,23 @@ class ReviewQueue:
     def decide(self, item: int, changed: Item) -> None:
         case = self.case()
         case.items = (*case.items[:item], changed, *case.items[item + 1 :])
+
+    def is_valid(self, item: int, text: str) -> bool:
+        """Whether a typed text can stand for an item's value: of its kind, and from the closed list of its key."""
+        case = self.case()
+        return is_valid_edit(case.proposal, case.items[item], text, self.desk.settings.choices)
+
+    def revise(self, item: int, text: str) -> Item:
+        """The item with a text that a person typed. It is accepted, or undecided where the checks find something.
+
+        Raises what `ReviewDesk.check_value` raises, with nothing changed.
+        """
+        case = self.case()
+        old = case.items[item]
+        problems = tuple(self.desk.check_value(case.proposal, old.part, text)) if old.kind == "field" else old.problems
+        found = problems if old.kind == "field" else ()
+        self.decide(item, replace(old, new=text, problems=problems, decision="undecided" if found else "accepted"))
+        return case.items[item]
 
     def replace_proposal(self, proposal: Proposal) -> None:
         """Another answer for the open case."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 _COMMAS: Final = str.maketrans({"、": ",", "，": ","})
@@ -28,6 +28,12 @@ def show_value(value: object) -> str:
 def is_nested(value: object) -> bool:
     """A list that holds more than plain values: commas cannot show it."""
     return isinstance(value, list | tuple) and any(isinstance(item, list | tuple | Mapping) for item in value)
+
+
+def is_of_list(value: object, choices: Sequence[str]) -> bool:
+    """Whether a value, or every item of a list, is one of a closed list; an empty value or list closes nothing out."""
+    items = value if isinstance(value, list | tuple) else [value] if value else []
+    return not choices or all(item in choices for item in items)
 
 
 def read_value(text: str, old: object) -> object:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from editor_tui.messages import Message
     from editor_tui.post.draft import Draft
     from editor_tui.post.finding import Finding
-    from editor_tui.post.proposal import Proposal
+    from editor_tui.post.proposal import Problem, Proposal
     from editor_tui.repair.facts import SiteFacts
     from editor_tui.repair.registry import Repair
     from editor_tui.repair.selection import Selection
@@ -150,6 +150,12 @@ class Workspace(Stores):
         from editor_tui.site.attention import Attention
 
         Attention(self.state).clear(path, task)
+
+    def check_value(self, proposal: Proposal, part: int, text: str) -> Sequence[Problem]:
+        """What the checks find in a text that a person typed for a part. Raises DraftError and PromptError."""
+        from editor_tui.workspace.typed_values import check_typed
+
+        return check_typed(self, proposal, part, text)
 
     def reject(self, *proposals: Proposal) -> int:
         """Drop waiting proposals, as one run of the journal whose number this gives: `undo` lets them wait again."""

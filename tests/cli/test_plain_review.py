@@ -40,10 +40,28 @@ def test_yes_writes_and_no_drops(tmp_path):
 
 
 def test_an_edited_text_is_what_is_written(tmp_path):
-    _, texts, _, _ = review(tmp_path, "e", "Pour slowly", "q")
+    _, texts, said, _ = review(tmp_path, "e", "Pour slowly", "y", "q")
 
     assert 'excerpt: "Pour slowly"' in texts[0]
     assert texts[1] == POST
+    # Whoever says it, the checks say what they find; a person may know better.
+    assert "new: Pour slowly\n  doubtful: it has 11 characters; 120 to 160 are wanted" in said
+
+
+def test_a_typed_value_outside_of_a_closed_list_cannot_stand(tmp_path):
+    (tmp_path / "editor-tui.toml").write_text('[choices]\ncategories = ["Tea", "Food"]\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text(POST, encoding="utf-8")
+    workspace = Workspace.open(tmp_path, {})
+    part = Part(FieldChange("categories", None, ["Food"]))
+    workspace.save(Proposal("a.md", workspace.read("a.md").fingerprint, (part,), Origin("tag-names", "rules", 0.0)))
+    out = io.StringIO()
+
+    answers = ["e", "Space", "e", "Tea, Food"]
+    output = Output(Catalogue("en"), streams=(out, io.StringIO()))
+    review_plainly(workspace, workspace.waiting(), output, lambda question: answers.pop(0))
+
+    assert "That cannot stand there" in out.getvalue()
+    assert 'categories: ["Tea", "Food"]\n' in (tmp_path / "a.md").read_text(encoding="utf-8")
 
 
 def test_undo_brings_the_bytes_back_and_asks_again(tmp_path):

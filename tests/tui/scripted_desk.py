@@ -332,6 +332,11 @@ class ScriptedDesk:
         self._before.setdefault(path, self.texts.get(path))
         self.texts[path] = text
 
+    def check_value(self, proposal: Proposal, part: int, text: str) -> Sequence[Problem]:
+        return [Problem("length", Message.of("tasks.check-length", count=len(text), least=2, most=99))] * (
+            len(text) < 2
+        )
+
     def reject(self, *proposals: Proposal) -> int:
         count = len({proposal.path for proposal in proposals})
         run = Run(len(self.runs) + 1, "reject", 1_760_000_000.0, standing=count, decided=count)

@@ -122,6 +122,25 @@ async def test_an_edited_value_is_what_is_written():
     assert 'excerpt: "古い！"' in next(iter(desk.texts.values()))
 
 
+async def test_a_typed_value_that_the_checks_doubt_is_written_only_when_it_is_decided():
+    desk = small_site(1)
+    async with open_app(desk, proposals=clean_excerpts(desk, "古い")) as pilot:
+        await pilot.press("e")
+        await pilot.pause(0.1)
+        await pilot.press("backspace", "enter")
+        await pilot.pause(0.2)
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+        assert "1字" in screen_text(pilot.app)
+        assert desk.waiting()
+        await pilot.press("space", "enter")
+        await settle(pilot)
+
+    assert "古\n" in next(iter(desk.texts.values())).replace('"', "")
+
+
 async def test_a_hint_is_sent_and_its_answer_takes_the_place_of_the_old_one():
     desk = small_site(1)
     async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:

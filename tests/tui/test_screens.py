@@ -187,12 +187,10 @@ async def test_a_jump_label_moves_the_focus():
 
 
 async def test_vim_keys_and_the_users_own():
-    settings = Settings().replace(app=AppSettings(keymap="vim", keys={"home.sort": "z", "home.nothing": "q"}))
+    settings = Settings().replace(app=AppSettings(keymap="vim", keys={"home.sort": "z"}))
     desk = small_site(5)
     desk.settings = settings
     async with open_app(desk) as pilot:
-        assert "home.nothing" in next(iter(pilot.app._notifications)).message
-
         await pilot.press("j", "j")
         assert pilot.app.screen.query_one(DraftList).row == 2
 
