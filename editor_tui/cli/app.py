@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 from collections.abc import Sequence
 
+from editor_tui.cli.nearest import nearest
 from editor_tui.cli.output import Output
 from editor_tui.errors import DraftError, UsageError
 from editor_tui.messages import Message
@@ -34,8 +34,7 @@ def _unknown_command(word: str) -> UsageError:
     """What is neither a command nor a draft is a command that somebody misspelled."""
     from editor_tui.cli.main import COMMANDS
 
-    nearest = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.0)[0]
-    return UsageError(Message.of("cli.unknown-command", word=word, nearest=nearest))
+    return UsageError(Message.of("cli.unknown-command", word=word, nearest=nearest(word, COMMANDS)))
 
 
 def open_app(

@@ -6,8 +6,9 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.output import Output
-from editor_tui.cli.proposals import counted, lines_of, proposal_json
+from editor_tui.cli.proposals import lines_of, proposal_json
 from editor_tui.errors import DraftError
 from editor_tui.post.proposal import Part, Proposal
 from editor_tui.workspace.workspace import Workspace
@@ -43,15 +44,15 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
                     if left := whole.only(lambda part: not _can_be_written(part)).parts:
                         workspace.save(replace(whole, parts=left))
         if written:
-            output.note(counted("cli.applied", written))
+            output.say("cli.applied", count=written)
     else:
         for whole in ready:
             _report(whole.only(_can_be_written), "proposed", arguments, output)
         if not ready:
             output.say("cli.nothing-waits")
     if doubtful:
-        output.note(counted("cli.doubtful-wait", doubtful))
-    return 3 if failed else 0
+        output.say("cli.doubtful-wait", count=doubtful)
+    return SOME_FAILED if failed else 0
 
 
 def _can_be_written(part: Part) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.output import Output
 from editor_tui.cli.proposals import lines_of, proposal_json
 from editor_tui.errors import DraftError, DraftModelError, NoModelError, NotAnsweredYet, UsageError
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from editor_tui.post.draft import Draft
     from editor_tui.tasks.task import Task
 
-_SOME_FAILED: Final = 3
-
 
 @dataclass
 class Exporter:
@@ -75,7 +74,7 @@ class Exporter:
         manifest = Manifest(self.arguments.prompt, name, model.name, time.time(), self.asked, tuple(writer.parts))
         write_manifest(folder, manifest)
         self._tell(folder, manifest)
-        return _SOME_FAILED if self.failed else 0
+        return SOME_FAILED if self.failed else 0
 
     def _folder(self) -> Path:
         if self.arguments.output is not None:
@@ -176,7 +175,7 @@ class Importer:
                 self._report(path, "failed", "error", error.message)
         memory.release()
         self._tell(received)
-        return _SOME_FAILED if self.counts.get("failed") or self.counts.get("skipped") else 0
+        return SOME_FAILED if self.counts.get("failed") or self.counts.get("skipped") else 0
 
     def _receive(self, files: Sequence[Path]) -> Received:
         answers = Answers(self.workspace.state)

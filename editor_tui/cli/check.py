@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from editor_tui.cli import rule_options
+from editor_tui.cli.exit_codes import FOUND, SOME_FAILED
 from editor_tui.cli.formats import github, json_lines, sarif, text
 from editor_tui.cli.output import Output
 from editor_tui.cli.progress import counted
@@ -23,7 +24,6 @@ _FORMATS: Final[dict[str, Callable[[Iterable[Checked], Output], None]]] = {
     "github": github.write,
     "sarif": sarif.write,
 }
-FOUND, SOME_FAILED = 1, 3
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final
 
+from editor_tui.cli.exit_codes import BAD_USAGE, REFUSED
 from editor_tui.cli.output import Output
 from editor_tui.workspace.workspace import Workspace
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from editor_tui.llm.diagnosis import Diagnosis
 
 _MARKS: Final = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "bad": ("✗", "red")}
-_BAD_PROMPT, _BAD_MODEL = 2, 4
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,10 +30,10 @@ async def run(arguments: argparse.Namespace, workspace: Workspace, output: Outpu
     worst = 0
     for diagnosis in diagnose(workspace):
         _show(diagnosis, arguments.json, output)
-        worst = max(worst, _BAD_PROMPT if diagnosis.status == "bad" else 0)
+        worst = max(worst, BAD_USAGE if diagnosis.status == "bad" else 0)
     async for diagnosis in examine(workspace.settings.model, workspace.environment):
         _show(diagnosis, arguments.json, output)
-        worst = max(worst, _BAD_MODEL if diagnosis.status == "bad" else 0)
+        worst = max(worst, REFUSED if diagnosis.status == "bad" else 0)
     return worst
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.output import Output
 from editor_tui.errors import DraftError, UsageError
 from editor_tui.messages import Message
@@ -13,8 +14,6 @@ from editor_tui.post.edits import Edit
 from editor_tui.post.fields.key import InvalidKeyError, parse_key
 from editor_tui.text.clean import clean
 from editor_tui.workspace.workspace import Workspace
-
-SOME_FAILED = 3
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from editor_tui.cli import rule_options
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.formats.patch import unified_diff
 from editor_tui.cli.output import Output
 from editor_tui.cli.progress import counted
@@ -16,8 +17,6 @@ from editor_tui.messages import Message
 from editor_tui.workspace.checking import Fixed, Located, fix_drafts
 from editor_tui.workspace.workspace import Workspace
 from editor_tui.workspace.writing import Writing
-
-SOME_FAILED = 3
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

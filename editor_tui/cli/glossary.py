@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from editor_tui.cli.exit_codes import FOUND, SOME_FAILED
 from editor_tui.cli.numbers import count
 from editor_tui.cli.output import Output
 from editor_tui.errors import DraftError
@@ -12,7 +13,6 @@ from editor_tui.messages import Message
 from editor_tui.text.clean import clean
 from editor_tui.workspace.workspace import Workspace
 
-FOUND, SOME_FAILED = 1, 3
 _RULE = "translation-glossary"
 
 

@@ -198,7 +198,7 @@ def _wrong(row: Row, output: Output, language: str) -> Iterator[str]:
         yield clean(output.words(row.error))
         return
     for field, state in row.fields.items():
-        yield _word(output, "cli.list-missing" if state == "missing" else "cli.list-placeholder", field)
+        yield output.text("cli.list-missing" if state == "missing" else "cli.list-placeholder", field=field)
     for rule, number in row.rules.items():
         if rule not in _SAID:
             yield rule if number == 1 else f"{rule} ×{number}"
@@ -208,7 +208,3 @@ def _wrong(row: Row, output: Output, language: str) -> Iterator[str]:
         yield output.text("cli.list-behind", language=language, behind=row.behind[0], total=row.behind[1])
     elif row.translation == "stale":
         yield output.text("cli.list-stale")
-
-
-def _word(output: Output, id: str, field: str) -> str:
-    return output.text(id, field=field)

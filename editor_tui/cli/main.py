@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Final
 
 from editor_tui import __version__
+from editor_tui.cli.exit_codes import INTERRUPTED
 from editor_tui.cli.output import Output
 from editor_tui.cli.parser import Parser
 from editor_tui.cli.streams import standard_streams
@@ -22,13 +23,12 @@ COMMANDS: Final = (
     "review", "apply", "reject", "undo", "history", "report", "prompts", "tags", "glossary", "batch",
 )  # fmt: skip
 _WITH_VALUE: Final = ("--site", "--lang")
-INTERRUPTED: Final = 130
 _APP: Final = "app"
 _COLLECT_AFTER: Final = 50_000
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code (DESIGN: 0, 1, 2, 3, 4 or 130)."""
+    """Run one command and return its exit code."""
     catalogue = Catalogue(_chosen_language(arguments))
     output = Output(catalogue, streams=standard_streams())
     command, rest = split_command(arguments)

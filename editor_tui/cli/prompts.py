@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
+from editor_tui.cli.exit_codes import FOUND
 from editor_tui.cli.output import Output
 from editor_tui.cli.steps import add_steps
 from editor_tui.errors import PromptError, UsageError
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from editor_tui.llm.protocol import Request
     from editor_tui.llm.tokens import TokenCounter
     from editor_tui.prompts.prompt import Prompt
-
-_FOUND = 1
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -125,7 +124,7 @@ def _check(arguments: argparse.Namespace, workspace: Workspace, output: Output) 
             errors += fault.severity == "error"
             _print_fault(str(path), fault, arguments, output)
     output.say("prompts.checked", count=len(names), errors=errors)
-    return _FOUND if errors else 0
+    return FOUND if errors else 0
 
 
 def _print_fault(path: str, fault: Fault, arguments: argparse.Namespace, output: Output) -> None:

@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from editor_tui.cli.output import Output
-from editor_tui.messages import Catalogue, Message
+from editor_tui.messages import Catalogue
 from editor_tui.post.proposal import BodyChange, FieldChange, FileChange, FreeText, Part, Proposal
 from editor_tui.text.clean import clean
 from editor_tui.workspace.attention import Marked
 from editor_tui.workspace.results import values_of
 
 
-def counted(id: str, count: int) -> Message:
-    return Message.of(id, count=count)
-
-
 def proposal_json(proposal: Proposal, status: str, catalogue: Catalogue) -> dict[str, Any]:
-    """The shape of a task's JSON line (DESIGN, section 3)."""
+    """A task's JSON line."""
     usage = proposal.origin.usage
     return {
         "path": proposal.path,

@@ -6,7 +6,7 @@ import argparse
 
 from editor_tui.cli.nearest import nearest
 from editor_tui.cli.output import Output
-from editor_tui.cli.proposals import counted, proposal_json
+from editor_tui.cli.proposals import proposal_json
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
 from editor_tui.workspace.fixing import TASK as FIX
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
     for one in workspace.marked(arguments.paths):
         if arguments.task in (None, one.task):
             workspace.unmark(one.path, one.task)
-    output.note(counted("cli.rejected", len(unwanted)))
+    output.say("cli.rejected", count=len(unwanted))
     return 0
 
 

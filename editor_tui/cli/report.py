@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.output import Output
 from editor_tui.cli.progress import counted
 from editor_tui.errors import UsageError
@@ -18,7 +19,6 @@ from editor_tui.text.clean import clean
 from editor_tui.workspace.health import LENGTHS, Health, site_health
 from editor_tui.workspace.workspace import Workspace
 
-SOME_FAILED: Final = 3
 _STDOUT: Final = "-"
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.output import Output
 from editor_tui.cli.proposals import lines_of, proposal_json
 from editor_tui.errors import DraftError, UsageError
@@ -18,7 +19,6 @@ from editor_tui.text.width import fit, text_width
 from editor_tui.workspace.workspace import Workspace
 
 _ACTIONS = ("merge", "rename")
-SOME_FAILED = 3
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

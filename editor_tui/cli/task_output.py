@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import Any, Final
 
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.output import Output
 from editor_tui.cli.proposals import lines_of, proposal_json
 from editor_tui.cli.task_progress import Standing, progress_of, spent_words
@@ -19,7 +20,6 @@ from editor_tui.text.clean import clean
 from editor_tui.workspace.results import TaskResult
 from editor_tui.workspace.workspace import Workspace
 
-SOME_FAILED: Final = 3
 # With so few drafts named, a person wants to know what became of each.
 _FEW: Final = 10
 
@@ -113,7 +113,7 @@ class TaskPrinter:
 
 
 def result_json(result: TaskResult, output: Output) -> dict[str, Any]:
-    """The JSON line of a result (DESIGN, section 3). A draft that failed says why among its problems."""
+    """The JSON line of a result . A draft that failed says why among its problems."""
     if result.proposal is not None:
         return proposal_json(result.proposal, result.status, output.catalogue)
     problems = []

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.output import Output
 from editor_tui.messages import Message
 from editor_tui.text.clean import clean
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
         _report(undone, output)
     else:
         _tell(undone, output)
-    return 3 if undone.refused else 0
+    return SOME_FAILED if undone.refused else 0
 
 
 def _path_in_site(name: str, workspace: Workspace) -> str:

@@ -1,4 +1,4 @@
-"""Findings for scripts: one JSON object a line, in the shape that DESIGN promises."""
+"""Findings for scripts: one JSON object a line. Its names are a promise to scripts."""
 
 from __future__ import annotations
 
