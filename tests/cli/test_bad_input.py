@@ -77,4 +77,4 @@ def test_a_rule_that_the_settings_invent_is_looked_for_there(site, capsys):
     (site / "editor-tui.toml").write_text('[check]\nignore = ["no-such-rule"]\n')
 
     assert run(["check"]) == 2
-    assert "in the settings, under [check]: there is no rule" in capsys.readouterr().err
+    assert "editor-tui.toml:2: there is no rule" in capsys.readouterr().err
