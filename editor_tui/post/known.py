@@ -10,7 +10,7 @@ from array import array
 from typing import Final, get_args
 
 from editor_tui.errors import FrontMatterError
-from editor_tui.post.blocks import Block, Kind
+from editor_tui.post.blocks import Kind, make_block
 from editor_tui.post.draft import Draft
 from editor_tui.post.frame import Frame
 
@@ -40,6 +40,8 @@ def with_known(draft: Draft, known: bytes) -> Draft:
     fingerprint, place, metadata, kinds, ends, levels = pickle.loads(known)
     if fingerprint == hash(draft.data):
         frame = Frame(*place)
-        blocks = tuple(map(Block, map(_KINDS.__getitem__, kinds), (frame.body, *ends), ends, levels))
+        blocks = tuple(
+            map(make_block, zip(map(_KINDS.__getitem__, kinds), (frame.body, *ends), ends, levels, strict=False))
+        )
         draft.__dict__.update(frame=frame, metadata=metadata, blocks=blocks)
     return draft

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from editor_tui.post.blocks import Block, is_plain
+from editor_tui.post.blocks import Block, is_plain, make_block
 from editor_tui.post.edits import Edit
 
 _BREAKS: Final = re.compile(r"[\r\n]")
@@ -80,7 +80,7 @@ def _replaced(text: str, blocks: Sequence[Block], edit: Edit, first: int) -> Blo
 def _moved(blocks: Sequence[Block], shift: int) -> Sequence[Block]:
     if not shift:
         return blocks
-    return [Block(kind, start + shift, end + shift, level) for kind, start, end, level in blocks]
+    return [make_block((kind, start + shift, end + shift, level)) for kind, start, end, level in blocks]
 
 
 def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal[
     "paragraph",
@@ -36,3 +38,7 @@ class Block(NamedTuple):
     start: int
     end: int
     level: int = 0
+
+
+#: A block of its four values in a tuple, in half the time.
+make_block: Final[Callable[[tuple[Kind, int, int, int]], Block]] = partial(tuple.__new__, Block)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from editor_tui.post.blocks import lines as mark
-from editor_tui.post.blocks.block import Block, Kind
+from editor_tui.post.blocks.block import Block, Kind, make_block
 from editor_tui.post.blocks.dialects import comment_lines, expression_lines, is_admonition
 from editor_tui.post.blocks.paragraphs import paragraph_pieces
 from editor_tui.post.draft import Draft
@@ -31,7 +31,7 @@ def split_text(text: str, start: int = 0) -> tuple[Block, ...]:
     blocks = []
     line = 0
     for kind, count, level in _Splitter(rows).pieces():
-        blocks.append(Block(kind, borders[line], borders[line + count], level))
+        blocks.append(make_block((kind, borders[line], borders[line + count], level)))
         line += count
     return tuple(blocks)
 

@@ -104,7 +104,7 @@ def read_units(
     for index, (number, block) in enumerate(filled):
         unit = Unit(index, number, block, words[index], section, containers[index])
         if block.kind == "heading" and index and unit.form == title:
-            unit.is_title, unit.kind, unit.words = True, _TITLE, Words(_TITLE, unit.text, unit.form, ())
+            unit.is_title, unit.kind, unit.words = True, _TITLE, words[index].of_kind(_TITLE)
         elif block.kind == "heading":
             section = unit.section = index
         units.append(unit)

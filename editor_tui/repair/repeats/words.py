@@ -14,7 +14,7 @@ from editor_tui.kept import kept
 from editor_tui.post.blocks import Kind
 from editor_tui.repair.repeats.pieces import pieces_of
 from editor_tui.text.normal import normal_forms
-from editor_tui.text.script import weight
+from editor_tui.text.script import weight, weights
 from editor_tui.text.sentences import is_cut_off, sentence_spans
 
 _DRESS: Final = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,9}[.)]\s+|(?:>\s?)+)?")
@@ -35,16 +35,21 @@ LONG: Final = 40.0
 
 
 class Words:
-    """The text of a block with its kind. `form` is its normal form; `boilerplate` holds those that the site repeats."""
+    """The text of a block with its kind. `form` is its normal form, and `heavy` what that weighs; `boilerplate` holds
+    the forms that the site repeats."""
 
-    def __init__(self, kind: Kind, text: str, form: str, boilerplate: Collection[str]) -> None:
-        self.kind, self.text, self.form, self._boilerplate = kind, text, form, boilerplate
+    def __init__(self, kind: Kind, text: str, form: str, heavy: float, boilerplate: Collection[str]) -> None:
+        self.kind, self.text, self.form, self._heavy, self._boilerplate = kind, text, form, heavy, boilerplate
         #: Whether it holds sentences that can be compared.
         self.is_text = kind in _TEXT
         #: Whether it is what stands around texts and says nothing itself.
         self.is_furniture = kind in _FURNITURE
         #: Equal keys: the same words in the same kind of block.
         self.key = _GROUP.get(kind, "") + (form or text.strip())
+
+    def of_kind(self, kind: Kind) -> Words:
+        """The same words in another kind of block, whatever the site repeats."""
+        return Words(kind, self.text, self.form, self._heavy, ())
 
     @kept
     def is_boilerplate(self) -> bool:
@@ -54,7 +59,7 @@ class Words:
     @kept
     def weight(self) -> float:
         """How much it says, without addresses and tags."""
-        return weight(self.form) if self._is_plain() else _weigh(_LINK.sub(r"\1", self.text))
+        return self._heavy if self._is_plain() else _weigh(_LINK.sub(r"\1", self.text))
 
     def _is_plain(self) -> bool:
         text = self.text
@@ -141,7 +146,10 @@ def read_words(
     known = {} if known is None else known
     new = [row for row in dict.fromkeys(rows) if row not in known]
     forms = normal_forms([_bare(kind, text) for kind, text in new])
-    known.update((row, Words(*row, form, boilerplate)) for row, form in zip(new, forms, strict=True))
+    known.update(
+        (row, Words(*row, form, heavy, boilerplate))
+        for row, form, heavy in zip(new, forms, weights(forms), strict=True)
+    )
     return [known[row] for row in rows]
 
 
