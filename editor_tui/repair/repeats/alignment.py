@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
+from editor_tui.kept import kept
 from editor_tui.repair.repeats.difference import NO_DIFFERENCE, Difference, compare
 from editor_tui.repair.repeats.units import Unit
 from editor_tui.text.nfkc import to_nfkc
@@ -24,25 +25,66 @@ _MIDDLE: Final = re.compile(r"[を、。ーっゃゅょッャュョ)」a-z]|[の
 TOO_SHORT: Final = 4.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Alignment:
-    """`pairs` holds sentence numbers (earlier, later) and their likeness; the others are weights in CJK characters.
+    """`pairs` holds sentence numbers (earlier, later) and their likeness; weights are in CJK characters.
 
-    `difference` is that of all pairs which are near.
+    Of most alignments only what both share is asked for.
     """
 
+    earlier: Unit
+    later: Unit
     pairs: tuple[tuple[int, int, Likeness], ...]
-    shared: float
-    missing: float
-    own: float
-    missing_only_at_end: bool
-    difference: Difference
+
+    @kept
+    def shared(self) -> float:
+        """What the sentences of the later weigh that have a partner."""
+        sentences = self.later.sentences
+        return weight("".join([sentences[number] for _, number, _ in self.pairs]))
+
+    @kept
+    def missing(self) -> float:
+        """What those of the earlier weigh that have none."""
+        return weight("".join(self._lost))
+
+    @kept
+    def own(self) -> float:
+        """What those of the later weigh that have none."""
+        return weight("".join(self._added))
+
+    @kept
+    def missing_only_at_end(self) -> bool:
+        paired = [number for number, _, _ in self.pairs]
+        return paired == list(range(len(paired)))
+
+    @kept
+    def difference(self) -> Difference:
+        """That of all pairs which are near."""
+        near = (pair for pair in self.pairs if pair[2] == "near")
+        differences = (compare(_words(self.earlier, above), _words(self.later, below)) for above, below, _ in near)
+        return sum(differences, self._difference_of_short_ones)
+
+    @property
+    def _difference_of_short_ones(self) -> Difference:
+        """What it means that both have a sentence too short to be compared: "三日。" and "四日。" are two days."""
+        is_short = self.missing < TOO_SHORT > self.own
+        return Difference(said=1) if is_short and any(self._lost) and any(self._added) else NO_DIFFERENCE
+
+    @kept
+    def _lost(self) -> list[str]:
+        paired = {number for number, _, _ in self.pairs}
+        return [form for number, form in enumerate(self.earlier.sentences) if number not in paired]
+
+    @kept
+    def _added(self) -> list[str]:
+        paired = {number for _, number, _ in self.pairs}
+        return [form for number, form in enumerate(self.later.sentences) if number not in paired]
 
     @property
     def has_gap(self) -> bool:
         """Whether the later has lost sentences of the earlier between two that it kept."""
-        kept = [earlier for earlier, _, _ in self.pairs]
-        return any(after - before > 1 for before, after in pairwise(kept))
+        paired = [number for number, _, _ in self.pairs]
+        return any(after - before > 1 for before, after in pairwise(paired))
 
     def has(self, *likeness: Likeness) -> bool:
         return any(found in likeness for _, _, found in self.pairs)
@@ -58,28 +100,7 @@ def align(earlier: Unit, later: Unit) -> Alignment:
             pairs += _partners(old, new, range(above, a), range(below, b))
         pairs += [(a + step, b + step, "same") for step in range(size)]
         above, below = a + size, b + size
-    paired = {pair[0] for pair in pairs}
-    partnered = {pair[1] for pair in pairs}
-    missing = [number for number in range(len(old)) if number not in paired]
-    last = max(paired, default=-1)
-    return Alignment(
-        tuple(pairs),
-        weight("".join([new[number] for number in partnered])),
-        weight("".join([old[number] for number in missing])),
-        weight("".join([form for number, form in enumerate(new) if number not in partnered])),
-        all(number > last for number in missing),
-        sum(
-            (compare(_words(earlier, pair[0]), _words(later, pair[1])) for pair in pairs if pair[2] == "near"),
-            _difference_of_short_ones(earlier, later, missing, partnered),
-        ),
-    )
-
-
-def _difference_of_short_ones(earlier: Unit, later: Unit, missing: Sequence[int], partnered: set[int]) -> Difference:
-    """What it means that both have a sentence too short to be compared: "三日。" and "四日。" are two days."""
-    lost = "".join(earlier.sentences[number] for number in missing)
-    own = "".join(form for number, form in enumerate(later.sentences) if number not in partnered)
-    return Difference(said=1) if lost and own and weight(lost) < TOO_SHORT > weight(own) else NO_DIFFERENCE
+    return Alignment(earlier, later, tuple(pairs))
 
 
 def same_runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:

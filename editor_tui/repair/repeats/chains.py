@@ -55,6 +55,8 @@ class Chain:
         Tabs and details hold versions of one another: what repeats between two of them was meant.
         """
         container = units[match.later].container
+        if all(units[source].container == container for source in match.sources):
+            return True
         copied = {opening.first for opening in self.matches if opening.later == container}
         return all(
             units[source].container == container or units[source].container in copied for source in match.sources

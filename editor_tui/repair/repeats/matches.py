@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from editor_tui.repair.repeats.alignment import TOO_SHORT, Alignment, align
@@ -165,19 +166,19 @@ def _shared_pieces(units: Sequence[Unit]) -> dict[Words, list[str]]:
     In their order: what comes first wins a tie, and a set has another order in every process.
     """
     different = dict.fromkeys(unit.words for unit in units)
-    counts: Counter[str] = Counter()
-    for words in different:
-        counts.update(words.different_pieces.keys())
+    counts = Counter(chain.from_iterable(words.different_pieces for words in different))
     shared = {piece for piece, count in counts.items() if count > 1}
     return {words: [piece for piece in words.different_pieces if piece in shared] for words in different}
 
 
 def _relation(alignment: Alignment) -> Relation:
     has_own, has_missing = alignment.own >= TOO_SHORT, alignment.missing >= TOO_SHORT
+    if has_own and has_missing:
+        return "both"
     if not alignment.difference.is_slip:
-        return "both" if has_own and has_missing else "changed"
+        return "changed"
     if has_own:
-        return "both" if has_missing or alignment.has("cut-later") else "more"
+        return "both" if alignment.has("cut-later") else "more"
     if alignment.has("cut-earlier"):
         return "both" if has_missing or alignment.has("cut-later") else "more"
     if alignment.has("cut-later"):
