@@ -40,16 +40,31 @@ def _losses(units: Sequence[Unit], plan: Plan, title: str) -> list[int]:
     lost = []
     for index in [*plan.removed, *plan.fuller]:
         unit = units[index]
-        if unit.form in forms or unit.form in whole or unit.form == title:
+        if unit.form in forms or unit.form == title:
+            continue
+        near = [stays for stays in _in_its_place(units, plan, index) if stays.form in forms]
+        if _stands_in(unit.form, near, whole):
             continue
         is_gathered = index in plan.removed and plan.removed[index].relation == "gathered"
         sentences = unit.sentences
         if is_gathered:
             heads = {title, *(stays.form for stays in staying if stays.kind == "heading")}
             sentences = [without_heads(form, heads) for form in sentences]
-        if not all(_still_stands(form, whole, staying, is_gathered=is_gathered) for form in sentences):
+        around = (near, staying)
+        if not all(_still_stands(form, whole, around, is_gathered=is_gathered) for form in sentences):
             lost.append(index)
     return lost
+
+
+def _in_its_place(units: Sequence[Unit], plan: Plan, index: int) -> list[Unit]:
+    """What a unit that goes repeats, or what takes its place: there its sentences stand, in most cases."""
+    sources = plan.removed[index].sources if index in plan.removed else (index,)
+    return [units[plan.fuller.get(source, source)] for source in sources]
+
+
+def _stands_in(words: str, near: Sequence[Unit], whole: str) -> bool:
+    # Near is looked at first because the whole takes a hundred times as long.
+    return any(words in unit.form for unit in near) or words in whole
 
 
 def without_heads(sentence: str, heads: Collection[str]) -> str:
@@ -59,26 +74,45 @@ def without_heads(sentence: str, heads: Collection[str]) -> str:
     return sentence
 
 
-def _still_stands(sentence: str, whole: str, staying: Sequence[Unit], *, is_gathered: bool) -> bool:
-    """Whether a sentence stands in what stays. What was gathered from several blocks may have been in halves: there a
-    part of it is not enough."""
-    if len(sentence) < _SHORT or sentence in whole or sentence.rstrip("。.!?") in whole:
+def _still_stands(
+    sentence: str, whole: str, around: tuple[Sequence[Unit], Sequence[Unit]], *, is_gathered: bool
+) -> bool:
+    """Whether a sentence stands in what stays. `around` is what stays in its place, and all that stays. What was
+    gathered from several blocks may have been in halves: there a part of it is not enough."""
+    near, staying = around
+    if len(sentence) < _SHORT or _stands_in(sentence, near, whole) or sentence.rstrip("。.!?") in whole:
         return True
     # An address says nothing, and many are alike.
     pieces = pieces_of(_ADDRESS.sub("", sentence))
     size = sum(map(len, pieces))
-    for form in [unit.form for unit in staying] if is_gathered else [whole]:
+    for form in [unit.form for unit in (staying if is_gathered else near)] + ([] if is_gathered else [whole]):
         if size and sum(len(piece) for piece in pieces if piece in form) >= _PIECES * size:
             return True
+    if is_gathered:
+        return _is_joined(sentence, staying)
+    return any(_partner(sentence, _sentences(units)) for units in around)
+
+
+def _partner(sentence: str, standing: Sequence[str]) -> str:
+    """The sentence that is most like one, if it is much like it."""
     from rapidfuzz import fuzz, process
 
-    standing = [other for unit in staying if unit.is_text for other in _whole_sentences(unit)]
-    found = process.extractOne(sentence, standing, scorer=fuzz.ratio, processor=_without_addresses)
-    if found is None or found[1] < _PARTNER:
-        return False
-    # Two whole sentences may have run into one where the first ends with no full stop.
-    rest = sentence.split(found[0], 1) if is_gathered and found[0] in sentence else []
-    return set(filter(None, rest)) <= set(standing)
+    found = process.extractOne(
+        sentence, standing, scorer=fuzz.ratio, processor=_without_addresses, score_cutoff=_PARTNER
+    )
+    return found[0] if found else ""
+
+
+def _is_joined(sentence: str, staying: Sequence[Unit]) -> bool:
+    """Whether one that stands is much like it; where two have run into one, the first without a full stop, both."""
+    standing = _sentences(staying)
+    partner = _partner(sentence, standing)
+    rest = sentence.split(partner, 1) if partner and partner in sentence else []
+    return bool(partner) and set(filter(None, rest)) <= set(standing)
+
+
+def _sentences(units: Sequence[Unit]) -> list[str]:
+    return [sentence for unit in units if unit.is_text for sentence in _whole_sentences(unit)]
 
 
 def _whole_sentences(unit: Unit) -> list[str]:
