@@ -59,6 +59,9 @@ def _stops(inspection: Inspection, block: Block) -> bool:
     if block.kind != "paragraph":
         return False
     tail = inspection.text[max(block.start, block.end - 60) : block.end].rstrip()
+    # How most paragraphs end.
+    if tail.endswith("。"):
+        return False
     if not is_cut_off(tail) or _NO_SENTENCE.search(tail) or "|" in tail:
         return False
     content = inspection.content(block)

@@ -46,7 +46,8 @@ def before_line_end(text: str, offset: int) -> int:
 
 def line_start(text: str, offset: int) -> int:
     """The beginning of the line in which `offset` stands."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    start = text.rfind("\n", 0, offset) + 1
+    return max(start, text.rfind("\r", start, offset) + 1)
 
 
 def is_blank_before(text: str, start: int) -> bool:

@@ -17,7 +17,7 @@ from editor_tui.messages import Message
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding, Fix, Severity
 from editor_tui.repair.inspection import Inspection
-from editor_tui.repair.lines import removal
+from editor_tui.repair.lines import line_start, removal
 from editor_tui.repair.report import Span, mend, report
 from editor_tui.text.sentences import is_cut_off
 
@@ -214,9 +214,10 @@ def _is_spoken_of(inspection: Inspection) -> bool:
 
 
 def _line(text: str, offset: int) -> Span:
-    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    ends = [end for end in (text.find("\n", offset), text.find("\r", offset)) if end >= 0]
-    return start, min(ends, default=len(text))
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    other = text.find("\r", offset, end)
+    return line_start(text, offset), end if other < 0 else other
 
 
 def _narrow(line: str) -> str:

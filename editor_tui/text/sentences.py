@@ -31,7 +31,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for match in _END.finditer(text):
-        end = _end_of(text, start, match)
+        end = _end_of(text, start, match) if match["closed"] else match.end()
         if end < len(text) and not _ends_here(text, start, match):
             continue
         spans.append((start, end))
@@ -47,9 +47,9 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _end_of(text: str, start: int, match: re.Match[str]) -> int:
-    """Where the sentence ends: emphasis that begins right behind it belongs to the next one."""
+    """Where a sentence with closing marks ends: emphasis that begins right behind it belongs to the next one."""
     closed = match["closed"]
-    if not closed or closed[-1] not in "*_~`":
+    if closed[-1] not in "*_~`":
         return match.end()
     marks = closed[len(closed.rstrip("*_~`")) :]
     if text.count(marks, start, match.start("closed")) % 2:
@@ -58,12 +58,13 @@ def _end_of(text: str, start: int, match: re.Match[str]) -> int:
 
 
 def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
-    after = text[match.end() : match.end() + 2]
-    if match["latin"] is None:
-        if match["closed"] and match.group()[-1:] != "\n" and _GOES_ON.match(after):
+    closed, latin = match.group("closed", "latin")
+    if latin is None:
+        if closed and match.group()[-1:] != "\n" and _GOES_ON.match(text, match.end()):
             return False
         end = match.start() + 1
-        return not (_OPENING.search(text, start, end) and _is_inside_brackets(text[start:end], match["closed"]))
+        return not (_OPENING.search(text, start, end) and _is_inside_brackets(text[start:end], closed))
+    after = text[match.end() : match.end() + 2]
     before = text[start : match.start()]
     if match.group().startswith("..") and not after[:1].isupper():
         return False
