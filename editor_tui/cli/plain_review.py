@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from editor_tui.cli.output import Output
+from editor_tui.cli.plain_repeats import PlainRepeats
 from editor_tui.cli.plain_segments import change_segment, show_segments
 from editor_tui.errors import DraftError, EditorTuiError
 from editor_tui.post.proposal import Proposal
@@ -14,6 +15,7 @@ from editor_tui.text.clean import clean
 from editor_tui.text.difference import find_difference
 from editor_tui.workspace.decisions import Item
 from editor_tui.workspace.review_queue import ReviewQueue
+from editor_tui.workspace.swapping import is_repeat
 from editor_tui.workspace.workspace import Workspace
 
 Answer = Literal["y", "n", "e", "s", "u", "q"]
@@ -33,6 +35,7 @@ class _Session:
     def __init__(self, workspace: Workspace, queue: ReviewQueue, output: Output, ask: Ask) -> None:
         self.workspace, self.queue, self.output, self.ask = workspace, queue, output, ask
         self.failed = 0
+        self._known_repeats: tuple[int, PlainRepeats] | None = None
 
     @property
     def proposal(self) -> Proposal:
@@ -65,6 +68,7 @@ class _Session:
         heading = "cli.plain-text" if item.kind == "text" else "cli.plain-block" if item.blocks else "cli.plain-item"
         line = item.blocks[0].line if item.blocks else 0
         self._line(say(heading, number=number, count=count, name=item.name, line=line))
+        has_sides = is_repeat(item) and self._repeats().show(item)
         problems = list(item.problems)
         if item.kind == "text":
             self._line(item.new)
@@ -73,7 +77,7 @@ class _Session:
             if not item.segments:
                 self._line(say("cli.plain-new", text=item.new))
             problems = [problem for problem in item.problems if not problem.message.values.get("segment")]
-        else:
+        elif not has_sides or item.new.strip():
             self._line(say("cli.plain-old", text=item.old.strip() or say("cli.plain-nothing")))
             self._line(say("cli.plain-new", text=item.new.strip() or say("cli.plain-nothing")))
             pieces = find_difference(item.old, item.new)
@@ -86,7 +90,8 @@ class _Session:
             self._line(say("cli.plain-note", text=self.output.words(note)))
 
     def _decide(self, item: Item, number: int, count: int) -> tuple[Answer, Item]:
-        question = "cli.plain-question-segments" if item.segments else "cli.plain-question"
+        kind = "-segments" if item.segments else "-repeat" if is_repeat(item) else ""
+        question = f"cli.plain-question{kind}"
         while True:
             typed = self.ask(self.output.text(question)).strip().lower()
             if typed in ("y", "n", "s", "u", "q"):
@@ -94,13 +99,24 @@ class _Session:
             if item.segments:
                 item = self._change(item, typed)
                 continue
+            if typed == "x" and is_repeat(item):
+                item = self._repeats().swapped(self.queue.case(), number)
+                self.queue.decide(number, item)
+                self._repeats().show(item)
+                continue
             if typed == "e" and item.is_editable:
                 item = self._edit(item, number)
                 if item.decision == "accepted":
                     return "e", item
                 self._show(self.proposal, item, number + 1, count)
                 continue
-            self._line(self.output.text("cli.plain-keys"))
+            self._line(self.output.text(f"cli.plain-keys{kind}"))
+
+    def _repeats(self) -> PlainRepeats:
+        """The repeats of the draft that is open; made once for each."""
+        if self._known_repeats is None or self._known_repeats[0] != self.queue.at:
+            self._known_repeats = self.queue.at, PlainRepeats(self.workspace, self.queue.case(), self.output)
+        return self._known_repeats[1]
 
     def _edit(self, item: Item, number: int) -> Item:
         """The item with a text of the person's own, undecided where the checks find something in it, or as it was."""

@@ -67,9 +67,9 @@ class ReviewChanging(Screen[None]):
     @property
     def repeated(self) -> list[Item]:
         """The items that cut repeats."""
-        from editor_tui.repair.registry import FAMILIES
+        from editor_tui.workspace.swapping import is_repeat
 
-        return [item for item in self.items if item.kind == "block" and FAMILIES.get(item.name) == "repeats"]
+        return [item for item in self.items if is_repeat(item)]
 
     @work(exclusive=True, group="dialog")
     async def action_edit(self) -> None:

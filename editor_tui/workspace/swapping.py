@@ -9,6 +9,7 @@ from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.repair.facts import SiteFacts
+from editor_tui.repair.registry import FAMILIES
 from editor_tui.repair.repeat_rules import BoilerplateForms
 from editor_tui.repair.repeats.swapping import Copies
 from editor_tui.workspace.decisions import Item, block_of, edits_of
@@ -21,6 +22,11 @@ class Sides:
     first: str
     later: str
     start: int
+
+
+def is_repeat(item: Item) -> bool:
+    """Whether the item cuts a repeat, of which there is another copy; what stands at its border may go with it."""
+    return item.kind == "block" and any(FAMILIES.get(name) == "repeats" for name in item.name.split(", "))
 
 
 class Swapper:

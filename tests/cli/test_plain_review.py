@@ -113,6 +113,32 @@ def test_notes_are_said_and_a_text_for_the_editor_is_read_and_not_written(tmp_pa
     assert not workspace.waiting()
 
 
+STORY = (
+    "湯を冷まして一煎目を淹れると、甘い香りが立ちます。急須は小さいほうがよく、葉は惜しまずに入れます。",
+    "二煎目は熱い湯で手早く淹れて、渋みを楽しみます。湯を注いだらすぐに注ぎ切り、最後の一滴まで落とします。",
+    "三煎目まで飲んだ葉は、塩をふって食べられます。ご飯に混ぜても、卵焼きに入れてもおいしいものです。",
+)
+
+
+def test_a_repeat_is_said_with_both_copies_and_can_go_the_other_way_round(tmp_path):
+    first, again, last = STORY
+    text = "\n\n".join(("## 一", first, again, "## 二", last, "## 一", first, again))
+    (tmp_path / "a.md").write_text(f'---\ntitle: "茶"\n---\n\n{text}\n', encoding="utf-8")
+    workspace = Workspace.open(tmp_path, {})
+    workspace.save(workspace.propose_fix(workspace.read("a.md")))
+    out = io.StringIO()
+
+    answers = ["x", "y"]
+    output = Output(Catalogue("en"), streams=(out, io.StringIO()))
+    review_plainly(workspace, workspace.waiting(), output, lambda question: answers.pop(0))
+
+    said = out.getvalue()
+    assert f"  stays, line 5: ## 一\n\n{first}\n\n{again}\n  goes, line 15: ## 一" in said
+    assert f"  goes, line 5: ## 一\n\n{first}\n\n{again}\n  stays, line 15: ## 一" in said
+    left = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert left == f'---\ntitle: "茶"\n---\n\n## 二\n\n{last}\n\n## 一\n\n{first}\n\n{again}\n'
+
+
 def test_a_cut_is_said_with_its_line_and_what_is_nothing_in_words(tmp_path):
     (tmp_path / "a.md").write_text(POST + "\n---END---\n", encoding="utf-8")
     workspace = Workspace.open(tmp_path, {})
