@@ -27,8 +27,10 @@ class PlainRepeats:
         first, later = ("goes", "stays") if item.instead else ("stays", "goes")
         self._say(f"cli.plain-first-{first}", line=line, text=sides.first.strip())
         # What a repair only fills up stands before what it cuts.
-        cut = next((block.line for block in item.blocks if not block.edit.replacement.strip()), item.blocks[0].line)
-        self._say(f"cli.plain-later-{later}", line=cut, text=sides.later.strip())
+        cut = next((block for block in item.blocks if not block.edit.replacement.strip()), item.blocks[0])
+        blank = len(cut.old) - len(cut.old.lstrip("\r\n"))
+        line = cut.line + cut.old[:blank].count("\n")
+        self._say(f"cli.plain-later-{later}", line=line, text=sides.later.strip())
         return True
 
     def swapped(self, case: Case, number: int) -> Item:
