@@ -78,6 +78,17 @@ def test_estimates_are_corrected_by_what_the_server_counts():
     assert counter.size_of(request).bound > before.plain * 1.3
 
 
+def test_what_servers_counted_differently_is_learned_as_their_mean():
+    counter = TokenCounter("qwen3")
+    request = question("お茶は、温度で味が変わる飲み物です。" * 20)
+    size = counter.size_of(request)
+
+    counter.learn(size, round(size.plain * 1.4))
+    counter.learn(size, round(size.plain * 1.0))
+
+    assert counter.size_of(request).tokens == pytest.approx(size.plain * 1.2, rel=0.01)
+
+
 def test_a_count_that_cannot_be_one_of_the_same_text_is_not_learned():
     counter = TokenCounter("qwen3")
     size = counter.size_of(question("お茶は、温度で味が変わる飲み物です。" * 20))

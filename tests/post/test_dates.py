@@ -21,6 +21,7 @@ TOKYO = datetime.timezone(datetime.timedelta(hours=9))
         ("2025-10-01T16:43:31+09:00", datetime.datetime(2025, 10, 1, 16, 43, 31, tzinfo=TOKYO)),
         ("2025-10-01 16:43:31 +09:00", datetime.datetime(2025, 10, 1, 16, 43, 31, tzinfo=TOKYO)),
         ("2025-10-01T16:43:31Z", datetime.datetime(2025, 10, 1, 16, 43, 31, tzinfo=UTC)),
+        ("2025-10-01T16:43:31.5Z", datetime.datetime(2025, 10, 1, 16, 43, 31, 500000, tzinfo=UTC)),
         ("2025-10-01T16:43:31.250000000Z", datetime.datetime(2025, 10, 1, 16, 43, 31, 250000, tzinfo=UTC)),
         ("2025-10-01 16:43 -0730", datetime.datetime(2025, 10, 1, 16, 43, tzinfo=BEHIND)),
         ("2025/10/1", datetime.datetime(2025, 10, 1, tzinfo=UTC)),

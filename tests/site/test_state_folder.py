@@ -41,6 +41,15 @@ def test_a_link_within_the_site_is_followed(tmp_path):
     assert (tmp_path / "kept" / "state.sqlite3").exists()
 
 
+def test_what_a_transaction_wrote_is_on_the_disk_itself_when_it_ends(tmp_path):
+    connection = State(tmp_path).connection
+
+    asked = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
+
+    # 2 is FULL: also the log of a commit is synced, so that a power cut takes back nothing.
+    assert asked == {"journal_mode": "wal", "synchronous": 2}
+
+
 def test_a_state_is_whole_until_its_file_is_damaged(tmp_path):
     state = State(tmp_path)
     state.ensure("CREATE TABLE own (name TEXT); CREATE TABLE other (name TEXT); PRAGMA wal_checkpoint(TRUNCATE)")

@@ -67,6 +67,18 @@ def test_a_file_of_somebody_else_stays_theirs(root, open_writer):
     assert (after.st_uid, after.st_gid, after.st_mode & 0o7777) == (1234, 2345, 0o4664)
 
 
+def test_labels_and_access_lists_stay_on_the_file(root, open_writer):
+    (root / "a.md").write_bytes(OLD)
+    try:
+        os.setxattr(root / "a.md", "user.note", b"draft")
+    except (AttributeError, OSError):
+        pytest.skip("this file system keeps no extended attributes")
+
+    write_title(open_writer())
+
+    assert os.getxattr(root / "a.md", "user.note") == b"draft"
+
+
 def test_equal_bytes_are_not_written(root, open_writer):
     (root / "a.md").write_bytes(OLD)
     writer = open_writer()
