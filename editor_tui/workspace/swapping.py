@@ -97,6 +97,6 @@ def _without(cut: Edit, edits: Sequence[Edit]) -> Iterator[Edit]:
         if _overlap(edit, cut):
             if start < edit.start:
                 yield replace(cut, start=start, end=edit.start)
-            start = max(start, edit.end)
+            start = edit.end
     if start < cut.end:
         yield replace(cut, start=start)

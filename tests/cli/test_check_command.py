@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from editor_tui.cli.formats import github
 from editor_tui.cli.main import run
+from editor_tui.cli.output import Output
+from editor_tui.messages import Catalogue, Message
+from editor_tui.post.finding import Finding
+from editor_tui.workspace.checking import Checked, Located
 
 SCHEMA = Path(__file__).parent.parent / "data" / "sarif-schema-2.1.0.json"
 MARKED = "---\ntitle: お茶の話\n---\n\n湯を冷まします。\n\n**温度**\n\n八十度です。\n\n---END---\n"
@@ -77,6 +83,15 @@ def test_github_annotations_escape_what_would_end_a_property(site, capsys):
         "::warning file=posts/a b%2C1.md,line=11,endLine=11,col=1,title=end-marker"
         "::end marker “---END---” left in the text\n"
     )
+
+
+def test_a_github_annotation_of_several_lines_has_no_column(capsys):
+    several = Located(Finding("repeated-section", "warning", 9, 40, Message.of("cli.interrupted")), 3, 5, 6, "")
+
+    github.write([Checked("a.md", (several,))], Output(Catalogue("en"), streams=(sys.stdout, sys.stderr)))
+
+    told, _, _ = capsys.readouterr().out.partition("::Interrupted")
+    assert told == "::warning file=a.md,line=3,endLine=6,title=repeated-section"
 
 
 def test_sarif_is_valid_and_counts_columns_in_code_points(site, capsys):

@@ -126,6 +126,12 @@ def test_git_applies_a_patch_of_any_edits(tmp_path_factory, text, data):
     assert written.read_bytes() == after
 
 
+def test_a_name_with_spaces_ends_in_a_tab_as_git_writes_it_for_other_programs():
+    patch = unified_diff(Draft("a b.md", b"x\n"), [Edit(0, 1, "y", "test")])
+
+    assert patch.splitlines()[:2] == ["--- a/a b.md\t", "+++ b/a b.md\t"]
+
+
 def test_a_patch_of_a_draft_in_another_encoding_is_in_its_bytes():
     draft = Draft("a.md", "お茶\n---END---\n".encode("cp932"), "cp932")
 

@@ -77,6 +77,11 @@ def test_case_counts_where_the_table_says_so():
     assert is_used(Term("語", ("Go",), case=True), "Written in Go.")
 
 
+def test_what_is_not_to_be_translated_stands_as_it_is():
+    assert not is_used(Term("Node.js", ("Node.js",), keep=True), "a node js server")
+    assert is_used(Term("Node.js", ("Node.js",), keep=True), "a Node.js server")
+
+
 def test_japanese_targets_are_found_too():
     assert is_used(Term("cloud", ("クラウド",)), "これはクラウドです")
     assert not is_used(Term("cloud", ("クラウド",)), "これは雲です")
