@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -20,11 +21,17 @@ from editor_tui.tui.dialogs import Ask
 from editor_tui.tui.look import Look
 from editor_tui.tui.words import Words
 
+_YEAR_FROM: Final = 72
+_COLUMNS: Final = ("run", "when", "command", "drafts", "cost")
+
 
 class HistoryScreen(Screen[bool]):
     """Closes with whether anything was undone."""
 
-    DEFAULT_CSS = "HistoryScreen #empty { padding: 1 2; color: $dim; }"
+    DEFAULT_CSS = """
+    HistoryScreen #empty { padding: 1 2; color: $dim; }
+    HistoryScreen #columns { padding: 0 1 0 2; color: $dim; }
+    """
     BINDINGS = bindings("history")
 
     def __init__(self, desk: Desk, look: Look, keymap: Keymap) -> None:
@@ -36,6 +43,7 @@ class HistoryScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
         yield Words(self._look.say("history-none"), id="empty")
+        yield Words(id="columns")
         yield Choices(self._look)
         yield Bar(id="state")
         yield KeyLine(self._look, self._keymap)
@@ -46,18 +54,30 @@ class HistoryScreen(Screen[bool]):
         self.query_one(Choices).focus()
         self._show()
 
+    def on_resize(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         runs = [run for run in self._desk.history() if run.written or run.decided or run.usage.input_tokens]
         self._runs = {str(at): run for at, run in enumerate(runs)}
         self.query_one("#empty").display = not runs
+        columns = self.query_one("#columns", Words)
+        columns.display = bool(runs)
+        columns.set_text(self._cells(*(self._look.say(f"column-{name}") for name in _COLUMNS)))
         self.query_one(Choices).show_lines((key, self._line(run)) for key, run in self._runs.items())
 
     def _line(self, run: Run) -> str:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
+        if self.size.width < _YEAR_FROM:
+            when = when[5:]
         undone = self._look.say("history-undone") if run.written + run.decided and not run.standing else ""
-        files = self._look.say("history-files", count=run.written + run.decided)
         cost = money(run.usage.cost_usd, self._look, priced=run.usage.priced) if run.usage.input_tokens else ""
-        return f"{when}  {fit(run.command, 14)} {fit(files, 10, right=True)} {fit(cost, 8, right=True)}  {undone}"
+        return self._cells(str(run.id), when, run.command, f"{run.written + run.decided:,}", cost, undone)
+
+    def _cells(self, number: str, when: str, command: str, drafts: str, cost: str, note: str = "") -> str:
+        date = 16 if self.size.width >= _YEAR_FROM else 11
+        cells = [fit(number, 5, right=True), "", fit(when, date), "", fit(command, 14), fit(drafts, 7, right=True)]
+        return " ".join([*cells, fit(cost, 8, right=True), "", note]).rstrip()
 
     def on_option_list_option_selected(self) -> None:
         self.action_undo()

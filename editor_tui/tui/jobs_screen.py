@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from editor_tui.text.clean import clean
-from editor_tui.text.width import cut, fit
+from editor_tui.text.width import cut, fit, text_width
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
 from editor_tui.tui.choices import Choices
@@ -124,14 +124,18 @@ def job_line(job: Job, look: Look, width: int) -> str:
     filled = 10 * job.done // max(len(job.paths), 1)
     bar = f" [{'#' * filled}{'-' * (10 - filled)}]" if width >= _BAR_FROM else ""
     is_roomy = width >= _TIME_FROM
+    cost = fit(money(job.usage.cost_usd, look, priced=job.usage.priced), 7, right=True)
     cells = [
         fit(stage, 11),
         fit(clean(job.task), 12),
         fit(f"{job.done}/{len(job.paths)}", 9 if is_roomy else 7, right=True) + bar,
         *([fit(f"{minutes}:{seconds:02d}", 6, right=True)] if is_roomy else []),
-        fit(money(job.usage.cost_usd, look, priced=job.usage.priced), 7, right=True),
+        cost,
         f" {look.say('jobs-proposed', count=job.proposed)}",
     ]
     if job.failed:
         cells.append(look.plain(f"· {look.say('jobs-failed', count=job.failed)}"))
+    if text_width(" ".join(cells)) > width:
+        # What failed is worth more room than what it has cost, which the line below the title says.
+        cells.remove(cost)
     return cut(" ".join(cells), width)

@@ -2,12 +2,17 @@
 
 import asyncio
 
+import pytest
 from tui.pilot import open_app, screen_text
 from tui.scripted_desk import small_site
 
 from editor_tui.errors import DraftError, ProviderError
-from editor_tui.messages import Message
-from editor_tui.tui.jobs import JobBoard
+from editor_tui.messages import Catalogue, Message
+from editor_tui.post.proposal import Usage
+from editor_tui.text.width import text_width
+from editor_tui.tui.jobs import Job, JobBoard
+from editor_tui.tui.jobs_screen import job_line
+from editor_tui.tui.look import Look
 
 WORDS = Message.of("site.gone-since-read")
 
@@ -154,3 +159,15 @@ async def test_who_says_no_finds_the_job_in_the_drawer():
         await pilot.pause(0.3)
 
         assert len(desk.waiting()) == 3
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_failed_is_said_in_sixty_columns(language):
+    look = Look(Catalogue(language))
+    job = Job(1, "description", tuple(map(str, range(2500))), done=2500, proposed=2013, failed=487, stage="done")
+    job.usage = Usage(9_000_000, 90_000, 12.3456)
+
+    line = job_line(job, look, 56)
+
+    assert "487" in line
+    assert text_width(line) <= 56
