@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor_tui.cli.exit_codes import SOME_FAILED
 from editor_tui.cli.numbers import count
 from editor_tui.cli.output import Output
+from editor_tui.cli.proposals import lines_of
 from editor_tui.cli.steps import add_steps
-from editor_tui.errors import UsageError
+from editor_tui.cli.task_output import result_json
+from editor_tui.errors import DraftError, DraftModelError, UsageError
 from editor_tui.messages import Message
 from editor_tui.text.clean import clean
 from editor_tui.workspace.workspace import Workspace
@@ -17,6 +23,7 @@ from editor_tui.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from editor_tui.llm.batch_files import Manifest
     from editor_tui.llm.batch_service import BatchService, BatchState
+    from editor_tui.workspace.results import TaskResult
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,14 +44,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
-    from editor_tui.cli.batch_steps import Exporter, Importer
     from editor_tui.llm.batch_files import read_manifest, write_manifest
 
     if arguments.step == "export":
-        return await Exporter(workspace, output, arguments).run()
+        return await _export(arguments, workspace, output)
     manifest = read_manifest(arguments.folder)
     if arguments.step == "import":
-        return await Importer(workspace, output, manifest, arguments.json).run(arguments.results)
+        return await _import(manifest, arguments.results, arguments, workspace, output)
     service = _service(workspace)
     try:
         if arguments.step == "submit":
@@ -58,11 +64,72 @@ async def run(arguments: argparse.Namespace, workspace: Workspace, output: Outpu
     if not files and not any(state.has_ended for state in states):
         output.say("llm.batch-nothing-yet")
         return 0
-    code = await Importer(workspace, output, manifest, arguments.json).run(files)
+    code = await _import(manifest, files, arguments, workspace, output)
     for index, state in enumerate(states):
         manifest = manifest.with_part(index, collected=state.has_ended)
     write_manifest(arguments.folder, manifest)
     return code
+
+
+async def _export(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+    from editor_tui.workspace.exporting import BatchOrder, export_batch
+
+    def tell(path: str, error: DraftError | DraftModelError) -> None:
+        if isinstance(error, DraftError):
+            output.error(error)
+        else:
+            output.say("llm.batch-draft-left", path=path, reason=error.message)
+
+    order = BatchOrder(
+        arguments.prompt, tuple(arguments.paths), arguments.output, arguments.model, arguments.all, arguments.limit
+    )
+    exported = await export_batch(workspace, order, tell)
+    folder, manifest = exported.folder, exported.manifest
+    if arguments.json:
+        files = [str(folder / part.file) for part in manifest.parts]
+        output.json({"folder": str(folder), "requests": len(manifest.asked), "files": files})
+    else:
+        output.line(clean(str(folder)))
+    output.say("llm.batch-exported", count=len(manifest.asked), files=len(manifest.parts))
+    return SOME_FAILED if exported.failed else 0
+
+
+async def _import(
+    manifest: Manifest, files: Sequence[Path], arguments: argparse.Namespace, workspace: Workspace, output: Output
+) -> int:
+    """Does the task for every draft that the batch is for, with the answers that result files have."""
+    from editor_tui.workspace.importing import receive_files, results_of_batch
+
+    received = receive_files(workspace, manifest, files)
+    counts: Counter[str] = Counter()
+    async with aclosing(results_of_batch(workspace, manifest, received)) as results:
+        async for result in results:
+            counts[result.status] += 1
+            _show_result(result, arguments, output)
+    cost = Message.of(
+        "llm.batch-cost" if received.priced else "llm.batch-cost-unknown", cost=f"{received.usage.cost_usd:.4f}"
+    )
+    output.say(
+        "llm.batch-imported",
+        count=len(received.kept),
+        proposed=counts["proposed"],
+        failed=counts["failed"],
+        changed=counts["skipped"],
+        cost=cost,
+    )
+    if received.unknown or received.unreadable:
+        output.say("llm.batch-strange-lines", unknown=received.unknown, unreadable=received.unreadable)
+    return SOME_FAILED if counts["failed"] or counts["skipped"] else 0
+
+
+def _show_result(result: TaskResult, arguments: argparse.Namespace, output: Output) -> None:
+    if arguments.json:
+        output.json(result_json(result, output))
+    elif result.proposal is not None and result.proposal.parts:
+        for line in lines_of(result.proposal, output):
+            output.line(line)
+    if result.reason is not None:
+        output.say("llm.batch-draft-left", path=result.path, reason=result.reason)
 
 
 def _service(workspace: Workspace) -> BatchService:

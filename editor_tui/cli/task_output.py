@@ -14,6 +14,7 @@ from editor_tui.cli.task_progress import Standing, progress_of, spent_words
 from editor_tui.errors import UsageError
 from editor_tui.llm.prices import Spending
 from editor_tui.messages import Message
+from editor_tui.post.proposal import Problem
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.tasks.sampling import Known, choose_sample
 from editor_tui.text.clean import clean
@@ -113,21 +114,21 @@ class TaskPrinter:
 
 
 def result_json(result: TaskResult, output: Output) -> dict[str, Any]:
-    """The JSON line of a result . A draft that failed says why among its problems."""
+    """The JSON line of a result. A draft that failed or was skipped says why among its problems."""
     if result.proposal is not None:
         return proposal_json(result.proposal, result.status, output.catalogue)
-    problems = []
+    problems = list(result.problems)
     if result.error is not None:
-        problems.append({"code": "error", "message": output.words(result.error.message)})
-    elif result.reason is not None:
-        problems.append({"code": "skipped", "message": output.words(result.reason)})
+        problems.append(Problem("error", result.error.message))
+    elif result.reason is not None and not problems:
+        problems.append(Problem("skipped", result.reason))
     usage = result.usage
     return {
         "path": result.path,
         "task": result.task,
         "status": result.status,
         "fields": dict(result.fields),
-        "problems": problems,
+        "problems": [{"code": one.code, "message": output.words(one.message)} for one in problems],
         "usage": usage.to_json() | {"cached": usage.cached},
         "output_path": result.output_path,
     }
