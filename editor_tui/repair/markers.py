@@ -45,6 +45,10 @@ _NAMED = re.compile(
     r"(?:終了|エンド|終端|末尾|END|EOF)の?(?:マーカー|マーク|記号|文字列|トークン)"
     r"|\b(?:[Ee]nd|END|[Ss]top|EOF)[- ](?:of[- ]text )?(?:marker|token|sequence|mark)s?\b"
 )
+# What stands right before a mark that is spoken of: "and at the end".
+_ENDING = re.compile(
+    r"(?:終わり|終り|最後|末尾|おしまい)[にはをのへで、]*\s*$|\b(?:ends?|close[sd]?|line|with|by|say|write|type)[:,]?\s*$"
+)
 _REACH = 12
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _WORD = re.compile(r"[^\W_]")
@@ -66,7 +70,7 @@ def find_inline_markers(inspection: Inspection) -> Iterator[Finding]:
             continue
         line_start, line_end = _line(text, start)
         fix: Fix | None = None
-        if spoken_of:
+        if spoken_of or _ENDING.search(text[line_start:start]):
             pass
         elif not text[end:line_end].strip():
             kept = line_start + len(text[line_start:start].rstrip())

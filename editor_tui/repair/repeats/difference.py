@@ -37,6 +37,8 @@ _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,:]\d+)*|[^\sA-Za
 _KANA: Final = re.compile(r"[\u30a0-\u30ff]+\Z")
 _KANA_RUN: Final = re.compile(r"[\u30a0-\u30ff]{2,}")
 _PREFIX: Final = re.compile("an?|de|dis|en|ex|i[lmnr]|mis|non|out|over|pre|re|sub|un|under|up")
+#: So many different particles are not exchanged in one paragraph.
+_MANY: Final = 5
 _FUNCTION_WORDS: Final = frozenset(
     word
     for line in (
@@ -52,7 +54,8 @@ class Difference:
     """How many differences are slips for certain, how many may be, and how many say something else.
 
     `garbled` of the slips spoil a word: a person who says something again may move a comma or choose another particle,
-    but does not leave out half a word. `facts` are other numbers and sides.
+    but does not leave out half a word. `facts` are other numbers and sides, `names` what may be another name;
+    `kana` the different changes of one hiragana, such as の for に: each may be meant, five in a paragraph are not.
     """
 
     slips: int = 0
@@ -60,6 +63,8 @@ class Difference:
     said: int = 0
     garbled: int = 0
     facts: int = 0
+    names: int = 0
+    kana: frozenset[str] = frozenset()
 
     def __add__(self, other: Difference) -> Difference:
         if other is NO_DIFFERENCE or self is NO_DIFFERENCE:
@@ -70,7 +75,14 @@ class Difference:
             self.said + other.said,
             self.garbled + other.garbled,
             self.facts + other.facts,
+            self.names + other.names,
+            self.kana | other.kana,
         )
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether it spoils what it changes, in several places."""
+        return self.garbled >= 2 or self.garbled + len(self.kana) >= _MANY
 
     @property
     def is_slip(self) -> bool:
@@ -85,6 +97,8 @@ class Difference:
 NO_DIFFERENCE: Final = Difference()
 _SLIP, _UNCLEAR, _SAID = Difference(slips=1), Difference(unclear=1), Difference(said=1)
 _GARBLED: Final = Difference(slips=1, garbled=1)
+#: Another name, or what may be one.
+_NAME: Final = Difference(said=1, names=1)
 #: Another name in code: no slip where it stands alone.
 _OTHER_THING: Final = Difference(said=2)
 #: Another number, another side: no slip, whatever stands around it.
@@ -94,7 +108,7 @@ _FACT: Final = Difference(said=2, facts=1)
 def compare(text: str, other: str) -> Difference:
     """The differences between two versions of a sentence, in NFKC, white space kept for Latin texts."""
     if len(_NEGATION.findall(text)) != len(_NEGATION.findall(other)):
-        negation = _UNCLEAR if has_cjk(text + other) else _SAID
+        negation = _UNCLEAR if has_cjk(text + other) else _NAME
     else:
         negation = NO_DIFFERENCE
     return (_compare_cjk if has_cjk(text + other) else _compare_latin)(text, other) + negation
@@ -126,12 +140,15 @@ def _cjk_change(old: str, new: str, around: str) -> Difference:
     if any(character.isdigit() for character in changed):
         return _FACT
     if max(len(old), len(new)) > 3:
-        return _SAID
+        return _said_in_cjk(old, new)
     if _FORM_ONLY.match(old) and _FORM_ONLY.match(new):
-        return _GARBLED if len(changed) == 1 and changed in _neighbours(new, around) and changed.isalpha() else _SLIP
+        if len(changed) == 1 and changed in _neighbours(new, around) and changed.isalpha():
+            return _GARBLED
+        is_kana = max(len(old), len(new)) == 1 and all(_class_of(one) == "hiragana" for one in changed)
+        return Difference(slips=1, kana=frozenset({f"{old}>{new}"})) if is_kana else _SLIP
     if not old or not new:
         if len(changed) > 1:
-            return _SAID
+            return _said_in_cjk(old, new)
         # One character lost or doubled is a slip; an affix or a number is not.
         return _UNCLEAR if changed in _WEIGHTY or changed.isascii() else _GARBLED
     if len(old) == len(new) == 1:
@@ -143,7 +160,12 @@ def _cjk_change(old: str, new: str, around: str) -> Difference:
             is_spelling = classes == {"han", "hiragana"} and not _HAN.search(around[2:])
             return _SLIP if is_spelling or "mark" in classes else _GARBLED
         return _UNCLEAR
-    return _UNCLEAR if len(changed) <= 3 and _class_of(old[0]) != _class_of(new[0]) else _SAID
+    return _UNCLEAR if len(changed) <= 3 and _class_of(old[0]) != _class_of(new[0]) else _said_in_cjk(old, new)
+
+
+def _said_in_cjk(old: str, new: str) -> Difference:
+    """Other words: in hiragana they join sentences and end them, in any other script they name something."""
+    return _SAID if _FORM_ONLY.match(old) and _FORM_ONLY.match(new) else _NAME
 
 
 def _neighbours(new: str, around: str) -> str:
@@ -170,10 +192,10 @@ def _compare_latin(text: str, other: str) -> Difference:
             total += _FACT
         elif _letters(old) == _letters(new):
             total += _GARBLED if _is_torn(old) != _is_torn(new) else _SLIP
-        elif len(old) == len(new):
-            total = sum((_latin_change(*pair) for pair in zip(old, new, strict=True)), total)
         else:
-            total += _latin_change(_letters(old), _letters(new))
+            pairs = list(zip(old, new, strict=True)) if len(old) == len(new) else [(_letters(old), _letters(new))]
+            change = sum((_latin_change(*pair) for pair in pairs), NO_DIFFERENCE)
+            total += _NAME if change.said and any(part[0].isupper() for part in old + new) else change
     return total
 
 

@@ -79,7 +79,7 @@ class Evidence:
     @kept
     def is_garbled_run(self) -> bool:
         """Whether several paragraphs stand again with words spoiled in two places or more."""
-        return len(self.long) >= 2 and self._difference.is_slip and self._difference.garbled >= 2
+        return len(self.long) >= 2 and self._difference.is_slip and self._difference.is_spoilt
 
     @kept
     def argument(self) -> Argument:
@@ -200,6 +200,12 @@ class Evidence:
         return self.is_at_end and not self.is_tandem and self.text.before(self.chain.source[0]) is None
 
     @kept
+    def is_circle(self) -> bool:
+        """Whether a tale breaks off, begins again and ends so, as if it went on for ever."""
+        is_broken = self.begins_behind_a_cut and self.is_at_end and not self.text.is_matter_of_fact
+        return is_broken and self.text.before(self.chain.source[0]) is None
+
+    @kept
     def is_garbled_alone(self) -> bool:
         """Whether one paragraph stands again with words spoiled in several places, and no line says why."""
         match = self.chain.matches[0]
@@ -209,7 +215,7 @@ class Evidence:
         if is_introduced or self.begins_alike or is_all_below_a_heading(self.text.units, self.chain.later):
             return False
         unit = self.text.units[match.later]
-        return unit.is_prose and unit.weight >= LONG and match.alignment.difference.garbled >= 2
+        return unit.is_prose and unit.weight >= LONG and match.alignment.difference.is_spoilt
 
     @kept
     def is_drafted(self) -> bool:

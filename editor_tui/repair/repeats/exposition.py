@@ -24,7 +24,12 @@ _REPORTED: Final = 2
 _DENSE: Final = 6
 _DENSE_WEIGHT: Final = 120.0
 
-_NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+#: In figures, or in words before a unit of measure: tales count days and people, not shares and prices.
+_NUMBER: Final = re.compile(
+    r"\d+(?:[.,:]\d+)*"
+    r"|[一二三四五六七八九十百千万億〇・]+(?:割|分の|パーセント|円|ドル|ユーロ|件|社|倍|台|世帯|戸|か?月分|[かカヶ]月|年度"
+    r"|キロ|メートル|センチ|ミリ|グラム|トン|リットル|ヘクタール|平方|ギガ|メガ|ワット|ボルト|ポイント|文字|バイト)"
+)
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]")
 _TERM: Final = re.compile(r"[ァ-ヴー]{3,}|[a-z]{10,}")
 _NAME: Final = re.compile(r"(?<![.!?:;\"“(*]\s)(?<!\A)\b[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*)*")
@@ -68,7 +73,7 @@ def names_something(unit: Unit) -> bool:
     """Whether it names two different things: numbers, names, terms."""
     words = unit.text
     facts = {match.group() for match in islice(_NUMBER.finditer(words), _REPORTED)}
-    return len(facts) >= _REPORTED or _count_facts(words) >= _REPORTED
+    return len(facts) >= _REPORTED or count_facts(words) >= _REPORTED
 
 
 def is_plain(unit: Unit) -> bool:
@@ -91,14 +96,14 @@ def is_dense(unit: Unit) -> bool:
     """Whether a paragraph of exposition is so full of facts that no other section could want it."""
     words = unit.text
     is_long = unit.weight >= _DENSE_WEIGHT and len(unit.sentences) >= 3
-    return is_long and "`" not in words and bool(_ARGUMENT.search(words)) and _count_facts(words) >= _DENSE
+    return is_long and "`" not in words and bool(_ARGUMENT.search(words)) and count_facts(words) >= _DENSE
 
 
 def _names_enough(words: str) -> bool:
-    return _count_facts(words) >= (_FACTS if _ARGUMENT.search(words) else _BARE_FACTS)
+    return count_facts(words) >= (_FACTS if _ARGUMENT.search(words) else _BARE_FACTS)
 
 
-def _count_facts(words: str) -> int:
+def count_facts(words: str) -> int:
     """How many numbers, names and terms (loan words, long words) it holds; terms alone are no facts."""
     facts = {*_NUMBER.findall(words), *(_LATIN if has_cjk(words) else _NAME).findall(words)} - {"I"}
     return len({*facts, *_TERM.findall(words)}) if facts else 0

@@ -8,6 +8,7 @@ from typing import Final
 
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
+from editor_tui.repair.repeats.difference import NO_DIFFERENCE
 from editor_tui.repair.repeats.evidence import Evidence
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.text import Text
@@ -74,6 +75,8 @@ def is_certain(evidence: Evidence) -> bool:
     if evidence.is_refrain or evidence.exchanges_facts:
         return False
     if evidence.begins_behind_a_cut or evidence.holds_a_cut:
+        if evidence.is_circle:
+            return False
         return count >= 2 or _is_certain_cut(evidence)
     if _is_section_misplaced(evidence):
         return True
@@ -199,7 +202,8 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
         return True
     if not has_several or unit.weight < _LONE or evidence.is_led_up_to:
         return False
-    if match.alignment is not None and match.alignment.difference.garbled >= (1 if text.is_article else 2):
+    difference = match.alignment.difference if match.alignment else NO_DIFFERENCE
+    if difference.is_spoilt or (difference.garbled and text.is_article):
         return True
     return match.relation == "same" and _is_in_other_dress(evidence, unit, source)
 

@@ -77,7 +77,7 @@ def rule_of(text: Text, chain: Chain, match: Match) -> str:
 
 
 def _can_go(text: Text, chain: Chain, match: Match) -> bool:
-    if match.relation == "both" or (match.relation == "changed" and not _is_slip_here(chain, match)):
+    if match.relation == "both" or (match.relation == "changed" and not _is_same_here(text, chain, match)):
         return False
     unit = text.units[match.later]
     if not chain.is_at_home(text.units, match):
@@ -89,6 +89,12 @@ def _can_go(text: Text, chain: Chain, match: Match) -> bool:
     if unit.is_boilerplate:
         return first < match.later and (match.later < last or last + 1 == len(text.units))
     return unit.is_text or unit.kind == "heading" or len(chain.matches) >= 3
+
+
+def _is_same_here(text: Text, chain: Chain, match: Match) -> bool:
+    """Whether what was changed is a slip, or no more than a word here and there of a section behind the end."""
+    sections = Evidence(text, chain).sections
+    return _is_slip_here(chain, match) or (sections.is_behind_the_end and sections.is_reworded(match))
 
 
 def _is_slip_here(chain: Chain, match: Match) -> bool:

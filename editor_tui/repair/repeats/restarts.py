@@ -27,6 +27,7 @@ _ECHO: Final = 48.0
 _ECHO_OF_SEVERAL: Final = 26.0
 _LONG_ECHO: Final = 60.0
 _DRY_ECHO: Final = 20.0
+_BRIEF_ECHO: Final = 14.0
 _WHOLE_ECHO: Final = 80.0
 _OVERLAP: Final = 5.0
 _CLEAR_OVERLAP: Final = 8.0
@@ -162,8 +163,12 @@ def _least_echo(text: Text, above: Unit, below: Unit, count: int) -> float:
     """What `count` sentences must say that end one paragraph and begin the next, to be no figure of speech."""
     if count == len(above.sentences):
         return _WHOLE_ECHO
-    if text.is_essay and is_plain(above) and is_plain(below) and names_something(above) and names_something(below):
-        return _DRY_ECHO
+    if is_plain(above) and is_plain(below):
+        names = names_something(above) + names_something(below)
+        if text.is_matter_of_fact and names:
+            return _BRIEF_ECHO
+        if text.is_essay and names == 2:
+            return _DRY_ECHO
     if not text.is_article:
         return _LONG_ECHO
     if is_exposition(above) and is_exposition(below):

@@ -8,14 +8,17 @@ from typing import Final
 
 from editor_tui.kept import kept
 from editor_tui.repair.repeats.chains import Chain
-from editor_tui.repair.repeats.exposition import is_plain, names_something
+from editor_tui.repair.repeats.exposition import count_facts, is_plain, names_something
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.surroundings import is_led_up_to
 from editor_tui.repair.repeats.text import Text
-from editor_tui.repair.repeats.units import Unit
+from editor_tui.text.script import weight
 
 #: What must be left of a section for it to be one again (CJK characters, half of others).
 _LEFT: Final = 20.0
+#: What a paragraph must name in sentences that are the same, and how often others may have other words.
+_FACTS: Final = 2
+_EXCHANGED: Final = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +59,7 @@ class Sections:
                 section = match.first
                 if match.relation != "same" or paths[match.later] != paths[section]:
                     return False
-            elif units[match.first].section != section or not _is_left_of(match, unit):
+            elif units[match.first].section != section or not self._is_left_of(match):
                 return False
             else:
                 says += unit.weight
@@ -91,8 +94,20 @@ class Sections:
     def _is_at_end(self) -> bool:
         return self.text.ends_at(self.chain.later[1])
 
+    def _is_left_of(self, match: Match) -> bool:
+        """Whether a block is another again or a part of it, and nothing that is said to somebody."""
+        unit = self.text.units[match.later]
+        is_left = match.relation in {"same", "near", "part", "cut"} or self.is_reworded(match)
+        return is_left and not match.is_line and (unit.kind != "paragraph" or is_plain(unit))
 
-def _is_left_of(match: Match, unit: Unit) -> bool:
-    """Whether a block is another again or a part of it, and nothing that is said to somebody."""
-    is_left = match.relation in {"same", "near", "part", "cut"} and not match.is_line
-    return is_left and (unit.kind != "paragraph" or is_plain(unit))
+    def is_reworded(self, match: Match) -> bool:
+        """Whether a paragraph says the same in other words here and there: most of its sentences are the same to the
+        letter and name something, and what was exchanged is no name."""
+        if match.relation != "changed" or match.alignment is None or not self.text.is_matter_of_fact:
+            return False
+        unit, difference = self.text.units[match.later], match.alignment.difference
+        kept = "".join(
+            unit.text[slice(*unit.spans[later])] for _, later, like in match.alignment.pairs if like == "same"
+        )
+        is_same = weight(kept) * 2 >= unit.weight and count_facts(kept) >= _FACTS
+        return is_same and not (difference.facts or difference.names) and difference.said <= _EXCHANGED

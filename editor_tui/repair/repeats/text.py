@@ -19,6 +19,7 @@ _LINE: Final = 10.0
 _CLOSING: Final = re.compile(r"[^\w\s]+ ?[^\W_][\w ]{0,11}[^\w\s]+")
 #: The share of its long paragraphs that name something, in a text that reports; and what a long report has.
 _NAMING: Final = 0.6
+_FACTUAL: Final = 0.25
 _MANY: Final = 12
 _MUCH: Final = 2000.0
 
@@ -69,10 +70,18 @@ class Text:
     @kept
     def is_report(self) -> bool:
         """Whether it is an article that names things all the way: news, a technical text; no tale and no sermon."""
-        if not self.is_article:
-            return False
+        return self.is_article and self._naming >= _NAMING
+
+    @kept
+    def is_matter_of_fact(self) -> bool:
+        """Whether it names things again and again, even if it is short: who tells or preaches names next to nothing."""
+        return self.is_essay and self._naming >= _FACTUAL
+
+    @kept
+    def _naming(self) -> float:
+        """The share of its long paragraphs that name something."""
         long = {unit.key: unit for unit in self.units if unit.is_long_prose and not unit.is_labelled}
-        return sum(map(names_something, long.values())) >= _NAMING * len(long)
+        return sum(map(names_something, long.values())) / max(len(long), 1)
 
     @kept
     def is_long_report(self) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from editor_tui.post.draft import Draft
 from editor_tui.repair.repeats import find_repeats, repair_repeats
+from editor_tui.repair.repeats.exposition import count_facts
 
 DATA = Path(__file__).parents[3] / "benchmarks" / "data"
 JAPANESE = (DATA / "paragraphs-ja.txt").read_text("utf-8").splitlines()[:14]
@@ -105,6 +106,19 @@ def test_a_sentence_taken_up_by_the_next_paragraph_goes_from_exposition_only():
 
     assert repaired(*blocks) == [*JAPANESE[:5], CHIPS + last, CHIPS_NEXT, *JAPANESE[5:]]
     assert repaired(*told) == told
+
+
+def test_a_short_sentence_taken_up_goes_where_things_are_named_all_the_way():
+    last = "費用は市と県が半分ずつ出します。"
+    named = [f"{2020 + at}年、{at + 3}社が加わった。{one}" for at, one in enumerate(JAPANESE[:7])]
+    clean = [f"{one}{last}" if at == 2 else one for at, one in enumerate(named)]
+
+    assert repaired(*clean[:3], f"{last}{clean[3]}", *clean[4:]) == clean
+
+
+def test_what_is_measured_in_words_is_a_number_and_what_is_counted_in_tales_is_none():
+    assert count_facts("負担は二割、費用は三百円だった。") == 2
+    assert count_facts("三日のあいだ、七人の男が待った。") == 0
 
 
 def test_what_stays_is_reported():

@@ -29,3 +29,31 @@ def test_a_spoilt_short_word_is_a_slip_and_another_unit_is_none():
     assert compare("it has to be said", "it hsa to be said").garbled == 1
     assert compare("it took 5 ms", "it took 5 us").garbled == 0
     assert compare("it came from there", "it came form there").garbled == 0
+
+
+def test_five_particles_exchanged_spoil_a_paragraph_and_two_do_not():
+    said = "駅の前の広場では、春になると市が立ち、遠くの村からも人が集まる。"
+    five = (
+        said.replace("駅の", "駅を")
+        .replace("では", "でも")
+        .replace("春に", "春へ")
+        .replace("市が", "市の")
+        .replace("人が", "人へが")
+    )
+
+    assert compare(said, five).is_spoilt
+    assert not compare(said, said.replace("では", "でも").replace("市が", "市の")).is_spoilt
+
+
+def test_a_prefix_that_turns_a_word_round_is_no_slip():
+    assert compare("those that were activated last", "those that were deactivated last").facts
+
+
+def test_another_name_in_code_is_no_slip():
+    assert compare("a type marked with `derive(Readable)`", "a type marked with `derive(Reatable)`").garbled == 0
+
+
+def test_other_words_are_names_unless_they_only_join():
+    assert compare("しかし、雨が降った。", "ただし、雨が降った。").names == 0
+    assert compare("東京では雨が降った。", "大阪では雨が降った。").names == 1
+    assert compare("It rained in Leeds.", "It rained in York.").names == 1

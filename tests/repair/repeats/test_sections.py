@@ -96,3 +96,35 @@ def test_a_section_with_another_number_stays():
     blocks = [*JAPANESE_POST[:3], *section, *JAPANESE_POST[3:9], *again, *JAPANESE_POST[9:]]
 
     assert repaired(*blocks) == blocks
+
+
+def test_words_exchanged_in_a_section_behind_the_end_go_where_its_facts_are_the_same():
+    said = f"{FACTS[0]}しかし、夏のあいだは休まなければならないという声も少なくありません。"
+    post = [*JAPANESE_POST[:3], "## 倉庫の市場", said, FACTS[1], "## 1931年の橋", *FACTS, *JAPANESE_POST[3:]]
+    again = ["## 倉庫の市場", said.replace("休まなければならない", "休むことになってしまう"), FACTS[1]]
+
+    assert repaired(*post, *again) == post
+
+
+@pytest.mark.parametrize(
+    "other", [("夏のあいだ", "冬のあいだ"), ("ハマナス", "ワカメ"), ("41万人", "44万人"), ("市と漁協", "県と組合")]
+)
+def test_facts_exchanged_in_a_section_stay(other):
+    said = f"{FACTS[0]}しかし、夏のあいだは休まなければならないという声も少なくありません。"
+    blocks = [*JAPANESE_POST[:3], "## 市場", said, *JAPANESE_POST[3:], "## 市場", said.replace(*other)]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_a_tale_that_breaks_off_and_begins_again_without_end_stays():
+    tale = [
+        "朝になると、窓の下を豆腐屋の自転車が通る。荷台の箱は空で、水だけが揺れている。私はその音を聞いてから、靴を選ぶ。",
+        "階段の下には大家が立っていて、どこへ行くのかと聞く。どこへも行かないと答えると、安心したように掃除を続ける。",
+        "道はどれも広場へ向かい、広場には噴水がある。水は上がったまま落ちてこない。誰もそのことを口にしない。",
+        "見慣れない男が来て、駅はどこかと尋ねた。この町に駅はないと言うと、では自分はどうやって来たのかと首をかしげた。",
+        "男は地図を畳み、私に持たせた。紙は白く、中央に丸い折り目が付いているだけで、線も字もなかった。",
+        "私は歩きだし、角を曲がり、もう一度曲がった。噴水の音が小さくなって、空の端に見たことのない色が",
+    ]
+    blocks = [*tale, tale[0], tale[1], tale[2][:45]]
+
+    assert repaired(*blocks) == blocks
