@@ -58,6 +58,12 @@ TABLE = {
     "no finish reason": (Completion("half", finish_reason=None), 3, errors.IncompleteReplyError, True),
     "tool calls": (Completion("x", finish_reason="tool_calls"), 3, errors.IncompleteReplyError, True),
     "cut at the limit": (Completion("half a sen", finish_reason="length"), 1, errors.CutOffError, False),
+    "cut at the limit by another name": (
+        Completion("half a sen", finish_reason="max_tokens"),
+        1,
+        errors.CutOffError,
+        False,
+    ),
     "content filter": (Completion("", finish_reason="content_filter"), 1, errors.ContentRefusedError, False),
     "refusal": (Completion(None, refusal="I can't help with that."), 1, errors.ContentRefusedError, False),
     "filter before the model": (

@@ -106,6 +106,20 @@ async def test_repeating_asks_only_for_what_failed():
     assert board.retry(again) is None
 
 
+async def test_a_job_of_which_every_draft_failed_has_failed_and_can_be_repeated():
+    desk = small_site(2)
+    desk.answers = {path: DraftError(path, WORDS) for path in desk.texts}
+    board = board_of(desk)
+    job = board.start("excerpt", sorted(desk.texts))
+    await until(lambda: job.is_over)
+
+    assert (job.stage, job.failed, job.trouble) == ("failed", 2, WORDS)
+    desk.answers = {}
+    again = board.retry(job)
+    await until(lambda: again.is_over)
+    assert (again.stage, again.proposed) == ("done", 2)
+
+
 async def test_a_job_that_the_provider_refused_is_offered_again():
     desk = small_site(2)
     desk.answers = dict.fromkeys(desk.texts, ProviderError(WORDS))

@@ -54,6 +54,23 @@ async def test_enter_held_down_accepts_no_second_draft():
         assert len(desk.waiting()) == 1
 
 
+async def test_a_draft_that_has_just_appeared_takes_no_enter(monkeypatch):
+    desk = small_site(2)
+    async with open_app(desk, proposals=clean_excerpts(desk)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await workers_done(pilot)
+        monkeypatch.setattr("editor_tui.tui.review._DEAF", 600.0)
+        await pilot.press("enter")
+        await workers_done(pilot)
+        assert len(desk.waiting()) == 1
+
+        monkeypatch.setattr("editor_tui.tui.review._DEAF", 0.0)
+        await pilot.press("enter")
+        await workers_done(pilot)
+        assert not desk.waiting()
+
+
 async def test_enter_stops_at_a_doubt_until_it_is_decided():
     desk = small_site(1)
     path = next(iter(desk.texts))

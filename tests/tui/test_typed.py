@@ -11,7 +11,7 @@ from editor_tui.tui.dialogs import EditText
 from editor_tui.tui.form import FormScreen
 from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.review import ReviewScreen
-from editor_tui.tui.typed import Typed, keep_typed, read_typed
+from editor_tui.tui.typed import Typed, forget_typed, keep_typed, read_typed
 from editor_tui.tui.typing_places import find_typed
 
 PATH = "_posts/2025-10-01-draft.md"
@@ -32,6 +32,14 @@ def test_a_file_of_another_kind_is_no_trouble(tmp_path, data):
     (tmp_path / "typed.txt").write_bytes(data)
 
     assert all(len(typed.text) <= len(data) for typed in read_typed(tmp_path))
+
+
+def test_where_nothing_can_be_kept_nothing_is_promised(tmp_path):
+    (tmp_path / "state").write_text("a file where a folder should be")
+
+    assert keep_typed(tmp_path / "state", [Typed("form", PATH, "title", "茶")]) is None
+    assert read_typed(tmp_path / "state") == []
+    forget_typed(tmp_path / "state")
 
 
 @pytest.fixture
