@@ -247,6 +247,17 @@ def test_a_new_file_gets_its_folders_and_undo_takes_both_away(root, open_writer)
     assert (root / "_posts/en/a.md").read_bytes() == b"tea"
 
 
+def test_a_folder_that_was_made_for_several_new_files_goes_with_them(root, open_writer):
+    writer = open_writer()
+    with writer.run("translate") as run:
+        for name in ("a", "b", "c"):
+            writer.write(run, None, Draft(f"en/{name}.md", b"tea"), (), "translation")
+
+    undo(writer)
+
+    assert not (root / "en").exists()
+
+
 @pytest.mark.parametrize("make", [lambda place: place.write_bytes(b"mine"), lambda place: place.symlink_to("nowhere")])
 def test_a_new_file_never_overwrites(root, open_writer, make):
     make(root / "a.md")
