@@ -154,7 +154,7 @@ def test_changed_without_a_repository_says_so(site, capsys, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(site.parent))
 
     assert run(["check", "--changed"]) == 2
-    assert "git says" in capsys.readouterr().err
+    assert "is in no git repository" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_text_is_a_finding_and_the_others_are_checked(site, capsys):
@@ -223,3 +223,33 @@ def test_many_drafts_on_several_processes_come_in_the_order_of_one(site, capsys)
     run(["check", "--json", "--jobs", "3"])
 
     assert capsys.readouterr().out == alone
+
+
+def test_before_the_first_commit_every_draft_has_changed(site, capsys):
+    git("init", "-q")
+    git("add", "-A")
+
+    run(["check", "--changed", "--json", "--select", "end-marker"])
+
+    assert {json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()} == {"posts/a b,1.md"}
+
+
+def test_what_changed_in_a_submodule_has_changed(site, capsys, tmp_path_factory):
+    other = tmp_path_factory.mktemp("content")
+    for name in ("old.md", "edited.md"):
+        (other / name).write_text(MARKED, encoding="utf-8")
+    git("-C", str(other), "init", "-q")
+    git("-C", str(other), "add", "-A")
+    git("-C", str(other), "commit", "-qm", "one")
+    git("init", "-q")
+    git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(other), "posts/shared")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    with (site / "posts" / "shared" / "edited.md").open("a", encoding="utf-8") as file:
+        file.write("\n一行増えました。\n")
+    (site / "posts" / "shared" / "new.md").write_text("一行目です。\n\n---END---\n", encoding="utf-8")
+
+    run(["check", "--changed", "--json", "--select", "end-marker"])
+
+    found = {json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()}
+    assert found == {"posts/shared/edited.md", "posts/shared/new.md"}
