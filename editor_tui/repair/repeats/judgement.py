@@ -61,7 +61,8 @@ def is_certain(evidence: Evidence) -> bool:
     """Whether a chain is damage by what it shows itself."""
     count = len(evidence.long)
     if evidence.is_gathered:
-        return True
+        # "All together": who pours paragraphs into one on purpose says so above it.
+        return not _is_put_together(evidence)
     if evidence.is_broken_anew:
         # A specimen of type: the same text in wider and narrower lines.
         is_specimen = not evidence.text.is_article and (evidence.is_led_up_to or evidence.is_shown)
@@ -171,12 +172,16 @@ def _is_certain_cut(evidence: Evidence) -> bool:
 
 def _is_hard(evidence: Evidence) -> bool:
     return (
-        evidence.is_gathered
+        (evidence.is_gathered and not _is_put_together(evidence))
         or evidence.is_at_border
         or evidence.begins_behind_a_cut
         or evidence.holds_a_cut
         or len(evidence.long) >= 4
     )
+
+
+def _is_put_together(evidence: Evidence) -> bool:
+    return evidence.is_announced if evidence.text.is_essay else evidence.is_led_up_to
 
 
 def _is_in_form(evidence: Evidence) -> bool:
