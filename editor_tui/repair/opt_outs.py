@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from editor_tui.post.finding import Finding
 from editor_tui.repair.inspection import Inspection
 
+# HTML, MDX and Hugo, Jinja and Zola, Liquid, a link that nothing refers to, Obsidian.
 _COMMENT = re.compile(
-    r"(?:<!--|\{/\*|\{#|\{%-?\s*comment\s*-?%\})\s*editor-tui:\s*(ignore(?:-file)?)\b([\w\s,-]*)", re.IGNORECASE
+    r"(?:<!--|\{(?:\{-\s)?/\*|\{#|\{%-?\s*(?:comment\s*-?%\}|\#)|\[//\]:\s*\#\s*[(\"']|^%%)"
+    r"\s*editor-tui:\s*(ignore(?:-file)?)\b([\w\s,-]*)",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
