@@ -19,6 +19,9 @@ _SHORT: Final = 20.0
 _MUCH: Final = 60.0
 #: An author frames a text with so many paragraphs at most; with fewer of its own it is no article.
 _FRAME: Final = 3
+#: How many paragraphs stand on one line, and what of it may be its own, such as the title.
+_POURED: Final = 3
+_OWN: Final = 0.1
 #: The share of its long paragraphs that name something: stories reach 0.2, most reports 0.5.
 _NAMING: Final = 0.33
 _TEXTS: Final = frozenset({"paragraph", "list", "table"})
@@ -58,7 +61,11 @@ def _is_before_copies(inspection: Inspection, block: Block) -> bool:
     above = [unit for unit in units if unit.end <= block.start]
     below = [unit for unit in units if unit.start >= block.end and not unit.is_furniture]
     forms = {unit.form for unit in above}
-    if not above or not below or any(unit.form not in forms for unit in below) or _leads_up(above[-1]):
+    if not above or not below or _leads_up(above[-1]):
+        return False
+    if len(below) == 1 and _is_poured(below[0], above):
+        return True
+    if any(unit.form not in forms for unit in below):
         return False
     long = [unit for unit in below if unit.is_long_prose]
     own = {unit.form for unit in above if unit.is_long_prose} - {unit.form for unit in long}
@@ -66,6 +73,14 @@ def _is_before_copies(inspection: Inspection, block: Block) -> bool:
     if is_ring or sum(unit.weight for unit in long) < _MUCH or len(own) < _FRAME:
         return False
     return below[0].kind == "heading" or (all(map(is_plain, long)) and _reports(above))
+
+
+def _is_poured(unit: Unit, above: Sequence[Unit]) -> bool:
+    """Whether it is three paragraphs or more that stand above, on one line."""
+    rest, paragraphs = unit.form, {one.form for one in above if one.is_long_prose and one.form in unit.form}
+    for form in paragraphs:
+        rest = rest.replace(form, "")
+    return len(paragraphs) >= _POURED and len(rest) <= _OWN * len(unit.form)
 
 
 def _reports(units: Sequence[Unit]) -> bool:
