@@ -10,7 +10,7 @@ KNOWN_INPUTS: Final = frozenset(
     {
         "draft", "body", "content", "text", "boundary", "title", "language", "language_name", "minimum", "maximum",
         "current", "date", "path", "metadata", "vocabulary", "existing", "new", "forbidden", "target", "target_name",
-        "segments", "glossary", "context", "following", "kind", "reply", "problems", "instruction", "part", "parts",
+        "segments", "glossary", "context", "following", "reply", "problems", "instruction", "part", "parts",
         "choices",
     }
 )  # fmt: skip

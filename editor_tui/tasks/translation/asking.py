@@ -150,6 +150,8 @@ def _values(job: Job, group: Group) -> dict[str, object]:
     return {
         "segments": [{"id": number, "text": unit.words} for number, unit in enumerate(group.units, 1)],
         "title": job.title,
+        "language": job.pair.source,
+        "target": job.pair.target,
         "language_name": language_name(job.pair.source),
         "target_name": language_name(job.pair.target),
         "context": group.before,
@@ -166,10 +168,10 @@ async def _polish(job: Job, model: Model, group: Group, outcome: Outcome) -> Non
     units: tuple[Unit, ...] = tuple(unit for unit in group.units if unit.words in outcome.done)
     if job.polish is None or not units:
         return
-    drafts = [outcome.done[unit.words] for unit in units]
-    values = _values(job, replace(group, units=units)) | {"drafts": drafts}
-    for item, words in zip(values["segments"], drafts, strict=True):  # type: ignore[call-overload]
-        item["draft"] = words
+    values = _values(job, replace(group, units=units))
+    values["segments"] = [
+        {"id": number, "text": unit.words, "draft": outcome.done[unit.words]} for number, unit in enumerate(units, 1)
+    ]
     request = Request(job.polish.render(values), job.polish.options, job.polish.output_schema, job.label)
     try:
         reply = await model.ask(request)
