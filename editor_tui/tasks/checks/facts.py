@@ -1,4 +1,4 @@
-"""Everything that a proposal states must stand in the draft: numbers, dates, amounts, Latin and katakana names."""
+"""Everything that a proposal states must stand in the draft: numbers, dates, amounts, names in Latin, katakana, kanji."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from editor_tui.messages import Message
 from editor_tui.post.proposal import Problem
 from editor_tui.tasks.checks.limits import Limits
 from editor_tui.tasks.reading import Reading
+from editor_tui.text.kanji_names import missing_kanji_names
 from editor_tui.text.katakana import missing_katakana
 from editor_tui.text.names import missing_names
 from editor_tui.text.numbers import missing_quantities
@@ -26,6 +27,7 @@ def check_facts(value: object, reading: Reading, limits: Limits) -> Iterator[Pro
     if reading.language == "ja":
         # A draft in another language spells its names otherwise.
         names += missing_katakana(text, reading.source)
+        names += missing_kanji_names(text, reading.source)
     if names:
         yield Problem("facts", Message.of("tasks.check-names", names=_some(names)))
 
