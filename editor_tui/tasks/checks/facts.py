@@ -1,4 +1,4 @@
-"""Everything that a proposal states must stand in the draft: numbers, dates, amounts, names in Latin, katakana, kanji."""
+"""All that a proposal states must stand in the draft: numbers, dates, amounts, names in Latin, katakana and kanji."""
 
 from __future__ import annotations
 
