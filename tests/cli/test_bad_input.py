@@ -61,6 +61,14 @@ def test_a_folder_where_a_file_should_be_is_no_file_that_is_not_there(site, caps
     assert "folder" in capsys.readouterr().err
 
 
+def test_half_an_option_is_none(site, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run(["fix", "--dry"])
+
+    assert ended.value.code == 2
+    assert "--dry-run" in capsys.readouterr().err
+
+
 def test_json_that_is_none_shows_how_it_is_written(site, capsys):
     assert run(["set", "tags", "--value-json", "[tea]", "a.md"]) == 2
     assert '\'["tea", "green"]\'' in capsys.readouterr().err

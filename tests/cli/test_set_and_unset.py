@@ -52,6 +52,15 @@ def test_a_text_where_a_number_stands_is_a_number(site):
     assert b"reading_time: 12\r\n" in (site / "a.md").read_bytes()
 
 
+def test_a_text_where_a_truth_value_stands_is_one(site):
+    (site / "a.md").write_bytes(YAML.replace(b"reading_time: 3", b"draft: true"))
+
+    assert run(["set", "draft", "false", "a.md"]) == 0
+    assert b"draft: false\r\n" in (site / "a.md").read_bytes()
+    assert run(["set", "draft", "1", "a.md"]) == 0
+    assert b'draft: "1"\r\n' in (site / "a.md").read_bytes()
+
+
 def test_a_text_that_might_be_meant_as_something_else_is_said_to_be_text(site, capsys):
     assert run(["set", "draft", "false", "a.md"]) == 0
     assert b'draft: "false"\r\n' in (site / "a.md").read_bytes()

@@ -40,6 +40,16 @@ def draft_of(text: str) -> Draft:
     return Draft("post.md", text.encode("utf-8", "surrogateescape"))
 
 
+@pytest.mark.parametrize("text", ["  indented\nnext", "\nblank first", "one\n\tnext", "one\n   ", "one\n", "one\ntwo"])
+@formats
+def test_a_text_of_several_lines_comes_back_whatever_its_first_and_last_ones_are(format, text):
+    draft = draft_of(DRAFTS[format])
+
+    edited = draft.with_edits(set_value(draft, "note", text))
+
+    assert get_value(edited, "note") == text
+
+
 def read(draft: Draft) -> list[dict[str, object]]:
     frame = draft.frame
     return [reader(draft.text[frame.start : frame.end]) for reader in READERS[frame.format]]
