@@ -21,7 +21,7 @@ _REVIEW_LEAST: Final = 18.0
 #: How many of the runs of five characters of both a paragraph must share with another to be it in other words: forms
 #: reach 0.4, copies with four words exchanged 0.5.
 _RUNS: Final = 0.6
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"\d\d*")
 
 
 @dataclass
@@ -181,10 +181,11 @@ def _is_like(text: Text, match: Match) -> bool:
     if difference.said <= difference.slips + difference.unclear:
         return True
     forms = [text.units[index].form for index in (match.later, match.first)]
-    later, source = map(runs_of, forms)
     # A form that is filled in anew has other numbers.
-    has_same_numbers = len({tuple(_NUMBER.findall(form)) for form in forms}) == 1
-    return has_same_numbers and len(later & source) >= _RUNS * len(later | source)
+    if len({tuple(_NUMBER.findall(form)) for form in forms}) > 1:
+        return False
+    later, source = map(runs_of, forms)
+    return len(later & source) >= _RUNS * len(later | source)
 
 
 def drop_small_reviews(text: Text, plan: Plan, chains: Iterable[Chain]) -> None:

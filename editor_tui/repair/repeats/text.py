@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from editor_tui.kept import kept
@@ -70,18 +70,17 @@ class Text:
     @kept
     def is_report(self) -> bool:
         """Whether it is an article that names things all the way: news, a technical text; no tale and no sermon."""
-        return self.is_article and self._naming >= _NAMING
+        return self.is_article and self._names(_NAMING)
 
     @kept
     def is_matter_of_fact(self) -> bool:
         """Whether it names things again and again, even if it is short: who tells or preaches names next to nothing."""
-        return self.is_essay and self._naming >= _FACTUAL
+        return self.is_essay and self._names(_FACTUAL)
 
-    @kept
-    def _naming(self) -> float:
-        """The share of its long paragraphs that name something."""
+    def _names(self, share: float) -> bool:
+        """Whether so many of its long paragraphs name something; no more are read than it takes to say so."""
         long = {unit.key: unit for unit in self.units if unit.is_long_prose and not unit.is_labelled}
-        return sum(map(names_something, long.values())) / max(len(long), 1)
+        return any(count / len(long) >= share for count in accumulate(map(names_something, long.values())))
 
     @kept
     def is_long_report(self) -> bool:
