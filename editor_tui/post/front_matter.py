@@ -144,6 +144,8 @@ def _only_entry(draft: Draft, names: Names) -> Entry:
 def _proved(draft: Draft, edits: Sequence[Edit], names: Names, value: object, reason: str) -> tuple[Edit, ...]:
     """The edits in offsets of the draft, if they give just this key just this value."""
     placed = tuple(replace(edit.shifted(draft.frame.start), reason=reason) for edit in edits)
+    if _is_plain_to_see(draft, edits, names, value):
+        return placed
     # The proof reads all of the draft twice; where it is the front matter that changes, the body has no part in it.
     before = draft.without_body() if draft.encoding == "utf-8" and draft.frame.format is not None else draft
     after = before.with_edits(placed)
@@ -152,6 +154,15 @@ def _proved(draft: Draft, edits: Sequence[Edit], names: Names, value: object, re
     if there != (value is not _ABSENT) or (there and not same(look_up(after.metadata, names), value)):
         raise RefusalError("post.unproved-value", offset=edits[0].start if edits else 0, key=".".join(names))
     return placed
+
+
+def _is_plain_to_see(draft: Draft, edits: Sequence[Edit], names: Names, value: object) -> bool:
+    """Whether edits change one line of the usual YAML, which needs none of the others to be read."""
+    if draft.frame.format != "yaml" or draft.encoding != "utf-8":
+        return False
+    from editor_tui.post.fields.yaml_line_proof import sets_one_line
+
+    return sets_one_line(draft.fields.text, draft.fields.root, edits, names, value)
 
 
 def _insert(draft: Draft, names: Names, value: object, reason: str) -> tuple[Edit, ...]:

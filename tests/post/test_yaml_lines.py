@@ -10,12 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from post.front_matter_fuzz import make_document
 
+from editor_tui.errors import DraftError
 from editor_tui.post.draft import Draft
 from editor_tui.post.fields import yaml_loader
+from editor_tui.post.fields.equality import same
 from editor_tui.post.fields.refusal import RefusalError
 from editor_tui.post.fields.yaml_line_tree import read_line_tree
 from editor_tui.post.fields.yaml_lines import read_lines
 from editor_tui.post.fields.yaml_tree import read_tree
+from editor_tui.post.front_matter import set_value
+from editor_tui.post.proof import prove
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
@@ -109,3 +113,20 @@ def test_real_front_matter_has_the_values_of_the_parser():
         assert values is None or repr(values) == repr(expected)
         assert tree is None or tree == read_tree(text, yaml_loader.Loader)
     assert taken > 100
+
+
+@given(
+    st.lists(LINES, max_size=6).map("\n".join), WORDS | st.integers() | st.booleans(), st.sampled_from(["title", "n"])
+)
+@settings(max_examples=400, deadline=None)
+def test_what_one_line_proves_all_of_the_draft_proves(text, value, key):
+    draft = Draft("post.md", f"---\n{text}\nn: 5\n---\nBody\n".encode())
+    try:
+        edits = set_value(draft, key, value)
+    except DraftError:
+        return
+
+    after = Draft(draft.path, draft.with_edits(edits).data)
+
+    prove(draft, after, edits, keys=[(key,)])
+    assert same(after.metadata[key], value)

@@ -18,7 +18,8 @@ class Node:
 
     `text` is a scalar's text where the format has a reading of its own (YAML), else its spelling. `mark` holds what
     else decides the meaning: a YAML tag and anchor. A TOML table stands in many places; `start` and `end` are those
-    of its header.
+    of its header. A root is `by_line` where every line was read by itself: then one can be read again without the
+    others.
     """
 
     kind: Kind
@@ -29,6 +30,7 @@ class Node:
     mark: tuple[str, ...] = ()
     entries: list[Entry] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
+    by_line: bool = field(default=False, repr=False, compare=False)
 
     def signature(self) -> tuple[object, ...]:
         """What must not change in a value that nobody meant to change: its events, without their places."""

@@ -41,7 +41,7 @@ def read_line_tree(text: str) -> Node | None:
         above = entries[-1] if kind == "key" else None
     if not entries or end < len(text):
         return None
-    return Node("mapping", "block", entries[0].start, entries[-1].end, entries=entries)
+    return Node("mapping", "block", entries[0].start, entries[-1].end, entries=entries, by_line=True)
 
 
 def _value(match: re.Match[str], kind: str) -> Node:
