@@ -18,7 +18,7 @@ from editor_tui.repair.repeats.difference import Difference
 from editor_tui.repair.repeats.exposition import is_exposition, is_report
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.sections import Sections
-from editor_tui.repair.repeats.surroundings import is_all_below_a_heading, is_led_up_to, is_set_apart
+from editor_tui.repair.repeats.surroundings import are_numbered, is_all_below_a_heading, is_led_up_to, is_set_apart
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG
 
@@ -175,6 +175,11 @@ class Evidence:
     def is_announced(self) -> bool:
         """Whether a heading of its own or a colon stands above it."""
         return is_led_up_to(self.text.units, self.chain.later[0], by_short_line=False)
+
+    @kept
+    def is_numbered(self) -> bool:
+        """Whether lines of their own part what is copied and the copy: the first day and the second."""
+        return any(are_numbered(self.text.units, match.first, match.later) for match in self.chain.matches)
 
     @kept
     def is_shown(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import NO_DIFFERENCE
+from editor_tui.repair.repeats.dress import is_dressed_oddly
 from editor_tui.repair.repeats.evidence import Evidence
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.text import Text
@@ -83,11 +84,20 @@ def is_certain(evidence: Evidence) -> bool:
         return True
     if evidence.is_garbled_alone or (evidence.is_garbled_run and not evidence.begins_alike):
         return True
+    if _is_oddly_dressed(evidence):
+        return True
     if evidence.is_parallel or evidence.is_ring:
         return False
     if count == 1 and len(evidence.chain.matches) < 3:
         return _is_certain_alone(evidence, evidence.long[0])
     return _is_certain_run(evidence, count)
+
+
+def _is_oddly_dressed(evidence: Evidence) -> bool:
+    """Whether a copy looks as nothing else in a text of some length, and no line says that it is a specimen."""
+    if not evidence.text.is_essay or evidence.is_led_up_to or evidence.is_shown:
+        return False
+    return any(is_dressed_oddly(evidence.text.units, match) for match in evidence.long)
 
 
 def _is_section_misplaced(evidence: Evidence) -> bool:
@@ -145,7 +155,7 @@ def _is_certain_run(evidence: Evidence, count: int) -> bool:
         return not (evidence.is_shown or evidence.is_drafted)
     is_in_place = evidence.is_in_one_section or evidence.has_same_heading
     if _is_long_run(evidence, count):
-        return (is_in_place or evidence.is_at_end) and not evidence.is_announced
+        return (is_in_place or evidence.is_at_end) and not (evidence.is_announced or evidence.is_numbered)
     if evidence.is_led_up_to:
         return False
     if evidence.is_at_end:

@@ -19,8 +19,9 @@ from editor_tui.text.script import weight
 from editor_tui.text.similarity import overlap
 
 _DOUBLED: Final = 24.0
-_DOUBLED_IN_ARTICLE: Final = 14.0
+_DOUBLED_IN_ESSAY: Final = 14.0
 _DOUBLED_LEAST: Final = 10.0
+_STEM: Final = 6
 _MARKUP: Final = re.compile(r"[<>{}$|\[\]]|https?:")
 #: Rhetoric takes up a sentence of the paragraph above, but a short one, and only one.
 _ECHO: Final = 48.0
@@ -62,7 +63,7 @@ def find_slips(text: Text, busy: Collection[int]) -> list[Slip]:
     for unit in text.units:
         if unit.kind == "paragraph" and unit.index not in used and _may_be_doubled(unit) and unit.is_prose:
             slips += _doubled(text, unit)
-    return sorted(_without_drills(slips), key=lambda slip: slip.start)
+    return sorted(_without_drills(text, slips), key=lambda slip: slip.start)
 
 
 def _may_touch(above: Unit, below: Unit) -> bool:
@@ -78,12 +79,18 @@ def _may_be_doubled(unit: Unit) -> bool:
     return len(unit.words.different_pieces) < len(unit.words.pieces)
 
 
-def _without_drills(slips: list[Slip]) -> list[Slip]:
+def _without_drills(text: Text, slips: list[Slip]) -> list[Slip]:
     """Where sentences are doubled again and again it is done on purpose."""
     doubled = [slip for slip in slips if slip.rule == "doubled-sentence"]
-    if len(doubled) < 2:
+    if not any(slip.edit for slip in doubled) or (len(doubled) < 2 and sum(map(_said_twice, text.units)) < 2):
         return slips
     return [replace(slip, edit=None) if slip in doubled else slip for slip in slips]
+
+
+def _said_twice(unit: Unit) -> int:
+    """How many of its sentences say the one before them again, perhaps to somebody: "It rains. It rains, Jack." """
+    stems = [sentence.rstrip("。.!?！？") for sentence in unit.sentences] if unit.is_running else []
+    return sum(len(one) >= _STEM and other.startswith(one) for one, other in pairwise(stems))
 
 
 def _doubled(text: Text, unit: Unit) -> Iterator[Slip]:
@@ -101,7 +108,7 @@ def _doubled(text: Text, unit: Unit) -> Iterator[Slip]:
             before == number - 1
             and unit.sentences.count(sentence) == 2
             and len(unit.sentences) >= 3
-            and weight(sentence) >= (_DOUBLED_IN_ARTICLE if text.is_essay else _DOUBLED)
+            and weight(sentence) >= (_DOUBLED_IN_ESSAY if text.is_essay else _DOUBLED)
             and not unit.is_labelled
             and not _MARKUP.search(unit.text[slice(*unit.spans[number])])
         )

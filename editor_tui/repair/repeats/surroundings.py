@@ -41,6 +41,14 @@ def leads_in(unit: Unit) -> bool:
     return _LEADS_IN.search(unit.text.rstrip()) is not None
 
 
+def are_numbered(units: Sequence[Unit], source: int, later: int) -> bool:
+    """Whether a line in bold, or a short one, stands right above both, another each time: chapters, days."""
+    above, above_copy = units[source - 1] if source else None, units[later - 1]
+    if above is None or above.form == above_copy.form:
+        return False
+    return all(unit.kind == "paragraph" and unit.weight < _HEADS for unit in (above, above_copy))
+
+
 def is_all_below_a_heading(units: Sequence[Unit], stretch: tuple[int, int]) -> bool:
     """Whether a stretch is all that stands under a heading: "Without mistakes"."""
     first, last = stretch
