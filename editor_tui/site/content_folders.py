@@ -89,8 +89,8 @@ def _docusaurus(root: str) -> Iterator[str]:
 
 def _eleventy(root: str) -> Iterator[str]:
     config = "".join(text_of(root, name) for name in ELEVENTY_FILES)
-    folder = re.search(r"\binput:\s*['\"](?:\./)?([^'\"]*)['\"]", config)
-    yield folder.group(1).strip("/") if folder else ""
+    folder = re.search(r"(?:\binput:\s*|\bsetInputDirectory\(\s*)['\"](?:\./)?([^'\"]*)['\"]", config)
+    yield folder.group(1).strip("/").strip(".") if folder else ""
 
 
 def vitepress_root(root: str) -> str | None:

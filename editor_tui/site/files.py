@@ -200,7 +200,7 @@ class Site:
                 elif entry.is_symlink():
                     links.append(before + name)
                 elif entry.is_dir(follow_symlinks=False):
-                    if (here or name not in self.layout.output) and not self._is_excluded(before + name):
+                    if before + name not in self.layout.output and not self._is_excluded(before + name):
                         waiting.append(before + name)
                 elif name.lower().endswith(endings):
                     drafts.append(name)

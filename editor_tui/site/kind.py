@@ -19,6 +19,7 @@ from editor_tui.site.content_folders import (
     text_of,
     vitepress_root,
 )
+from editor_tui.site.output_folders import output_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,22 +29,6 @@ Detected = Literal[
     "obsidian", "folder",
 ]  # fmt: skip
 
-# What a generator writes; only at the site's root, because a content folder may well be called "public".
-_OUTPUT: Final[dict[str, tuple[str, ...]]] = {
-    "jekyll": ("_site", "vendor"),
-    "hugo": ("public", "resources", "themes"),
-    "zola": ("public", "themes"),
-    "astro": ("dist",),
-    "hexo": ("public", "themes"),
-    "zenn": (),
-    "qiita": (),
-    "docusaurus": ("build",),
-    "vitepress": (),
-    "mkdocs": ("site",),
-    "eleventy": ("_site", "_includes", "_data"),
-    "obsidian": ("_site",),
-    "folder": ("_site",),
-}
 _NO_SITES: Final = frozenset({"node_modules", "vendor", "themes"})
 
 
@@ -61,7 +46,10 @@ def find_layout(site: str | Path, wanted: SiteKind = "auto") -> Layout:
     root = os.path.realpath(site)
     kind = detect_kind(root) if wanted == "auto" else wanted
     folders = tuple(dict.fromkeys(folder for folder in CONTENT[kind](root) if _is_inside(root, folder)))
-    return Layout(kind, folders or ("",), _OUTPUT[kind])
+    written = output_folders(root, kind)
+    # Where all drafts are in what is called output, it is none.
+    folders = tuple(folder for folder in folders if not any(_holds(one, (folder,)) for one in written)) or folders
+    return Layout(kind, folders or ("",), tuple(one for one in written if not _holds(one, folders)))
 
 
 def detect_kind(root: str) -> Detected:
@@ -127,6 +115,11 @@ def _is_zenn(root: str, names: set[str], package: str) -> bool:
     except (OSError, ValueError):
         return False
     return re.search(r"(?m)^topics:", text_of(root, "articles", first)) is not None
+
+
+def _holds(folder: str, others: tuple[str, ...]) -> bool:
+    """Is one of the others this folder, or in it?"""
+    return any(f"{other}/".startswith(f"{folder}/") for other in others)
 
 
 def _is_inside(root: str, folder: str) -> bool:

@@ -7,7 +7,15 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from editor_tui.site.content_folders import CONFIG_FILES, hugo_configs, subfolders, text_of, value_of, vitepress_root
+from editor_tui.site.content_folders import (
+    CONFIG_FILES,
+    JEKYLL_FILES,
+    hugo_configs,
+    subfolders,
+    text_of,
+    value_of,
+    vitepress_root,
+)
 
 _CODE: Final = re.compile(
     r"(?:af|ar|az|be|bg|bn|bs|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fil|fr|ga|gl|gu|he|hi|hr|hu|hy|id|is|it|ja|jp|"
@@ -20,10 +28,14 @@ _SCRIPTS: Final = ("js", "ts", "mjs", "mts", "cjs")
 
 
 class Languages(NamedTuple):
-    """`plain`: the language whose drafts carry no mark, "" where none or nobody says; `folders`: those that are one."""
+    """`plain`: the language whose drafts carry no mark, "" where none or nobody says; `folders`: those that are one.
+
+    `share_addresses`: versions are told by having the address of their source, and must keep it.
+    """
 
     plain: str = ""
     folders: frozenset[str] = frozenset()
+    share_addresses: bool = False
 
 
 UNKNOWN: Final = Languages()
@@ -37,7 +49,8 @@ def find_languages(root: str, kind: str, content: Sequence[str], target: str) ->
         plain = ""
     folders = frozenset(name for name in below if is_language(name))
     # A folder "it" is a language only where it stands among others.
-    return Languages(plain, folders if target in below or (plain == target and len(folders) > 1) else frozenset())
+    are_languages = target in below or (plain == target and len(folders) > 1)
+    return Languages(plain, folders if are_languages else frozenset(), kind == "jekyll" and _is_polyglot(root))
 
 
 def is_language(name: str) -> bool:
@@ -71,6 +84,21 @@ def _vitepress(root: str) -> str:
     return _first(config, r"\broot:\s*\{[^{}]*\blang:\s*['\"]([\w-]+)", r"\blang:\s*['\"]([\w-]+)")
 
 
+def _mkdocs(root: str) -> str:
+    """The default language of its plugin for several, unless each has a folder: versions have an ending otherwise."""
+    config = text_of(root, "mkdocs.yml") + text_of(root, "mkdocs.yaml")
+    if "i18n" not in config or re.search(r"\bdocs_structure:\s*['\"]?folder", config):
+        return ""
+    listed = re.split(r"(?m)^\s*-\s+(?=locale:)", config)[1:]
+    default = next((entry for entry in listed if re.search(r"(?m)^\s*default:\s*true\b", entry)), "")
+    return _first(default, r"locale:\s*['\"]?([\w-]+)") or _first(config, r"\bdefault_language:\s*['\"]?([\w-]+)")
+
+
+def _is_polyglot(root: str) -> bool:
+    """Does Jekyll have the plugin jekyll-polyglot, which takes pages with one address for versions of each other?"""
+    return any("polyglot" in text_of(root, name) for name in (*JEKYLL_FILES, "Gemfile"))
+
+
 def _scripts(root: str, *names: str) -> str:
     path = os.path.join(*names)
     return "".join(text_of(root, f"{path}.{ending}") for ending in _SCRIPTS)
@@ -86,4 +114,5 @@ _PLAIN: Final[dict[str, Callable[[str], str]]] = {
     "astro": _astro,
     "docusaurus": _docusaurus,
     "vitepress": _vitepress,
+    "mkdocs": _mkdocs,
 }

@@ -57,7 +57,8 @@ def make_translation(workspace: Workspace, options: TaskOptions, *, hint: str = 
     def read_version(path: str) -> Draft | None:
         return workspace.read(path) if workspace.site.exists(path) else None
 
-    memory, kind = TranslationMemory(workspace.state), workspace.layout.kind
+    memory = TranslationMemory(workspace.state)
+    kind = "polyglot" if workspace.versions.languages.share_addresses else workspace.layout.kind
     return TranslateTask(
         make_context(workspace, options),
         VersionFiles(workspace.versions.version_of, read_version, memory, kind),

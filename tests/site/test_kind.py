@@ -8,6 +8,7 @@ import pytest
 
 from editor_tui.errors import OutsideSiteError
 from editor_tui.settings.schema import SiteKind
+from editor_tui.site.files import Site
 from editor_tui.site.kind import find_layout, find_sites_below
 from editor_tui.site.languages import Languages, find_languages
 from editor_tui.site.versions import VersionPaths
@@ -167,6 +168,19 @@ def test_folders_of_other_languages_are_told_from_those_of_topics(tmp_path):
     assert find_languages(str(tmp_path), "astro", ("notes",), "en") == Languages()
 
 
+MKDOCS = """\
+plugins:
+  - search
+  - i18n:
+      languages:
+        - locale: ja
+          default: {}
+        - locale: en
+          name: English
+          default: {}
+"""
+
+
 @pytest.mark.parametrize(
     ("kind", "file", "text", "plain"),
     [
@@ -181,6 +195,16 @@ def test_folders_of_other_languages_are_told_from_those_of_topics(tmp_path):
         ("docusaurus", "docusaurus.config.js", "", ""),
         ("vitepress", ".vitepress/config.mts", "lang: 'en-US'", "en"),
         ("jekyll", "_config.yml", "lang: en", ""),
+        (
+            "mkdocs",
+            "mkdocs.yml",
+            MKDOCS.format("true", "false"),
+            "ja",
+        ),
+        ("mkdocs", "mkdocs.yml", MKDOCS.format("false", "true"), "en"),
+        ("mkdocs", "mkdocs.yml", "plugins:\n- i18n:\n    docs_structure: folder\n    default_language: ja\n", ""),
+        ("mkdocs", "mkdocs.yml", "plugins:\n- i18n:\n    default_language: ja\n", "ja"),
+        ("mkdocs", "mkdocs.yml", "plugins: [search]\n", ""),
     ],
 )
 def test_the_configuration_says_which_language_has_no_mark(tmp_path, kind, file, text, plain):
@@ -188,6 +212,49 @@ def test_the_configuration_says_which_language_has_no_mark(tmp_path, kind, file,
     (tmp_path / file).write_text(text, encoding="utf-8")
 
     assert find_languages(str(tmp_path), kind, ("content",), "en").plain == plain
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "shared"),
+    [
+        ("_config.yml", "plugins: [jekyll-polyglot]\nlanguages: [en, ja]\ndefault_lang: ja\n", True),
+        ("Gemfile", 'gem "jekyll-polyglot"\n', True),
+        ("_config.yml", "plugins: [jekyll-feed]\n", False),
+    ],
+)
+def test_polyglot_tells_versions_by_their_address(tmp_path, file, text, shared):
+    (tmp_path / file).write_text(text, encoding="utf-8")
+
+    assert find_languages(str(tmp_path), "jekyll", ("_posts",), "en").share_addresses is shared
+
+
+OUTPUTS = [
+    ({".eleventy.js": 'dir: { output: "dist" }'}, "dist/a.md"),
+    ({".eleventy.js": 'dir: { input: "src", output: "./www/" }'}, "src/_includes/a.md"),
+    ({"eleventy.config.js": 'config.setOutputDirectory("build/pages");'}, "build/pages/a.md"),
+    ({"eleventy.config.js": 'dir: { input: ".", includes: "parts" }'}, "parts/a.md"),
+    ({"_config.yml": "destination: ./docs\n", "_posts/a.md": ""}, "docs/_posts/a.md"),
+    ({"mkdocs.yml": "docs_dir: '.'\nsite_dir: html\n"}, "html/a.md"),
+    ({"astro.config.mjs": "outDir: './src/content/out'", "src/content/blog/a.md": ""}, "src/content/out/a.md"),
+]
+
+
+@pytest.mark.parametrize(("files", "written"), OUTPUTS)
+def test_what_a_generator_writes_is_no_draft(tmp_path, files, written):
+    for path, text in {**files, written: "", "src/content/b.md": "", "b.md": ""}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+
+    assert written not in Site(tmp_path).paths()
+
+
+@pytest.mark.parametrize("output", [".", "./", "..", "posts", "/"])
+def test_a_configuration_that_names_the_drafts_as_output_hides_nothing(tmp_path, output):
+    (tmp_path / ".eleventy.js").write_text(f'dir: {{ input: "posts/tea", output: "{output}" }}', encoding="utf-8")
+    (tmp_path / "posts" / "tea").mkdir(parents=True)
+    (tmp_path / "posts" / "tea" / "a.md").write_text("", encoding="utf-8")
+
+    assert Site(tmp_path).paths() == ["posts/tea/a.md"]
 
 
 def test_a_template_of_the_settings_wins():

@@ -29,6 +29,8 @@ _OF_KIND: Final[Mapping[str, Addresses]] = {
     "docusaurus": Addresses(()),
     "vitepress": Addresses(()),
     "mkdocs": Addresses(()),
+    # jekyll-polyglot takes pages with one address for versions of each other.
+    "polyglot": Addresses(()),
     # An article with the number of another one would be published over it.
     "qiita": Addresses((), (), {"id": None, "updated_at": ""}),
 }

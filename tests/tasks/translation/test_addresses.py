@@ -11,6 +11,7 @@ CASES = [
     ("jekyll", "permalink: /tea/", "permalink: /en/tea/"),
     ("jekyll", "permalink: tea.html", "permalink: tea.html"),
     ("jekyll", "slug: tea", "slug: tea"),
+    ("polyglot", "permalink: /tea/", "permalink: /tea/"),
     ("hugo", "url: /tea/", "url: /en/tea/"),
     ("hugo", "url: tea", "url: tea"),
     ("hugo", "slug: tea", "slug: tea"),
