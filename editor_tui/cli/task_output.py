@@ -41,6 +41,8 @@ async def run_tasks(
         for task in tasks:
             await _plan(workspace, task, paths, options, output)
         return 0
+    if options.sample:
+        await _say_sample(workspace, tasks, paths, options, output)
     # One purse for all tasks of the command: its limit is the command's.
     drafts = min(len(paths), options.limit or len(paths)) * len(tasks)
     standing = Standing(drafts, Spending(options.max_cost), limited=bool(options.limit))
@@ -51,9 +53,11 @@ async def run_tasks(
                 run = workspace.run_task(task, paths, options, printer.note, standing.spending)
                 await printer.print_all(run)
     finally:
-        printer.say_total()
+        printer.say_total(review=not options.sample)
     if printer.counts["failed"] and (marked := len(workspace.marked(paths))):
         output.say("cli.task-marked", count=marked)
+    if options.sample and not options.offline:
+        output.say("cli.task-sample-all", task=tasks[0])
     if options.sample and not options.json and printer.counts["proposed"]:
         _open_review(workspace, paths, output)
     return SOME_FAILED if printer.counts["failed"] else 0
@@ -102,14 +106,14 @@ class TaskPrinter:
             with self.progress.above(self.output.stderr):
                 self.output.stderr.write(clean(line) + "\n")
 
-    def say_total(self) -> None:
-        """What it came to, also where the run was interrupted."""
+    def say_total(self, *, review: bool = True) -> None:
+        """What it came to, also where the run was interrupted; `review`: and how to look at it."""
         counts = {name: self.counts[name] for name in ("proposed", "written", "unchanged", "skipped", "failed")}
         if self.counts:
             self.output.say("cli.task-total", **counts)
         if self.standing.spending.replies and not self.output.quiet:
             self.output.stderr.write(spent_words(self.standing.spending, self.output) + "\n")
-        if self.counts["proposed"]:
+        if review and self.counts["proposed"]:
             self.output.say("cli.task-review")
 
 
@@ -138,6 +142,15 @@ def _sample(workspace: Workspace, paths: Sequence[str], count: int) -> list[str]
     wanted = set(paths)
     rows = {row.path: Known(row.path, row.date, row.length) for row in workspace.rows(paths) if row.path in wanted}
     return choose_sample([rows.get(path, Known(path)) for path in paths], count)
+
+
+async def _say_sample(
+    workspace: Workspace, tasks: Sequence[str], paths: Sequence[str], options: TaskOptions, output: Output
+) -> None:
+    """What the sample will send and cost, before it does."""
+    for task in tasks:
+        for message in (await workspace.plan_task(task, paths, options)).messages():
+            output.note(message)
 
 
 async def _plan(workspace: Workspace, task: str, paths: Sequence[str], options: TaskOptions, output: Output) -> None:

@@ -106,3 +106,20 @@ def test_a_text_with_an_invented_number_waits_with_the_reason(site, capsys):
     (result,) = json_lines(capsys.readouterr().out)
     assert result["status"] == "proposed"
     assert [problem["code"] for problem in result["problems"]] == ["facts"]
+
+
+def test_what_a_sample_costs_is_told_before_it_is_asked_for(site, capsys):
+    folder, server = site
+    for number in range(6):
+        (folder / "posts" / f"{number}.md").write_text(POST.replace("4億円", f"{number}億円"), encoding="utf-8")
+
+    assert run(["run", "social", "--sample", "3", "--model", "m", "--lang", "en", "--site", str(folder)]) == 0
+
+    told = capsys.readouterr()
+    assert len(server.requests) == 3
+    assert told.out.count(TEXT) == 3
+    before, _, after = told.err.partition("3 proposed")
+    assert "social: 3 drafts, asking" in before
+    assert "at most $0.0000" in before
+    assert "editor-tui run social --dry-run" in after
+    assert after.count("editor-tui review") == 1
