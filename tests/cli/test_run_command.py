@@ -111,7 +111,7 @@ def test_a_text_with_an_invented_number_waits_with_the_reason(site, capsys):
 def test_what_a_sample_costs_is_told_before_it_is_asked_for(site, capsys):
     folder, server = site
     for number in range(6):
-        (folder / "posts" / f"{number}.md").write_text(POST.replace("4億円", f"{number}億円"), encoding="utf-8")
+        (folder / "posts" / f"{number}.md").write_text(f"{POST}\n{number}番目の記事です。\n", encoding="utf-8")
 
     assert run(["run", "social", "--sample", "3", "--model", "m", "--lang", "en", "--site", str(folder)]) == 0
 
