@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from editor_tui.post.draft import Draft
+from editor_tui.text.language import detect_language
 
 LANGUAGE_KEY: Final = "lang"
 SOURCE_KEY: Final = "translation_of"
 # Zola refuses a section with keys that it does not know; its own place for them is this table.
 _TABLE: Final = "extra"
+# Characters of a body.
+_ENOUGH_TO_TELL: Final = 6000
 
 
 def keys_of_versions(kind: str) -> tuple[str, str]:
@@ -21,6 +24,15 @@ def keys_of_versions(kind: str) -> tuple[str, str]:
 def stated_language(draft: Draft) -> str:
     """The language that a draft says it is in, or "". Raises FrontMatterError."""
     return _stated(draft, LANGUAGE_KEY)
+
+
+def language_of(draft: Draft) -> str:
+    """What a draft says that it is in, without its region, else what it is written in; "" where neither tells.
+
+    Raises FrontMatterError.
+    """
+    stated = stated_language(draft)
+    return stated.split("-")[0].lower() if stated else detect_language(draft.body[:_ENOUGH_TO_TELL])
 
 
 def stated_source(draft: Draft) -> str:

@@ -12,8 +12,8 @@ from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.placeholder import Surroundings, placeholder_reason
 from editor_tui.repair.report import report
 from editor_tui.settings.schema import LengthSettings
-from editor_tui.text.language import CJK_LANGUAGES, detect_language
-from editor_tui.text.length import count_characters
+from editor_tui.text.language import detect_language
+from editor_tui.text.length import count_characters, limits_in
 
 NAMES: Final = ("placeholder-excerpt", "excerpt-is-title", "excerpt-cut-off", "excerpt-length")
 
@@ -38,7 +38,7 @@ def _problems(inspection: Inspection, key: str, value: str, lengths: LengthSetti
     elif reason is not None:
         yield report("placeholder-excerpt", span, Message.of("repair.placeholder-excerpt", key=key))
     else:
-        least, most = lengths.ja if detect_language(value) in CJK_LANGUAGES else lengths.en
+        least, most = limits_in(lengths, detect_language(value))
         count = count_characters(value.strip())
         if not least <= count <= most:
             message = Message.of("repair.excerpt-length", key=key, count=count, least=least, most=most)

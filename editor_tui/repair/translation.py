@@ -21,9 +21,8 @@ from editor_tui.post.segments.attributes import find_attributes
 from editor_tui.post.segments.marks import MARKER
 from editor_tui.post.segments.structure import find_differences, find_shapes
 from editor_tui.post.staleness import find_staleness
-from editor_tui.post.version_fields import stated_language
+from editor_tui.post.version_fields import language_of
 from editor_tui.text.glossary import Glossary
-from editor_tui.text.language import detect_language
 from editor_tui.text.parallel import Pair
 from editor_tui.text.parallel.leftover import find_leftover
 from editor_tui.text.parallel.numbers import find_numbers
@@ -46,7 +45,7 @@ def find_translation_problems(
     `source` comes repaired. `recorded` are the `block_keys` of the source when the version was written, nothing where
     that is not known. `pair` are the languages, detected where it is None. Raises FrontMatterError.
     """
-    pair = pair or Pair.of(_language(source), _language(target))
+    pair = pair or Pair.of(language_of(source), language_of(target))
     glossary = glossary or Glossary()
     findings = [
         *_stale(source, target, recorded),
@@ -59,11 +58,6 @@ def find_translation_problems(
 
 def _message(name: str, **values: object) -> Message:
     return Message.of(f"repair.translation-{name}", **values)
-
-
-def _language(draft: Draft) -> str:
-    stated = stated_language(draft)
-    return stated.split("-")[0].lower() if stated else detect_language(draft.body[:6000])
 
 
 def _stale(source: Draft, target: Draft, recorded: Sequence[str]) -> Iterator[Finding]:

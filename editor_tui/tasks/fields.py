@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from editor_tui.prompts.prompt import Prompt, Property
 from editor_tui.settings.schema import KeySettings, LengthSettings, Settings
-from editor_tui.text.language import CJK_LANGUAGES
+from editor_tui.text.length import limits_in
 
 FieldKind = Literal["excerpt", "description", "title", "tags", "choice", "text", "list", "value"]
 
@@ -86,7 +86,7 @@ def characters_for(kind: FieldKind, prompt: Prompt, settings: Settings, language
     lengths = lengths_for(kind, settings)
     if lengths is None:
         return None
-    return lengths.ja if language in CJK_LANGUAGES else lengths.en
+    return limits_in(lengths, language)
 
 
 def lengths_for(kind: FieldKind, settings: Settings) -> LengthSettings | None:

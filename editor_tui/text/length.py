@@ -1,4 +1,4 @@
-"""How long a text is for its reader."""
+"""How long a text is for its reader, and how long it may be."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from editor_tui.text.language import CJK_LANGUAGES
+
 if TYPE_CHECKING:
     import regex
+
+    from editor_tui.settings.schema import LengthSettings
 
 # Code points that are a cluster each, whatever stands beside them, but for what is none of them: all below U+0300 but
 # CR (which LF follows), Japanese punctuation, kana, the main kanji, full-width forms.
@@ -29,3 +33,8 @@ def count_characters(text: str) -> int:
     if _ALONE.fullmatch(text):
         return len(text)
     return sum(1 for _ in _cluster().finditer(text))
+
+
+def limits_in(lengths: LengthSettings, language: str) -> tuple[int, int]:
+    """The fewest and most characters of a text in this language (ISO 639-1); one that is not known counts as Latin."""
+    return lengths.ja if language in CJK_LANGUAGES else lengths.en

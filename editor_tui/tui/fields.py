@@ -11,11 +11,13 @@ from typing import Final, Literal
 from editor_tui.post.draft import Draft
 from editor_tui.post.front_matter import get_value, has_key
 from editor_tui.settings import Settings
-from editor_tui.text.length import count_characters
+from editor_tui.text.length import count_characters, limits_in
 from editor_tui.workspace.values import is_nested, is_of_list, read_value, show_value
 
 FieldKind = Literal["text", "list", "date", "boolean", "choice", "number", "other"]
 Trouble = Literal["", "invalid", "too-short", "too-long", "missing", "not-a-choice"]
+REFUSED: Final = frozenset[Trouble]({"invalid", "missing", "not-a-choice"})
+"""Troubles with which a field is not written; the others warn."""
 
 # Characters from which a text is too long for one line of a form; a title has fewer.
 _ONE_LINE: Final = 80
@@ -116,7 +118,7 @@ def complete(text: str, vocabulary: Sequence[str]) -> str | None:
 def _field(key: str, value: object, settings: Settings, language: str, known: bool) -> Field:
     names = settings.keys
     lengths = {names.title: settings.title, names.excerpt: settings.excerpt, names.description: settings.description}
-    limits = getattr(lengths[key], "ja" if language == "ja" else "en") if key in lengths else None
+    limits = limits_in(lengths[key], language) if key in lengths else None
     choices = tuple(settings.choices.get(key, ()))
     kind: FieldKind = "other"
     if choices:

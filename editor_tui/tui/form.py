@@ -16,12 +16,13 @@ from textual.widgets import Input, TextArea
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.post.draft import Draft
+from editor_tui.post.version_fields import language_of
 from editor_tui.text.length import count_characters
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine
 from editor_tui.tui.desk import Desk
 from editor_tui.tui.dialogs import Ask
-from editor_tui.tui.fields import Field, complete, fields_of, flat_values, trouble_with
+from editor_tui.tui.fields import REFUSED, Field, complete, fields_of, flat_values, trouble_with
 from editor_tui.tui.inputs import TextInput
 from editor_tui.tui.look import Look
 from editor_tui.tui.text_box import LongInput
@@ -100,15 +101,15 @@ class FieldRow(Widget):
 
     @property
     def is_refused(self) -> bool:
-        return self.is_changed and trouble_with(self.field, self.text) in ("invalid", "missing", "not-a-choice")
+        return self.is_changed and trouble_with(self.field, self.text) in REFUSED
 
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _check(self) -> None:
         field, look = self.field, self._look
         trouble = trouble_with(field, self.text)
-        self.set_class(trouble in ("invalid", "missing", "not-a-choice"), "-bad")
-        self.set_class(trouble.startswith("too-"), "-warn")
+        self.set_class(trouble in REFUSED, "-bad")
+        self.set_class(bool(trouble) and trouble not in REFUSED, "-warn")
         words = [field.key, *([look.say(f"field-{field.kind}")] if field.kind != "text" else [])]
         if field.limits:
             words.append(
@@ -139,8 +140,7 @@ class FormScreen(Screen[bool]):
     ) -> None:
         super().__init__()
         self._desk, self._look, self._keymap, self._draft = desk, look, keymap, draft
-        language = "ja" if any("\u3041" <= character <= "\u30ff" for character in draft.body[:2000]) else "en"
-        self._fields = fields_of(flat_values(draft, desk.settings), desk.settings, language)
+        self._fields = fields_of(flat_values(draft, desk.settings), desk.settings, language_of(draft))
         self._written = self._warned = False
         self._typed = dict(typed or {})
 

@@ -91,7 +91,7 @@ def _turned(test: Test) -> Test:
 def _field_test(field: str, value: str, states: Mapping[str, str]) -> Test:
     match field:
         case "status":
-            wanted = frozenset(state for state, name in states.items() if _begins((state, fold(name)), value))
+            wanted = frozenset(state for state, name in states.items() if value in state or value in fold(name))
             return lambda entry: entry.state in wanted
         case "tag":
             return _tag_test(value)
@@ -104,7 +104,3 @@ def _field_test(field: str, value: str, states: Mapping[str, str]) -> Test:
         case "since":
             return lambda entry: entry.date >= value
     return lambda entry: entry.date[: len(value)] <= value
-
-
-def _begins(names: Iterable[str], value: str) -> bool:
-    return any(name.startswith(value) or value in name for name in names)

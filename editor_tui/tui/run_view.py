@@ -46,11 +46,6 @@ class RunView(ScrollView, can_focus=True):
         self._runs: list[Run] = []
         self._lines: list[list[Run]] = []
 
-    @property
-    def shown(self) -> str:
-        """The words, as tests and the clipboard want them."""
-        return "".join(run.text for run in self._runs)
-
     def show_runs(self, runs: Sequence[Run], *, follow: bool = False) -> None:
         """Show these runs from the top, or with `follow` scrolled to their end."""
         self._runs = list(runs)

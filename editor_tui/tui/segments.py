@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import work
@@ -116,8 +117,7 @@ class SegmentsScreen(Screen[Revised]):
         if self._views[number].passed:
             self._go(next((view.number for view in self._views if not view.passed), number + 1))
 
-    async def _change(self, change: object) -> None:
-        assert callable(change)
+    async def _change(self, change: Callable[[], Proposal]) -> None:
         try:
             self._proposal = await asyncio.to_thread(change)
         except EditorTuiError as error:

@@ -9,6 +9,18 @@ SETTINGS = Settings(choices={"categories": ("Tea", "Food"), "level": ("easy", "h
 
 
 @pytest.mark.parametrize(
+    ("language", "limits"),
+    [("ja", (10, 20)), ("ko", (10, 20)), ("zh", (10, 20)), ("en", (30, 40)), ("de", (30, 40)), ("", (30, 40))],
+)
+def test_the_limits_are_those_that_hold_for_what_a_model_writes_in_the_language(language, limits):
+    limited = SETTINGS.replace(title=SETTINGS.title.replace(ja=(10, 20), en=(30, 40)))
+
+    [field] = fields_of({"title": "Tea"}, limited, language)[:1]
+
+    assert field.limits == limits
+
+
+@pytest.mark.parametrize(
     ("key", "value", "typed", "trouble"),
     [
         ("categories", ["Tea"], "Tea, Food", ""),
