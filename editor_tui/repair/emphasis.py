@@ -19,7 +19,7 @@ from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.report import Span, mend, report
 
 _LINE = re.compile(r"[^\r\n]+")
-_MARKS = re.compile(r"(?<![*\\])\*\*(?!\*)")
+_MARKS = re.compile(r"\*\*(?!\*)(?<![*\\]\*\*)")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _PAIRS = ("「」", "『』", "（）", "()", "【】", "“”", "〈〉", "《》", "［］")
 # An item of a list, and a line of a quotation, may leave a pair open that the next one does not close.
@@ -52,11 +52,9 @@ def _in_block(inspection: Inspection, block: Block) -> Iterator[Finding]:
         if "**" not in line:
             continue
         code = [match.span() for match in _CODE_SPAN.finditer(line)] if "`" in line else []
-        marks = [
-            match.start()
-            for match in _MARKS.finditer(line)
-            if not any(first <= match.start() < last for first, last in code)
-        ]
+        marks = [match.start() for match in _MARKS.finditer(line)]
+        if code:
+            marks = [mark for mark in marks if not any(first <= mark < last for first, last in code)]
         # Marks that do not pair up on their line are pairs across lines, or not emphasis; so are those in between.
         if len(marks) % 2 or is_open:
             is_open ^= bool(len(marks) % 2)

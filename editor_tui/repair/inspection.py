@@ -43,7 +43,7 @@ class Inspection:
     unsafe: bool = False
     words: Known = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @kept
     def text(self) -> str:
         return self.draft.text
 

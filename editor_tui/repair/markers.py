@@ -36,7 +36,7 @@ _MACHINE_DRESS = re.compile(
 _RULED = re.compile(r"([-=*#])\1{2,} ?[^\W_][^\W_ ]*(?: [^\W_]+)* ?\1{3,}$")
 # A line that begins with no letter and is short enough: what a marker line is, and few others are.
 _DRESSED = re.compile(rf"\n(?:[^\w\r\n]|_)[^\r\n]{{0,{_LONGEST - 1}}}(?=[\r\n]|\Z)")
-_INLINE = re.compile(r"(?P<mark>-{3,} ?(?:END|EOF) ?-{3,}|<\|(?:endoftext|im_end|eot_id)\|>)[ \t\u3000]*")
+_INLINE = re.compile(r"(?P<mark>---+ ?(?:END|EOF) ?-{3,}|<\|(?:endoftext|im_end|eot_id)\|>)[ \t\u3000]*")
 _WORDS = re.compile(r"(?<![A-Za-z])(?:END|EOF|EOT|EOS)(?![A-Za-z])|END ?OF|<\||[終完了]|おわり|以上|(?i:fin|the end)")
 _MENTION = re.compile(r"END|EOF")
 _QUOTED = re.compile(r"[「『“\"'`（(]\s{0,2}[-=<\[]{0,6}[|]?\s?(?:END|EOF)\s?[|]?[-=>\]]{0,6}\s{0,2}[」』”\"'`）)]")

@@ -175,7 +175,8 @@ def moved_back(finding: Finding, edits: Sequence[Edit]) -> Finding:
         finding.fix.safety,
         tuple(Edit(*_span(edits, edit.start, edit.end), edit.replacement, edit.reason) for edit in finding.fix.edits),
     )
-    return replace(finding, start=start, end=end, fix=fix, first=finding.first and _span(edits, *finding.first))
+    first = finding.first and _span(edits, *finding.first)
+    return Finding(finding.rule, finding.severity, start, end, finding.message, fix, first)
 
 
 def with_lines_of(draft: Draft, finding: Finding) -> Finding:

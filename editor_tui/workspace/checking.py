@@ -167,8 +167,10 @@ def _findings(work: _Work, draft: Draft) -> Iterator[Finding]:
 
 def _without_edits(finding: Finding) -> Finding:
     """The finding as it is shown: what its edits say is most of it, and nobody who lists findings reads it."""
-    fix = finding.fix and _FIXES[finding.fix.safety]
-    return replace(finding, fix=fix) if fix else finding
+    if not finding.fix:
+        return finding
+    fix = _FIXES[finding.fix.safety]
+    return Finding(finding.rule, finding.severity, finding.start, finding.end, finding.message, fix, finding.first)
 
 
 def _undecodable(work: _Work, error: EncodingError) -> Iterator[Located]:

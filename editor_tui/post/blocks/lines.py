@@ -81,6 +81,8 @@ INTERRUPTING: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
 def indent_of(line: str) -> int:
     """Columns before the first character that is no space; a tab goes to the next multiple of four."""
     column = 0
+    if line[:1] not in (" ", "\t"):
+        return column
     for character in line:
         if character == " ":
             column += 1

@@ -97,10 +97,9 @@ def _partner(sentence: str, standing: Sequence[str]) -> str:
     """The sentence that is most like one, if it is much like it."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(
-        sentence, standing, scorer=fuzz.ratio, processor=_without_addresses, score_cutoff=_PARTNER
-    )
-    return found[0] if found else ""
+    bare = [_without_addresses(other) for other in standing]
+    found = process.extractOne(_without_addresses(sentence), bare, scorer=fuzz.ratio, score_cutoff=_PARTNER)
+    return standing[found[2]] if found else ""
 
 
 def _is_joined(sentence: str, staying: Sequence[Unit]) -> bool:

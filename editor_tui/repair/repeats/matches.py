@@ -98,7 +98,7 @@ class Matcher:
             at = bisect_left(earlier, expected)
             is_near = at < len(earlier) and earlier[at] <= expected + 3
             return Match(unit.index, (earlier[at if is_near else 0],), "same")
-        if not unit.is_text or unit.words.size < _LEAST:
+        if not (unit.is_text and self._shared[unit.words]) or unit.words.size < _LEAST:
             return None
         votes = self._votes(unit)
         if not votes:

@@ -59,8 +59,9 @@ class Words:
     @kept
     def weight(self) -> float:
         """How much it says, without addresses and tags."""
-        return self._heavy if self._is_plain() else _weigh(_LINK.sub(r"\1", self.text))
+        return self._heavy if self._is_plain else _weigh(_LINK.sub(r"\1", self.text))
 
+    @kept
     def _is_plain(self) -> bool:
         text = self.text
         return not ("](" in text or "://" in text or "<" in text or "{" in text)
@@ -82,7 +83,7 @@ class Words:
     @property
     def is_linked(self) -> bool:
         """Whether half or more of it are links: advertisements, calls to action, reference lines."""
-        return not self._is_plain() and _weigh(_LINK.sub("", self.text)) * 2 <= self.weight
+        return not self._is_plain and _weigh(_LINK.sub("", self.text)) * 2 <= self.weight
 
     @property
     def is_verse(self) -> bool:
