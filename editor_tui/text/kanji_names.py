@@ -1,7 +1,7 @@
 """Names in kanji that a text gives and another does not: those that a suffix gives away (山田氏, 東都大学, 厚労省).
 
-What stands before the suffix must stand in the other text, too, in full or shortened; for some suffixes with it. Words that
-only look like names (両氏, 国立大学, 大都市) are left out; a name without a suffix is not seen at all.
+What stands before the suffix must stand in the other text, too, in full or shortened; for some suffixes with it. Words
+that only look like names (両氏, 国立大学, 大都市) are left out; a name without a suffix is not seen at all.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ _NO_NAME: Final = re.compile(
 )
 # The same by how they end: 大都市, 中央官庁, 関係省庁, 看護師さん, 工学博士.
 _NO_NAME_BEFORE: Final = {
-    "市": re.compile("(?<!^京)都$"), "庁": re.compile("[官省県府]$"), "さん": re.compile("[師士者員手屋長家主客生工匠官方]$"),
+    "市": re.compile("(?<!^京)都$"),
+    "庁": re.compile("[官省県府]$"),
+    "さん": re.compile("[師士者員手屋長家主客生工匠官方]$"),
     "博士": re.compile("学$"),
-}  # fmt: skip
+}
 
 
 def missing_kanji_names(text: str, source: str) -> Iterator[str]:

@@ -20,7 +20,8 @@ _SUBMODULE: Final = "160000"
 def changed_paths(root: Path, base: str = "HEAD") -> frozenset[str]:
     """The files below `root` that differ from a revision in the work tree, and those that git does not know yet.
 
-    Paths are relative to `root`; those of submodules are among them. Raises UsageError where there is no git, no repository, or no such revision.
+    Paths are relative to `root`; those of submodules are among them. Raises UsageError where there is no git, no
+    repository, or no such revision.
     """
     if base.startswith("-"):
         raise UsageError(Message.of("workspace.no-revision", base=base))
@@ -72,11 +73,13 @@ def _names(listed: bytes) -> list[str]:
 
 def is_revision(root: Path, name: str) -> bool:
     """Whether git knows a commit by this name."""
+    if name.startswith("-"):
+        return False
     try:
         _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     except UsageError:
         return False
-    return not name.startswith("-")
+    return True
 
 
 def _git(root: Path, *arguments: str) -> bytes:
