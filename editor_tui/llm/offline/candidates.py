@@ -23,6 +23,9 @@ from editor_tui.text.sentences import split_sentences
 # Characters within which a sentence has to come to its subject, and paragraphs in which a text says what happened.
 _OPENING: Final = 32
 _EARLY: Final = 5
+# Paragraphs (the title may stand in the first) whose news is the text's, whatever words the title has for it.
+_FIRST_NEWS: Final = 2
+_NEWS: Final = 6
 _FIGURE: Final = re.compile(r"(?<![A-Za-z\d./-])\d(?!(?:G|D)(?![A-Za-z]))[\d,.]*(?:[万億兆]|[^\d\s、。])?")
 # In Japanese, a number behind a Latin word and a space is part of a name: Gemini 2.5.
 _VERSION: Final = re.compile(r"(?<=[A-Za-z]) \d[\d.]*")
@@ -36,6 +39,7 @@ _SHORTEST: Final = 15
 # Sentences that are worth combining.
 _MOST_SENTENCES: Final = 60
 _MOST_GUESSES: Final = 20
+_COMMONEST: Final = 4
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ class Candidate:
     """One sentence that may stand in the excerpt. `place` counts the draft's sentences from 1.
 
     One that `leans` on the sentence before it may only stand behind just that one; one that `guesses` tells what the
-    author thinks. `news` is what the text says that it tells of. `facts` are the names and numbers; `counted` is what
-    can be counted of it, by name.
+    author thinks. `news` is what the text says that it tells of; one that is `built` has got its subject from the
+    title. `facts` are the names and numbers; `counted` is what can be counted of it, by name.
     """
 
     text: str
@@ -57,6 +61,8 @@ class Candidate:
     leans: bool = False
     guesses: bool = False
     news: bool = False
+    built: bool = False
+    topic: frozenset[str] = frozenset()
 
     @cached_property
     def as_first(self) -> float:
@@ -81,9 +87,11 @@ def find_candidates(source: Source) -> list[Candidate]:
             if sentence in seen:
                 continue
             seen.add(sentence)
+            role = source.rules.role(sentence)
             for candidate in _variants(source, sentence, before[:-1], place, number):
                 if candidate.news and is_taken_back:
                     continue
+                candidate = replace(candidate, counted={**candidate.counted, **role})
                 found.setdefault(normal_form(candidate.text), candidate)
             asked = before[-2] if len(before) > 1 else ""
             if (answer := source.rules.answer_to(asked, sentence)) and _is_fit(answer, source):
@@ -102,23 +110,45 @@ def _variants(source: Source, sentence: str, before: list[str], place: int, para
     if told is not None and _is_fit(told, source) and rules.standing(told) in ("alone", "guess"):
         candidate = _candidate(source, told, place, paragraph)
         yield replace(candidate, news=_is_news(candidate, rules.names_subject(told)))
-    named = rules.resolved(sentence, before, source.actor) or sentence
+    named = (
+        rules.resolved(sentence, before, source.actor)
+        or rules.owned(sentence, source.actor)
+        or rules.freed(sentence, source.title)
+        or sentence
+    )
     for text in rules.variants(named, polite=source.is_polite):
         text = rules.full_names(text, source.text)
-        if not _is_fit(text, source):
+        if rules.is_background(text) and not source.is_of_market:
             continue
-        standing = rules.standing(text)
-        if standing in ("alone", "guess"):
-            yield replace(_candidate(source, text, place, paragraph), guesses=standing == "guess")
-        elif standing == "follows" and rules.is_about_event(text):
-            yield replace(_candidate(source, text, place, paragraph), leans=True)
+        yield from _standing(source, text, before, place, paragraph)
+    for joined in rules.joined(sentence, before):
+        for text in () if rules.is_talk(joined) else rules.variants(joined, polite=source.is_polite):
+            if _is_fit(text, source) and rules.standing(text) == "alone":
+                yield _candidate(source, text, place, paragraph)
     if _is_fit(sentence, source) and rules.standing(sentence) == "follows":
         yield replace(_candidate(source, sentence, place, paragraph), leans=True)
 
 
+def _standing(source: Source, text: str, before: list[str], place: int, paragraph: int) -> Iterator[Candidate]:
+    rules = source.rules
+    if not _is_fit(text, source):
+        return
+    standing = rules.standing(text)
+    if standing in ("alone", "guess"):
+        yield replace(_candidate(source, text, place, paragraph), guesses=standing == "guess")
+    elif standing == "follows" and rules.is_about_event(text):
+        yield replace(_candidate(source, text, place, paragraph), leans=True)
+    if rules.names_subject(text) or standing not in ("alone", "guess"):
+        return
+    built = rules.with_subject(text, before, source.actor)
+    if built and _is_fit(built, source) and rules.standing(built) in ("alone", "guess"):
+        yield replace(_candidate(source, built, place, paragraph), built=True)
+
+
 def _is_news(candidate: Candidate, names_subject: bool) -> bool:
     """Whether what a text says that it tells of is its news: of somebody, and of what the title says."""
-    return names_subject and bool(candidate.counted["titled"] or not candidate.counted["off"])
+    is_on = candidate.counted["titled"] or not candidate.counted["off"]
+    return names_subject and candidate.paragraph < _NEWS and bool(is_on or candidate.paragraph < _FIRST_NEWS)
 
 
 def _is_fit(text: str, source: Source) -> bool:
@@ -135,8 +165,10 @@ def _candidate(source: Source, text: str, place: int, paragraph: int) -> Candida
     names = min(3, len(set(_NAME.findall(text))))
     rules = source.rules
     opening = frozenset(terms_of(text[:_OPENING], japanese=source.is_japanese))
-    leads = bool(source.lead & frozenset(terms_of(rules.topic(text), japanese=source.is_japanese)))
+    topic = frozenset(terms_of(rules.topic(text), japanese=source.is_japanese))
+    leads = bool(source.lead & topic)
     manner = float(rules.manner(text))
+    about = source.share_of_title(terms)
     counted = {
         "leads": float(leads),
         "titled": min(2.0, sum(figure in text for figure in source.figures)),
@@ -150,14 +182,25 @@ def _candidate(source: Source, text: str, place: int, paragraph: int) -> Candida
         "quoted": min(2.0, text.count("「") if source.is_japanese else text.count("“")),
         "strange": float(_tells_of_another(text, source)),
         "general": float(not figures and not names),
-        "about": source.share_of_title(terms),
+        "about": about,
+        "claim": about * rules.is_claim(text),
+        "headless": float(not rules.names_subject(text)),
+        "stray": min(3.0, figures) * (1.0 - about),
+        "early_about": about * math.exp(-paragraph / 5),
         "opens": float(not source.subject or bool(opening & source.subject)),
         "thought": float(rules.is_thought(text)),
         "off": float(not terms & (source.subject | source.lead)),
-        "market": float("市場" not in source.title and rules.is_background(text)),
         "thesis": float(paragraph < _EARLY and rules.is_thesis(text)),
+        "bare": float(rules.lacks_owner(text)),
+        "central": _central(terms, source),
     }
-    return Candidate(text, place, paragraph, terms, length, frozenset(_PARTICULAR.findall(text)), counted)
+    return Candidate(text, place, paragraph, terms, length, frozenset(_PARTICULAR.findall(text)), counted, topic=topic)
+
+
+def _central(terms: frozenset[str], source: Source) -> float:
+    """In how much of the text the sentence's commonest terms stand, 0 to 1."""
+    spread = sorted((source.spread.get(term, 0.0) for term in terms), reverse=True)[:_COMMONEST]
+    return sum(spread) / _COMMONEST
 
 
 def _tells_of_another(text: str, source: Source) -> bool:

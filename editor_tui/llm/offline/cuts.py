@@ -32,15 +32,21 @@ _CIRCUMSTANCE: Final = (
     r"|を活用し(?:て)?|と連携し(?:て)?|において|における|ながら|のもと)"
 )
 _AFTER: Final = re.compile(rf"{_CIRCUMSTANCE}、(?=[^、]{{2,40}}[はが])")
-_TOPIC: Final = re.compile(r"^(?:[^、。「」はが]|「[^「」]{1,30}」){2,40}(?:(?:は|が)、|(?<![にでとへ])は)")
+_TOPIC: Final = re.compile(r"^(?:[^、。「」はが]|「[^「」]{1,30}」){2,40}(?:(?:は|が)、|(?<![にでとへて])は)")
 # "X を Y したのは、Z です。" says that Z did it: there is no other subject where X has を and nothing has が.
 _CLEFT: Final = re.compile(
     r"^(?P<deed>(?:[^、。「」はが]|「[^」]*」){2,50}(?:を|と)(?:[^、。「」はが]){1,16}(?:た|ている))のは、?(?P<who>[^、。はがを][^。はがを]{2,60})(?:です|だ)。$"
+)
+_CAME_UP: Final = re.compile(
+    r"^(?:[^、。「」]{0,14}で)?(?P<verb>登場した)の[はが]、?(?P<who>[^。]{8,100}[一-龠ァ-ヶー」A-Za-z])(?:です|だ)。$"
 )
 # "発表の核心は、A が開発した、モデル「B」です。": B is that model.
 _HEART: Final = re.compile(
     r"^[^、。「」]{0,24}の(?:核心|目玉|柱|主役|中心|正体)は、(?P<what>[^。「」]{8,90}[一-龠ァ-ヶー])(?P<name>「[^」]{2,30}」)(?:です|だ)。$"
 )
+# A topic that is set off speaks of the whole sentence.
+_OWN_TOPIC: Final = re.compile(r"^[^。「」]{1,40}(?<![にでとへて])は、")
+_TIED: Final = re.compile(r"^(?:これ|それ|あれ|ここ|そこ)[はがでに]")
 _DATE: Final = re.compile(r"^20\d\d年(?:\d+月)?(?:\d+日)?[^、。はがを]{0,14}、")
 
 
@@ -53,9 +59,12 @@ def cuts(sentence: str, *, formal: bool) -> Iterator[str]:
 
 def _cuts(sentence: str, *, formal: bool) -> Iterator[str]:
     yield without_parentheses(sentence)
+    # What follows "これは、" says what that is, or means: it is no sentence without it.
+    is_tied = _TIED.match(sentence) is not None
     for match in _BORDER.finditer(sentence):
         yield ending(sentence[: match.end("end")], formal=formal)
-        yield sentence[match.end() :]
+        if not is_tied:
+            yield sentence[match.end() :]
     for match in _CONTINUING.finditer(sentence):
         yield sentence[: match.start()] + ("います。" if formal else "いる。")
     for match in _POSSESSION.finditer(sentence):
@@ -64,8 +73,9 @@ def _cuts(sentence: str, *, formal: bool) -> Iterator[str]:
         if sentence.endswith(end):
             yield from (sentence[: match.start()] + whole for match in _JOINED.finditer(sentence))
             break
-    for match in _AFTER.finditer(sentence):
-        yield sentence[match.end() :]
+    for match in () if is_tied else _AFTER.finditer(sentence):
+        if not _OWN_TOPIC.match(sentence[: match.start()]):
+            yield sentence[match.end() :]
     if topic := _TOPIC.match(sentence):
         yield from _without_circumstances(topic.group(), sentence[topic.end() :])
     if date := _DATE.match(sentence):

@@ -23,12 +23,13 @@ _PARENTHESIS: Final = re.compile(
 _TAIL: Final = re.compile(
     r"(?:, (?:which|who|where|while|whereas|although|though|making|leaving|giving|including|such as|with|as well as"
     r"|and thus|thereby|ensuring|allowing|enabling|so|so that|but|and (?=(?:the|it|they|we|this|[A-Z])\b))\b[^.]*"
-    r"|; [^.]*| — [^.]*|—[^.]*| because\b[^.]*| so that\b[^.]*)\.$"
+    r"|; [^.]*| [—–] [^.]*|—[^.]*| because\b[^.]*| so that\b[^.]*)\.$"
 )
 # A circumstance in front: the sentence says the same without it, only less.
 _FRONT: Final = re.compile(
-    r"^(?:In|On|At|Over|During|For|With|Since|After|Before|As of|As part of|Today|Recently|Currently|Historically|Until"
-    r"|From|Thanks to|Based on|Like|Along with|In addition to|Written in)\b[^,.;]{0,60}, +(?=(?:[a-z]+ )?\S)"
+    r"^(?:By [a-z]+ing|In|On|At|Over|During|For|With|Since|After|Before|As of|As part of|Today|Recently|Currently"
+    r"|Historically|Until|From|Thanks to|Based on|Like|Along with|In addition to"
+    r"|Written in)\b(?:[^,.;]|\.(?=\w)){0,60}, +(?=(?:[a-z]+ )?\S)"
 )
 _DOES: Final = r"is|was|has|can|will|provides|allows|lets|supports|helps|makes|includes|offers"
 _SUBJECT: Final = re.compile(
@@ -36,9 +37,18 @@ _SUBJECT: Final = re.compile(
     rf" (?:{_DOES})\b"
 )
 # "It is time to …" points at nothing.
+_SAYS_WHAT: Final = re.compile(r"^(?:The )?[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3}(?:, (?:an?|the) | is an? )")
+# What a description may do without.
+_FURTHER: Final = re.compile(r" (?:using|written|based|designed|powered|intended|over|with|that)\b.*$")
+_DOES_SOMETHING: Final = re.compile(r"(?!is\b|was\b|are\b|were\b|has been\b)[a-z]+(?:s|ed|n)?\b")
 _IT: Final = re.compile(
     rf"^It(?= (?:{_DOES}|also|runs|works|comes|uses|takes)\b"
     r"(?! (?:a )?(?:time|important|possible|likely|clear|true|hard|easy|good|worth|that|to)\b))"
+)
+# "X is a tool for Y.": what X is may stand behind its name in another sentence about it.
+_DEFINITION: Final = re.compile(
+    r"^(?P<who>(?:The )?[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3}) (?:is|are) "
+    r"(?P<what>(?:an? |the |[a-z]+ )[^.;:!?]{12,110}?)(?:, (?:which|that|who|designed|used|intended)\b[^.]*)?\.$"
 )
 _TALK: Final = re.compile(
     r"^(?:See|Note|Please|For (?:more|further|details)|Read|Check|Visit|Join|Don['’]t|Use|Replace|Emitted|Returns?|Make"
@@ -46,7 +56,8 @@ _TALK: Final = re.compile(
     r"|Add|Set|Go|Remember|Thanks?|Thank you|Welcome|Permit"
     r"|Happy|Have|Get|Learn|Find|Click|Open|Create|Follow|Ensure|Avoid|Increment|Adjust|Yes|No|Unfortunately|Do|Consider|Imagine|Keep|Look|Think|Suppose|Also)\b"
     r"|\b(?:highly recommend|encourage|list below|tables? below|we['’]d)\b"
-    r"|[?!…]|https?:|:$|\.\.\.|\b(?:I|I['’]m|I['’]ve|I['’]d|my|me|you|your|you['’]ll|you['’]re"
+    r"|[?!…]|https?:|:$|\.\.\.|\b(?:I|I['’]m|I['’]ve|I['’]d|my|me"
+    r"|(?<!lets )(?<!allows )(?<!enables )(?<!helps )(?<!gives )(?<!allow )(?<!let )you|your|you['’]ll|you['’]re"
     r"|let['’]s|dear|folks|honestly|frankly|personally|gonna|wow|oops|hey|click|subscribe|read more|last week|yesterday"
     r"|this (?:article|post|guide|page|section|chapter)|in this (?:article|post)|below|above|following"
     r"|see (?:also|figure|table)|(?:found|live|available|out|more|read|details) here)\b"
@@ -58,7 +69,8 @@ _WEAK_START: Final = re.compile(
 )
 _BACKWARD: Final = re.compile(
     r"\b(?:this|these|those|such a|the former|the latter|the same"
-    r"|that (?!\w+(?:s|ed|es)\b|(?:are|is|was|can|will|has|have|the|it|you|we|they|an?|all|any|in|do)\b)[a-z]+)\b",
+    r"|(?<!s )that (?!\w+(?:s|ed|es)\b|(?:are|is|was|can|will|has|have|the|it|you|we|they|an?|all|any|in|do)\b)"
+    r"[a-z]+)\b",
     re.IGNORECASE,
 )
 _OPINION: Final = re.compile(
@@ -141,12 +153,29 @@ def manner(sentence: str) -> float:
 
 
 def is_thesis(sentence: str) -> bool:
-    return False
+    """Whether a sentence says what its subject is."""
+    return _SAYS_WHAT.match(sentence) is not None
 
 
 def topic(sentence: str) -> str:
     """What the sentence is about, roughly: its first eight words."""
     return " ".join(sentence.split()[:8])
+
+
+def lacks_owner(sentence: str) -> bool:
+    return False
+
+
+def is_talk(text: str) -> bool:
+    return _TALK.search(text) is not None
+
+
+def role(sentence: str) -> dict[str, float]:
+    return {}
+
+
+def is_claim(sentence: str) -> bool:
+    return False
 
 
 def is_polite(sentence: str) -> bool:
@@ -160,6 +189,31 @@ def resolved(sentence: str, before: Sequence[str], actor: str) -> str | None:
     if match is None or subject is None or _WEAK_START.match(subject["who"]) or _TALK.search(subject["who"]):
         return None
     return f"{subject['who']}{sentence[match.end() :]}"
+
+
+def joined(sentence: str, before: Sequence[str]) -> Iterator[str]:
+    """The sentence with what the text's first one says that its subject is: "X, a tool for Y, does Z."."""
+    first = _DEFINITION.match(before[0].strip()) if before else None
+    if first is None:
+        return
+    who, whole = first["who"], first["what"]
+    bare = _capital(_FRONT.sub("", _LEADING.sub("", sentence.strip(), count=1)))
+    rests = [bare.removeprefix(f"{subject} ") for subject in (who, who.split(" ")[-1], "It")]
+    for rest in rests:
+        if rest != bare and _DOES_SOMETHING.match(rest) and _WHOLE.search(rest):
+            yield from (f"{who}, {what}, {rest}" for what in dict.fromkeys((whole, _FURTHER.sub("", whole))))
+
+
+def owned(sentence: str, actor: str) -> str | None:
+    return None
+
+
+def with_subject(text: str, before: Sequence[str], actor: str) -> str | None:
+    return None
+
+
+def freed(sentence: str, title: str) -> str | None:
+    return None
 
 
 def full_names(sentence: str, text: str) -> str:

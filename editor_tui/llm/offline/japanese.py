@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
-from editor_tui.llm.offline.cuts import cuts, is_balanced, turned
+from editor_tui.llm.offline.cuts import cuts, ending, is_balanced, turned
 from editor_tui.llm.offline.manner import (
     is_about_event,
     is_background,
@@ -19,58 +20,57 @@ from editor_tui.llm.offline.manner import (
     takes_back,
 )
 from editor_tui.llm.offline.polite import polite as polite_form
-from editor_tui.llm.offline.reference import full_names, resolved
+from editor_tui.llm.offline.reference import freed, full_names, opens_on_name, owned, resolved, with_subject
 from editor_tui.llm.offline.reported import facts_of, news_of
+from editor_tui.llm.offline.words import alternatives, any_of
 
 __all__ = [
     "answer_to",
     "facts_of",
+    "freed",
     "full_names",
     "is_about_event",
     "is_background",
+    "is_claim",
     "is_polite",
+    "is_talk",
     "is_thesis",
     "is_thought",
+    "joined",
+    "lacks_owner",
     "manner",
     "may_open",
     "names_subject",
     "news_of",
+    "owned",
     "points_at",
     "resolved",
+    "role",
     "standing",
     "takes_back",
     "told_of",
     "topic",
     "variants",
+    "with_subject",
 ]
 
-# Words that tie a sentence to the one before; without them it says the same.
-_LEADING: Final = re.compile(
-    r"^(?:しかし(?:ながら)?|そして|さらに(?:は)?|また|もちろん|さて|ただ|ただし|一方(?:で)?|特に|中でも|なかでも|例えば|たとえば"
-    r"|つまり|実際(?:に)?|実は|ちなみに|加えて|それに加えて|とはいえ|とはいうものの|なお|事実|むしろ|要するに|すなわち"
-    r"|いずれにせよ|挙句の果てには|おまけに|さらに言えば|とりわけ|何より(?:も)?|具体的には|まず(?:は)?|次に|最後に|ところが|ところで|だから(?:こそ)?"
-    r"|したがって"
-    r"|もっとも|正直(?:なところ|に言って|言って)?|個人的に(?:は|も)|率直に言って|繰り返しますが|(?:皆さん)?ご存知の通り"
-    r"|振り返れば|言うまでもなく|興味深いことに|結論から言うと|このように|これにより|その結果|そのため"
-    r"|(?:その|この)一環として|(?:そんな|こうした|そうした|そのような|このような)(?:背景の)?中で?"
-    r"|最終的に(?:は)?|具体的に|技術的な側面を見ると|技術的に(?:は|見ると)?|技術的な[^、。]{1,10}と"
-    r"|[一-龠ァ-ヶー]{2,5}面で(?:は|も)|(?:彼ら|同社|これ)の(?:報告|発表|調査|説明)(?:によると|によれば|では)|近年|最近|昨今|今回の発表(?:によると|では)|結果として|同時に|あるいは|[^、。「」]{2,40}について(?:少し|簡単に)?(?:触れる|言う|見る)と)[、，,]"
-)
+_STRESSED: Final = re.compile(r"^(?:中でも|なかでも|とりわけ|特に)(?=「|[A-Z0-9])")
 _TALKING_END: Final = re.compile(r"(?P<end>です|ます|でした|ました|ません)(?:よね|ね|よ|からね|し|がね|けどね)(?=。$)")
 # "…しているんですよ。" says "…しています。" to somebody.
 _SPOKEN_END: Final = re.compile(
+    r"(?<=[たいうくすつぬぶむる])(?:から|ため)(?:です|だ)。$|"
     r"(?:(?:という)?(?:ん|の|わけ)|という(?:構図|形|流れ|格好|こと|もの))(?:です|だ)(?:よね|ね|よ|から)?。$"
     r"|という(?:もの|こと)。$|(?<=[たうくすつぬぶむる])そうです。$|(?<=[一-龠])だそうです。$"
 )
-# What may go wherever it stands: the author's voice, not the fact.
-_VOICE: Final = re.compile(
-    r"彼らが[ぁ-んァ-ヶ一-龠]{2,8}(?=「|(?!AI(?![A-Za-z0-9]))[A-Z0-9])|まさに、?|非常に|極めて|とても"
-    r"|かなり|本当に|実に|いよいよ|なんと|やはり|(?<=、)もちろん、|劇的に|飛躍的に|途方もない(?=規模|計画|金額)"
-    r"|(?<=[、。])特に|(?<=、)さらに(?!は)|ご存知の通り、?|その名の通り、?"
+# "…だと私は考えています。": what is thought is said by the post.
+_THINKING: Final = re.compile(
+    r"(?P<end>です|だ|である|ない|[うくすつぬぶむる]|[しきた]い)と(?:、?(?:私|僕|筆者|個人的に)(?:自身)?(?:は|も|としては)?)?、?(?:強く|今は|常に)?、?(?:考えて|感じて|見て|思って|捉えて|確信して|信じて|分析して)"
+    r"(?:い(?:る|ます)|おります)(?:(?:ん|の)(?:です|だ))?(?:よ|ね|よね)?。$"
 )
 # "この「Humane」プロジェクト": a name says by itself which one it is.
 _POINTED: Final = re.compile(
-    r"^(?:この|その|同|今回の|今回|このたび|あの)(?=「|[A-Z0-9]|[ァ-ヶー]{4,})|^今回の(?=[一-龠]{4,})|^(?:今回の|この)(?=(?:発表|提携|契約|投資|買収|調達|法案)の(?:核心|要点|柱|目玉)は)"
+    r"^(?:この|その|同|今回の|今回|このたび|あの) ?(?=「|[A-Z0-9]|[ァ-ヶー]{4,})|^今回の(?=[一-龠]{4,})"
+    r"|^(?:今回の|この)(?=(?:発表|提携|契約|投資|買収|調達|法案)の(?:核心|要点|柱|目玉)は)"
 )
 # "この「物理AI」とは何でしょうか？簡単に言えば、…システムのことです。": the question has the subject of the answer.
 _QUESTION: Final = re.compile(
@@ -83,6 +83,14 @@ _ANSWER: Final = re.compile(
 )
 _POINTS_AT: Final = re.compile(r"(?:この|同)(?P<noun>[一-龠ァ-ヶー]{2,10})(?:は|が|では|により|によって|を|に)、?")
 _THESIS: Final = re.compile(r"[^、。]{2,30}の(?:核心|要点|肝|柱|目玉|狙い|目的|特徴)は")
+_EXAMPLE: Final = re.compile(r"(?:例えば|たとえば|具体的には|実際に?、|もし|仮に)")
+_AGAINST: Final = re.compile(
+    r"(?:しかし|一方|もちろん|確かに|たしかに|ただ|でも|とはいえ|ところが|あるいは|ちなみに|もっとも)"
+)
+_OWNED: Final = re.compile(
+    r"(?:成功|失敗|達成|普及|導入|成長|稼働|正答)?(?:率|価格|費用|料金|背景|目的|理由|効果|特徴|対象|課題|強み|狙い|結果|期間|時期|規模|性能|機能|最大|内容|影響|問題"
+    r"|売上高?|株価|利益|予算|総額|投資額|契約|提携先|名前|仕組み|要因|鍵|ポイント|具体例|精度|速度|[一-龠]{1,4}(?:数|額|量|度|先|面|者|側|主))(?:は|が|も|には|では)"
+)
 _POLITE: Final = re.compile(r"(?:です|ます|でした|ました|ません|ください|でしょう)。$")
 # A predicate: a list of nouns with a full stop behind it is no sentence that says something.
 _FIRST_PERSON: Final = re.compile(r"私(?!立|有|的|語|募|設|服)|僕|俺|我々|我が|筆者|うちの")
@@ -97,7 +105,11 @@ def variants(sentence: str, *, polite: bool = True) -> Iterator[str]:
     """The sentence as it may stand alone, the fullest first: each one is what a whole sentence of the draft says."""
     bare = _POINTED.sub("", _trim_start(_TALKING_END.sub(r"\g<end>", sentence.strip())))
     bare = turned(_quiet(_written(bare, polite=polite)), formal=polite)
-    told = [bare, *(_POINTED.sub("", _trim_start(fact)) for fact in facts_of(sentence, is_polite=polite))]
+    told = [
+        bare,
+        *_thoughts(bare, polite=polite),
+        *(_POINTED.sub("", _trim_start(fact)) for fact in facts_of(sentence, is_polite=polite)),
+    ]
     seen = dict.fromkeys(told)
     for text in told:
         seen[_quiet(text)] = None
@@ -114,15 +126,25 @@ def variants(sentence: str, *, polite: bool = True) -> Iterator[str]:
     yield from (one for one in seen if is_balanced(one))
 
 
+def _thoughts(sentence: str, *, polite: bool) -> Iterator[str]:
+    """What the author says that they think, where it is a whole statement of its own."""
+    thought = _THINKING.search(sentence)
+    clause = sentence[: thought.end("end")] if thought else ""
+    # What a company or somebody with a name thinks is theirs.
+    is_own = thought is not None and (_FIRST_PERSON.search(thought.group()) or not opens_on_name(clause))
+    if is_own and not _FIRST_PERSON.search(clause):
+        yield ending(re.sub(r"^(?:個人的に(?:は|も)|筆者は)、?", "", clause), formal=polite)
+
+
 def _quiet(sentence: str) -> str:
     """Without the author's voice."""
-    return _VOICE.sub("", sentence).replace("という、", "という").replace("、、", "、")
+    return any_of("manner", "voice").sub("", sentence).replace("という、", "という").replace("、、", "、")
 
 
 def told_of(sentence: str, *, polite: bool) -> str | None:
     """The news that a sentence tells of, as a sentence of its own in the manner of the draft; None for others."""
     news = news_of(sentence, is_polite=polite)
-    return None if news is None else _VOICE.sub("", news)
+    return None if news is None else _quiet(_POINTED.sub("", _trim_start(news)))
 
 
 def answer_to(question: str, sentence: str) -> str | None:
@@ -166,9 +188,15 @@ def _written(sentence: str, *, polite: bool) -> str:
 
 def _trim_start(sentence: str) -> str:
     sentence = sentence.removeprefix("実は")
-    while (bare := _LEADING.sub("", sentence, count=1)) != sentence:
+    while (bare := _tie().sub("", sentence, count=1)) != sentence:
         sentence = bare
-    return sentence
+    return _STRESSED.sub("", sentence)
+
+
+@cache
+def _tie() -> re.Pattern[str]:
+    """Words in front that tie a sentence to the one before, with their comma."""
+    return re.compile(f"^(?:{alternatives('leaning', 'tie')})[、，,]")
 
 
 def is_thesis(sentence: str) -> bool:
@@ -180,6 +208,29 @@ def topic(sentence: str) -> str:
     """What the sentence is about: the words before its first は or が, after a place or time that it opens with."""
     head = re.match(r"(?:[^、はがも]{1,16}、)?[^、。]{1,40}?[はがも]", sentence)
     return head.group() if head else ""
+
+
+def lacks_owner(sentence: str) -> bool:
+    """Whether a sentence is about a price, an aim, a rate … and does not say of what."""
+    return _OWNED.match(sentence) is not None
+
+
+def role(sentence: str) -> dict[str, float]:
+    """What a sentence does in its paragraph, by how it begins: an example, or something set against what was said."""
+    return {
+        "example": float(_EXAMPLE.match(sentence) is not None),
+        "against": float(_AGAINST.match(sentence) is not None),
+    }
+
+
+def joined(sentence: str, before: Sequence[str]) -> Iterator[str]:
+    """Japanese says what something is in a sentence of its own."""
+    return iter(())
+
+
+def is_claim(sentence: str) -> bool:
+    """Whether a sentence says what matters in its subject, or what will come of it."""
+    return any_of("manner", "claim").search(sentence) is not None
 
 
 def is_polite(sentence: str) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
+from editor_tui.llm.offline.words import alternatives, any_of
 from editor_tui.text.katakana import missing_katakana
 
 _NAME: Final = (
@@ -20,17 +22,10 @@ _NAME: Final = (
 _TOPIC: Final = re.compile(
     rf"(?:^|、)(?:[^、。「」はがを]{{0,30}}(?=「))?(?P<name>{_NAME})(?:（[^（）]*）)?(?:は|が|も)"
 )
+_NAMED_TOPIC: Final = re.compile(rf"^(?:{_NAME}|[ァ-ヶー一-龠A-Za-z・ .]{{2,20}}氏)(?:（[^（）]*）)?(?:は|が|も)")
 # A name that a sentence comes to at its end: "…のが、「Apps SDK」です。", "…に注目すべきは、AlphaMissenseだろう。"
 _COMES_TO: Final = re.compile(
     rf"(?P<name>{_NAME})(?:（[^（）]*）)?(?:というもの)?(?:です|だ|でしょう|だろう|になります)(?:ね|よね|よ)?。$"
-)
-_THING: Final = (
-    r"モデル|システム|サービス|機能|技術|SDK|API|プロジェクト|ツール|手法|プラットフォーム|アプローチ|チップ|仕組み"
-    r"|プロトコル|フレームワーク|アプリ|法律|法案|規則|施設|組織|企業|基盤|プロセッサー?|アーキテクチャ|ソフトウェア|ライブラリ"
-    r"|製品|制度|計画|装置|イベント|催し|学校|教室|料理|本|番組|作品|団体|エージェント"
-)
-_THIS_IS: Final = re.compile(
-    rf"^(?:これ|それ)は、?(?=[^。]*(?:{_THING})(?:です|だ|である|のこと(?:です)?|になります)。$)"
 )
 # "これは" with a verb is the thing that was just named, unless the sentence says what all that means.
 _THIS_DOES: Final = re.compile(
@@ -44,16 +39,59 @@ _PERSONS: Final = re.compile(r"(?:[ァ-ヶー・]{2,20}|[A-Z][A-Za-z.]+(?: [A-Z]
 _THIS_THING: Final = re.compile(
     r"^(?:この|同)(?P<noun>[一-龠ァ-ヶーA-Za-z]{2,14})(?P<particle>は|が|の|を|に|では|により|によって)"
 )
+_TITLED: Final = re.compile(
+    r"^(?P<this>この|今回の)(?P<what>[^、。「」はがを]{3,20}?)(?:の[一-龠ァ-ヶー]{2,8})?(?=は|が|を|に|で|も)"
+)
+# What a text speaks of as "今回の…" is what its title names: the actor's.
+_EVENT_OF: Final = re.compile(
+    r"^(?:今回の|この(?=投資|発表|買収|提携|契約|再編))(?=(?:投資|発表|取り組み|動き|戦略|買収|計画|再編|決定|契約|方針|調査|強化|参入|出資|開設)(?:の(?:核心|狙い|目的|背景|柱|特徴|中心|目玉))(?:は|に))"
+)
+_DEED: Final = re.compile(
+    r"(?:目指|進め|計画|投資|提供|開発|発表|決定|完成さ|構築|掲げ|開始|展開|強化|推進|買収|設立|導入|拡大|活用|採用|調達|予定)"
+    r"(?!さ?れ|可能|でき)[^、。はがを]{0,12}。$"
+)
+_ANY_TOPIC: Final = re.compile(
+    r"^(?:[^、。「」はがを]{0,20}、)?(?P<who>(?:[^、。「」はがを]|「[^「」]*」){1,30}?)(?:（[^（）]*）)?(?:(?<![にでとへて])は|が)"
+)
+_ACTOR_AGAIN: Final = re.compile(r"(?:彼ら|同社)(?:の|$)")
+_FARTHEST_TOPIC: Final = 4
 _APART: Final = re.compile(
-    rf"^(?P<name>{_NAME})、(?:これは|それは|その(?:スペック|内容|詳細|特徴|性能)(?:を見ると|は))、?"
+    rf"^(?:今回(?:の|(?:発表|公開|登場|投入)(?:された|した)))?(?P<name>{_NAME})、(?:これは|それは|その(?:スペック|内容|詳細|特徴|性能)(?:を見ると|は))、?"
 )
 _SURNAME: Final = re.compile(r"(?<![ァ-ヶー・])(?P<name>[ァ-ヶー]{2,10})氏")
 _IS_COMPANY: Final = re.compile(r"(?:株式会社|社|省|庁|大学|銀行)$|^株式会社|& Co$")
 # Names of no company, however they are written.
-_GENERIC: Final = frozenset(["AI", "IT", "DX", "LLM", "GPU", "CPU", "API", "SaaS", "IoT", "OSS", "ERP", "CRM", "PC"])
-# Somebody without a name, who may be meant as well.
-_SOMEBODY: Final = re.compile(
-    r"企業|会社|工場|[A-Z]社|顧客|クライアント|担当者|研究者|技術者|開発者|利用者|ユーザー|専門家|チーム|メーカー|スタートアップ|人(?:々|たち|材)|者たち|店|学生|若者"
+_GENERIC: Final = frozenset(
+    [
+        "AI",
+        "IT",
+        "DX",
+        "LLM",
+        "GPU",
+        "CPU",
+        "API",
+        "SaaS",
+        "IoT",
+        "OSS",
+        "ERP",
+        "CRM",
+        "PC",
+        "DRAM",
+        "HBM",
+        "SSD",
+        "NPU",
+        "TPU",
+        "FPGA",
+        "AR",
+        "VR",
+        "XR",
+        "EV",
+        "RAG",
+        "SDK",
+        "ROI",
+        "KPI",
+        "CoT",
+    ]
 )
 # How far back a name may stand.
 _NEAR: Final = 2
@@ -67,7 +105,7 @@ def resolved(sentence: str, before: Sequence[str], actor: str) -> str | None:
     """
     if apart := _APART.match(sentence):
         return f"{apart['name']}は、{sentence[apart.end() :]}"
-    if match := _THIS_IS.match(sentence):
+    if match := _this_is().match(sentence):
         name = _last_named(before[-1:])
         return f"{name}は、{sentence[match.end() :]}" if name else None
     if (match := _THIS_DOES.match(sentence)) and before:
@@ -84,6 +122,41 @@ def resolved(sentence: str, before: Sequence[str], actor: str) -> str | None:
         name = _called(match["noun"], before)
         return f"{name}{match['particle']}{sentence[match.end() :]}" if name else None
     return None
+
+
+@cache
+def _this_is() -> re.Pattern[str]:
+    """ "これは、" in front of a sentence that says what kind of thing that is."""
+    kinds = alternatives("things", "kinds")
+    return re.compile(rf"^(?:これ|それ)は、?(?=[^。]*(?:{kinds})(?:です|だ|である|のこと(?:です)?|になります)。$)")
+
+
+def freed(sentence: str, title: str) -> str | None:
+    """The sentence without the "この" before what the title names itself; None for others."""
+    match = _TITLED.match(sentence)
+    return sentence[match.end("this") :] if match and match["what"] in title else None
+
+
+def owned(sentence: str, actor: str) -> str | None:
+    """The sentence with the actor for "今回の投資の核心は"; None for others."""
+    match = _EVENT_OF.match(sentence) if actor else None
+    return f"{actor}の{sentence[match.end() :]}" if match else None
+
+
+def with_subject(text: str, before: Sequence[str], actor: str) -> str | None:
+    """A deed without a subject, with the actor whom the sentences before speak of; None where that is not plain."""
+    if not actor or actor in text or not _DEED.search(text):
+        return None
+    for sentence in reversed(before[-_FARTHEST_TOPIC:]):
+        if topic := _ANY_TOPIC.match(sentence):
+            who = topic["who"]
+            return f"{actor}は、{text}" if who.startswith(actor) or _ACTOR_AGAIN.match(who) else None
+    return None
+
+
+def opens_on_name(sentence: str) -> bool:
+    """Whether a sentence is about somebody or something with a name: "アオバは、"."""
+    return _NAMED_TOPIC.match(sentence) is not None
 
 
 def is_name(word: str) -> bool:
@@ -124,7 +197,7 @@ def _company(before: Sequence[str], actor: str) -> str | None:
             name = named.pop()
             return name if not named and (name == actor or _IS_COMPANY.search(name)) else None
     near = "".join(before[-_NEAR:])
-    return actor if actor in near and not _SOMEBODY.search(near) else None
+    return actor if actor in near and not any_of("things", "somebody").search(near) else None
 
 
 def _only_person(before: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from editor_tui.llm.offline.headlines import dropped_news, headline_sentence, presented
 from editor_tui.llm.offline.polite import polite
 
 _NEWS: Final = r"ニュース|話|発表|報道|知らせ|見出し|情報|声明|一報|詳細"
@@ -21,16 +22,40 @@ _SAYS: Final = r"、?(?:という|といった|って(?:いう)?|との|なん�
 # What stands between という and its noun: 具体的な数字.
 _ADDED: Final = r"(?:[^、。「」はがをにでと]{0,10}?)"
 _TOLD_NEWS: Final = re.compile(rf"^{_CLAUSE}{_VERB}{_SAYS}{_ADDED}(?:{_NEWS})")
-_HEARD: Final = re.compile(rf"^{_CLAUSE}(?:した|された|する|される|[てで]いる))と聞(?:いて|いた|くと|けば)")
+_HEARD: Final = re.compile(
+    rf"^{_CLAUSE}(?:した|された|する|される|[てで]いる|[うくすつぬぶむる]))(?:と|って)聞(?:いて|いた)"
+)
+# "X が Y を削減、ですか。": a headline said after.
+_SAID_AFTER: Final = re.compile(
+    r"^(?P<clause>[^「」？?。]{2,40}[はが][^「」？?。]{4,60}?)(?:、?(?:ですか|ですって|だって|だとか)|(?<=[うくすつぬぶむるた])、と)。$"
+)
+# "X が Y まで踏み込むとは。", "X が Y を強化するとなると、": what somebody wonders at.
+_WONDER: Final = re.compile(rf"^{_CLAUSE}(?:[うくすつぬぶむる]|た))(?:とは。$|(?<=する)となると、(?:これ|それ)は)")
 # "X が Y を始めるって？": what somebody repeats before wondering at it.
 _ECHO: Final = re.compile(
-    r"^(?P<clause>[^「」？?。]{4,60}[はが][^「」？?。]{4,70}(?:する|した|される|された))(?:ん(?:です|だ))?って[？?]"
+    r"^「?(?:え|おや|なんと)?、?(?P<clause>[^「」？?。]{2,60}[はが][^「」？?。]{4,70}(?:[うくすつぬぶむる]|た))(?:ん(?:です|だ))?って[？?]"
 )
 _HEADLINE: Final = re.compile(
-    rf"^(?:[^「」]{{0,12}}、)?(?:最近)?[「“](?P<clause>[^「」“”？?！!]{{10,100}})[」”](?:\s*(?:――|──|—|–|-)+\s*|、)?"
-    rf"(?:この|こんな|そんな|との|という|って){_ADDED}(?:{_NEWS})"
+    r"^(?:[^「」。]{0,40}[、はが])?[^「」。、]{0,12}[「“](?P<clause>(?:[^「」“”？?！!。]|「[^「」]{1,30}」){10,100})[」”]"
+    rf"(?:\s*(?:――|──|—|–|-)+|。$|(?:\s*(?:――|──|—|–|-)+\s*|、)?(?:この|こんな|そんな|との|という|といった|って(?:いう)?|なんて){_ADDED}(?:{_NEWS}))"
+)
+_ASIDES: Final = (_TOLD_NEWS, _HEARD, _ECHO, _WONDER, _SAID_AFTER)
+# "「企業の40%が使う」という A の予測": A says so.
+_FORECAST: Final = re.compile(
+    r"^(?:[^「」。]{0,80}[、「“])?[「“]?(?P<clause>[^「」“”？?！!。]{10,100}[うくすつぬぶむる])[」”]?という(?P<who>[A-Z][\w.]+|[ァ-ヶー]{3,}|[一-龠]{2,8})の(?P<verb>予測|試算)"
+)
+# "「A が B に達する」という予測": somebody does.
+_FORECAST_BY_SOMEBODY: Final = re.compile(
+    r"^[^「」。]{0,60}[「“](?P<clause>[^「」“”？?！!。]{2,100}[はが][^「」“”？?！!。]{4,90}(?:る|す|れる))[」”]という(?:、[^、。「」]{0,20})?(?P<verb>予測|試算)"
 )
 _TOLD: Final = (
+    re.compile(
+        rf"^[^、。「」]{{0,16}}(?:核心|目玉|柱|ポイント)は、{_CLAUSE}{_VERB}(?:という)?(?:こと|点)(?=(?:です|だ|に(?:あ|尽)|。))"
+    ),
+    re.compile(rf"^{_CLAUSE}た)(?=ということは、)"),
+    re.compile(
+        rf"^(?:これ|それ)は、{_CLAUSE}{_VERB}(?=(?:という)?ことを(?:明確に|如実に|まさに)?(?:意味し|示して|物語って))"
+    ),
     re.compile(rf"^{_CLAUSE}{_VERB}{_SAYS}{_ADDED}(?:{_FACT})(?=[はがもをにで、])"),
     re.compile(
         rf"^{_CLAUSE}(?:だ|た|[うくすつぬぶむる]))、?(?:というのは|というのも|というから|という[のん]です?から|という[のん]だから)"
@@ -60,26 +85,34 @@ _BEFORE: Final = re.compile(
     r"^(?:[^、。「」]{0,40}(?:私|僕|皆さん|みなさん|いやは|いや[ーあぁ〜]|おい|やあ|正直|(?<!事)実は|驚く|個人的|あなた|君も|興味深い)[^、。「」]{0,40}[、！!]"
     r"|(?:[^、。「」]{0,24}(?:を見ると|見てみると|を見れば|ベテランアナリストとして|身としては|話ですが|通り|というのが))、"
     r"|[^。「」]{0,40}(?:話題|注目|目を引[くい]|興味深い|驚く|見逃せない)[^、。「」]{0,14}の?[がは]、"
-    r"|(?:おや|え|いや[ー〜]?|へえ|なんと)[っ、！!]+|[─—–―]+|[^、。「」]{0,20}(?:調べ|読み込|見)てい?(?:みる|ると|くと|くうちに)、"
+    r"|「[^「」]{0,30}」\s*(?:――|──|—|–|-)+\s*|(?:おや|え|いや[ー〜]?|へえ|なんと)[っ、！!]+|(?:[^、。「」]{0,12}、)?(?:今日|先日|最近|ふと|先ほど)?、?(?:飛び込んで|目に(?:飛び込|し|入|留))[ぁ-ん]{0,5}(?=[^、])|[─—–―]+|[^、。「」]{0,20}(?:調べ|読み込|見)てい?(?:みる|ると|くと|くうちに)、"
     r"|(?:そんな|こうした|そうした|そのような|このような)(?:背景の)?中で?、|(?:その|この)一環として、"
-    r"|(?:まず|そして|また|さらに|特に|例えば|具体的には|しかし|でも|今回の発表によると|今回の発表では|これによると|最近|先日|もちろん|最初に|初めて|一方で?|事実|実際|ちなみに|加えて)、?"
+    r"|(?:最近の(?:ニュース|話題)|まず|そして|また|さらに|特に|例えば|具体的には|しかし|でも|だから|今回の発表によると|今回の発表では|これによると|最近(?:では)?|先日|もちろん|最初に|初めて|一方で?|事実|実際に?|そうですね|極めつけは|ちなみに|加えて)、?"
     r"(?=[^はがも]))\s*"
 )
-# How a headline ends that leaves its verb out: "京都府が学校を開設".
-_DEED: Final = re.compile(
-    r"[はが].*を.*(?:発表|公表|公開|開始|提供|買収|調達|開設|建設|承認|可決|採択|施行|開発|実現|達成|突破|削減|拡大|導入|設立|支援|締結|加速|強化|採用)$"
-    r"|[はが].*(?:参入|突破|貢献|撤退|成功)$"
-)
+_WHOLE_TOPIC: Final = re.compile(r"^[^、。「」]{2,40}(?<![にでとへて])は")
 _SUBJECT: Final = re.compile(r"[はがも]")
 
 
 def news_of(sentence: str, *, is_polite: bool) -> str | None:
     """The news that a sentence tells of, as a sentence in the manner of the draft; None for others."""
-    bare = _bare(sentence)
-    match = _HEADLINE.match(sentence.strip()) or _TOLD_NEWS.match(bare) or _HEARD.match(bare) or _ECHO.match(bare)
-    if match is None or _DENIED.match(bare[match.end() :]):
-        return None
-    return _sentence(match["clause"], is_polite=is_polite)
+    whole, bare = sentence.strip(), _bare(sentence)
+    if (said := _FORECAST.match(whole)) and _is_fact(said["clause"]):
+        return f"{said['who']}は、{said['clause']}と{said['verb']}して{'います' if is_polite else 'いる'}。"
+    if (said := _FORECAST_BY_SOMEBODY.match(whole)) and _is_fact(said["clause"]):
+        return f"{said['clause']}と{said['verb']}されて{'います' if is_polite else 'いる'}。"
+    if dropped := dropped_news(bare, is_polite=is_polite):
+        return dropped
+    for pattern, text in ((_HEADLINE, whole), *((asides, bare) for asides in _ASIDES)):
+        match = pattern.match(text)
+        if match is None or (pattern is _ECHO and match["clause"].count("が") > 1):
+            continue
+        if _DENIED.match(text[match.end() :]):
+            return None
+        clause = match["clause"].strip()
+        if news := dropped_news(clause, is_polite=is_polite) or _sentence(clause, is_polite=is_polite):
+            return news
+    return presented(whole, is_polite=is_polite)
 
 
 def facts_of(sentence: str, *, is_polite: bool) -> Iterator[str]:
@@ -87,6 +120,9 @@ def facts_of(sentence: str, *, is_polite: bool) -> Iterator[str]:
     bare = _bare(sentence)
     copula = "です" if is_polite else "だ"
     for match in filter(None, (told.match(bare) for told in _TOLD)):
+        # What は says something of is the whole sentence, not the clause.
+        if bare[match.end() :] and _WHOLE_TOPIC.match(match["clause"]):
+            continue
         if not _is_doubted(bare[match.end() :]) and (found := _sentence(match["clause"], is_polite=is_polite)):
             yield found
     if amount := _TOLD_AMOUNT.match(bare):
@@ -116,9 +152,9 @@ def _bare(sentence: str) -> str:
 
 def _sentence(clause: str, *, is_polite: bool) -> str | None:
     clause = clause.strip().rstrip("、")
+    if headline := headline_sentence(clause, is_polite=is_polite):
+        return headline
     if not _is_fact(clause):
         return None
-    if _DEED.search(clause):
-        return f"{clause}{'します' if is_polite else 'する'}。"
     formal = polite(clause) if is_polite else clause
     return None if formal is None else f"{formal}。"

@@ -16,6 +16,8 @@ _AMOUNT: Final = re.compile(r"[\d０-９][\d０-９.,]*[一-龠々%％]{0,3}")
 # Written without a space, a year would be part of what comes behind it: 2026年米国.
 _DATE: Final = re.compile(r"(?:19|20)\d\d年(?:度|代)?(?:\d+月)?(?:\d+日)?")
 _ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’.&+-][A-Za-z0-9]+)*")
+# A name in hiragana is seen to be one by its quotation marks.
+_CALLED: Final = re.compile(r"[「『]([ぁ-ん一-龠ー]{0,8}[ぁ-ん]{2,10}[一-龠ー]{0,4})[」』]")
 _ONLY_DIGITS: Final = re.compile(r"[\d０-９.,年月日回%％]+$")
 # Words that any text has.
 _COMMON_JA_WORDS: Final = (
@@ -55,7 +57,7 @@ def terms_of(text: str, *, japanese: bool) -> list[str]:
     for compound in compounds_of(text):
         found.append(compound)
         found += [piece for piece in _pieces(compound) if piece != compound and piece not in _COMMON_JA]
-    return found
+    return found + _CALLED.findall(text)
 
 
 def _pieces(compound: str) -> list[str]:
