@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from editor_tui.repair.repeats.matches import Match
@@ -12,6 +13,8 @@ from editor_tui.repair.repeats.units import Unit
 #: How many units may stand between two matches of a chain, below and above.
 _GAP_BELOW: Final = 2
 _GAP_ABOVE: Final = 4
+#: Fewer copies with something between them are copies of their own.
+_SEVERAL: Final = 3
 #: Less than this begins no chain: a short line stands twice by chance or on purpose.
 _LEAST: Final = 12.0
 
@@ -37,6 +40,13 @@ class Chain:
         """Whether nothing was left out of the first stand or put into the second: no quoting, no commentary."""
         (first, last), (source, source_last) = self.later, self.source
         return last - first <= len(self.matches) and source_last - source <= len(self.matches)
+
+    @property
+    def is_reworked(self) -> bool:
+        """Whether something new stands in place of something old inside of it: an author's second version."""
+        return len(self.matches) >= _SEVERAL and any(
+            after.later - before.later > 1 and after.first - before.last > 1 for before, after in pairwise(self.matches)
+        )
 
     @property
     def rounds(self) -> int:

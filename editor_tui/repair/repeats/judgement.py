@@ -74,7 +74,7 @@ def is_certain(evidence: Evidence) -> bool:
         return False
     if evidence.is_at_border or evidence.is_going_round:
         return True
-    if evidence.is_refrain or evidence.exchanges_facts:
+    if evidence.is_refrain or evidence.exchanges_facts or evidence.chain.is_reworked:
         return False
     if evidence.begins_behind_a_cut or evidence.holds_a_cut:
         if evidence.is_circle:
@@ -117,7 +117,7 @@ def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
 def is_article_again(evidence: Evidence) -> bool:
     """Whether facts and argument stand again in an article, nothing leads up to them and no form asks for them."""
     argument = evidence.argument
-    if evidence.exchanges_facts or evidence.chain.matches[0].relation == "gathered":
+    if evidence.exchanges_facts or evidence.chain.is_reworked or evidence.chain.matches[0].relation == "gathered":
         return False
     if argument.is_introduced or argument.is_quoted or argument.is_opening:
         return False

@@ -128,3 +128,13 @@ def test_a_tale_that_breaks_off_and_begins_again_without_end_stays():
     blocks = [*tale, tale[0], tale[1], tale[2][:45]]
 
     assert repaired(*blocks) == blocks
+
+
+def test_a_section_that_was_written_anew_stays():
+    """Its second version has another item, and says the rest again."""
+    items = ["- 見学は朝の九時から受け付けている。", "- 船の発着があるときは中へ入れない。"]
+    first = ["## 見学のしかた", FACTS[0], items[0], items[1], FACTS[1]]
+    second = ["## 見学のしかた", FACTS[0], items[0], "- 案内を頼むなら前の日までに窓口で申し込んでおく。", FACTS[1]]
+    blocks = [*JAPANESE_POST[:3], *first, *JAPANESE_POST[3:9], *second, *JAPANESE_POST[9:]]
+
+    assert repaired(*blocks) == blocks
