@@ -9,13 +9,16 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from editor_tui.errors import EditorTuiError
 from editor_tui.messages import Message
 from editor_tui.post.proposal import Usage
+from editor_tui.site.folder import FOLDER
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.tui.desk import Desk
+from editor_tui.tui.lifeline import write_crash_report
 from editor_tui.workspace.results import TaskResult
 
 Stage = Literal["running", "paused", "done", "failed", "cancelled"]
@@ -117,7 +120,7 @@ class JobBoard:
         if job.number in self._tasks:
             self._tasks[job.number].cancel()
         else:
-            self._desk.jobs.forget(job.stored)
+            self._forget(job)
             self._on_change(job)
 
     async def stop_all(self) -> None:
@@ -131,18 +134,19 @@ class JobBoard:
         if not job.is_over or not job.left:
             return None
         if job.stored:
-            self._desk.jobs.forget(job.stored)
+            self._forget(job)
         return self.start(job.task, job.left, offline=job.offline)
 
     def _go(self, job: Job) -> None:
         self._gates[job.number] = gate = asyncio.Event()
         gate.set()
-        self._tasks[job.number] = asyncio.create_task(self._run(job))
+        self._tasks[job.number] = task = asyncio.create_task(self._run(job))
+        task.add_done_callback(partial(self._tell_fault, job))
         self._on_change(job)
 
     async def _run(self, job: Job) -> None:
         results = self._desk.run_task(job.task, tuple(job.left), TaskOptions(offline=job.offline))
-        goes_on = False
+        is_settled = False
         try:
             if not job.stored:
                 job.stored = await asyncio.to_thread(self._desk.jobs.add, job.task, job.paths, offline=job.offline)
@@ -151,20 +155,35 @@ class JobBoard:
                 self._on_change(job)
                 await self._gates[job.number].wait()
             job.stage = "failed" if job.failed and not job.proposed else "done"
+            is_settled = True
         except EditorTuiError as error:
             job.stage, job.trouble = "failed", error.message
-            goes_on = True
         except asyncio.CancelledError:
             # By hand it is over; with the app it goes on at the next start.
-            goes_on = job.stage != "cancelled"
+            is_settled = job.stage == "cancelled"
         finally:
             close = getattr(results, "aclose", None)
             if close is not None:
                 await close()
             job.ended = time.monotonic()
-            if not goes_on:
-                self._desk.jobs.forget(job.stored)
+            if is_settled:
+                self._forget(job)
             self._on_change(job)
+
+    def _tell_fault(self, job: Job, task: asyncio.Task[None]) -> None:
+        """An error that is none of the program's own ends the job, not the app. The next start offers to go on."""
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            report = write_crash_report(fault, self._desk.root / FOLDER)
+            told = Message.of("tui.job-crashed", error=type(fault).__name__, report=str(report or "-"))
+            job.stage, job.trouble = "failed", told
+            self._on_change(job)
+
+    def _forget(self, job: Job) -> None:
+        try:
+            self._desk.jobs.forget(job.stored)
+        except EditorTuiError as error:
+            # What was done is done; the next start offers the job once more.
+            job.trouble = error.message
 
     async def _count(self, job: Job, result: TaskResult) -> None:
         if result.status != "failed":

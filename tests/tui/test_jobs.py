@@ -6,7 +6,7 @@ import pytest
 from tui.pilot import open_app, screen_text
 from tui.scripted_desk import small_site
 
-from editor_tui.errors import DraftError, ProviderError
+from editor_tui.errors import DraftError, ProviderError, StateError
 from editor_tui.messages import Catalogue, Message
 from editor_tui.post.proposal import Usage
 from editor_tui.text.width import text_width
@@ -129,6 +129,39 @@ async def test_a_job_that_the_provider_refused_is_offered_again():
 
     assert job.stage == "failed"
     assert len(await board_of(desk).find_unfinished()) == 1
+
+
+async def test_an_error_that_nobody_foresaw_ends_the_job_and_not_the_app(tmp_path):
+    desk = small_site(2)
+    desk.root = tmp_path
+    desk.answers = dict.fromkeys(desk.texts, ZeroDivisionError("the text of a draft"))
+    async with open_app(desk) as pilot:
+        pilot.app.board.start("excerpt", sorted(desk.texts))
+        await pilot.press("f8")
+        await pilot.pause(0.2)
+
+        assert "ZeroDivisionError" in screen_text(pilot.app)
+        assert pilot.app.board.running == []
+    [report] = tmp_path.rglob("crash.log")
+    assert "in propose" in report.read_text("utf-8")
+    assert "the text" not in report.read_text("utf-8")
+    assert len(await board_of(desk).find_unfinished()) == 1
+
+
+async def test_a_job_whose_end_cannot_be_noted_is_over_all_the_same():
+    def refuse(job):
+        raise StateError(WORDS)
+
+    desk = small_site(2)
+    desk.jobs.forget = refuse
+    told = []
+    board = JobBoard(desk, lambda job: told.append(job.stage))
+
+    job = board.start("excerpt", sorted(desk.texts))
+    await until(lambda: job.is_over)
+    await board.stop_all()
+
+    assert (told[-1], job.proposed, job.trouble) == ("done", 2, WORDS)
 
 
 async def test_a_paused_job_sends_nothing_until_it_goes_on():
