@@ -82,8 +82,8 @@ def _run_command(command: str | None, arguments: Sequence[str], output: Output) 
         if isinstance(result, Coroutine):
             import asyncio
 
-            return int(asyncio.run(result))
-        return int(result)
+            result = asyncio.run(result)
+        return int(result() if callable(result) else result)
     finally:
         if dropped := workspace.dropped:
             output.say("cli.history-dropped", count=dropped.runs, megabytes=f"{dropped.size / 1_000_000:.1f}")

@@ -6,7 +6,7 @@ import argparse
 
 from editor_tui.cli import task_options
 from editor_tui.cli.output import Output
-from editor_tui.cli.task_output import run_tasks
+from editor_tui.cli.task_output import Ending, run_tasks
 from editor_tui.workspace.workspace import Workspace
 
 
@@ -18,6 +18,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replace", action="store_true", help=say("cli.tag-replace-help"))
 
 
-async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> Ending:
     options = task_options.options_of(arguments)
     return await run_tasks(workspace, [arguments.prompt], arguments.paths, options, output)

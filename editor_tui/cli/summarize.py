@@ -8,7 +8,7 @@ from typing import Final
 
 from editor_tui.cli import task_options
 from editor_tui.cli.output import Output
-from editor_tui.cli.task_output import run_tasks
+from editor_tui.cli.task_output import Ending, run_tasks
 from editor_tui.errors import DraftError, UsageError
 from editor_tui.messages import Message
 from editor_tui.workspace.workspace import Workspace
@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     task_options.configure(parser)
 
 
-async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> Ending:
     keys = workspace.settings.keys
     if not (keys.excerpt or keys.description):
         raise UsageError(Message.of("cli.summarize-no-key", kind=workspace.layout.kind))

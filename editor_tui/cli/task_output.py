@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from typing import Any, Final
 
@@ -21,14 +21,18 @@ from editor_tui.text.clean import clean
 from editor_tui.workspace.results import TaskResult
 from editor_tui.workspace.workspace import Workspace
 
+# The exit code of a command, or what is left to do when its event loop is over, which gives it.
+Ending = int | Callable[[], int]
 # With so few drafts named, a person wants to know what became of each.
 _FEW: Final = 10
 
 
 async def run_tasks(
     workspace: Workspace, tasks: Sequence[str], patterns: Sequence[str], options: TaskOptions, output: Output
-) -> int:
+) -> Ending:
     """Run tasks one after another over the drafts, print what becomes of each draft, and give the exit code.
+
+    A sample is to be shown afterwards: the app has an event loop of its own.
 
     Raises UsageError where no draft matches, and what `Workspace.run_task` raises.
     """
@@ -58,9 +62,10 @@ async def run_tasks(
         output.say("cli.task-marked", count=marked)
     if options.sample and not options.offline:
         output.say("cli.task-sample-all", task=tasks[0])
+    code = SOME_FAILED if printer.counts["failed"] else 0
     if options.sample and not options.json and printer.counts["proposed"]:
-        _open_review(workspace, paths, output)
-    return SOME_FAILED if printer.counts["failed"] else 0
+        return lambda: _open_review(workspace, paths, output, code)
+    return code
 
 
 class TaskPrinter:
@@ -165,11 +170,12 @@ async def _plan(workspace: Workspace, task: str, paths: Sequence[str], options: 
         output.say("cli.task-render", task=task)
 
 
-def _open_review(workspace: Workspace, paths: Sequence[str], output: Output) -> None:
-    """The sample side by side with the old values, where there is a terminal to show it on."""
+def _open_review(workspace: Workspace, paths: Sequence[str], output: Output, code: int) -> int:
+    """The sample side by side with the old values, where there is a terminal to show it on; the exit code."""
     from editor_tui.cli.app import open_app
 
     try:
-        open_app(workspace, output, patterns=paths, proposals=workspace.waiting(paths))
+        return open_app(workspace, output, patterns=paths, proposals=workspace.waiting(paths)) or code
     except UsageError:
         output.say("cli.task-sample-review")
+        return code

@@ -9,7 +9,7 @@ from pathlib import Path
 from editor_tui import __version__
 from editor_tui.cli import task_options
 from editor_tui.cli.output import Output
-from editor_tui.cli.task_output import run_tasks
+from editor_tui.cli.task_output import Ending, run_tasks
 from editor_tui.errors import FileError, UsageError
 from editor_tui.messages import Message
 from editor_tui.messages.complaints import system_complaint
@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--import-memory", metavar="FILE", help=say("cli.translate-import-help"))
 
 
-async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
+async def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> Ending:
     if arguments.export_memory:
         return export_memory(workspace, arguments.export_memory, output)
     if arguments.import_memory:

@@ -190,3 +190,23 @@ def test_without_utf_8_everything_that_the_app_draws_is_ascii(tmp_path):
         screen += terminal.wait_for("Esc")
 
     assert not [line for line in screen.splitlines() if any("\x7f" < character < "\u3000" for character in line)]
+
+
+def test_a_sample_is_shown_beside_the_old_values(tmp_path):
+    """Only on a terminal: the command has an event loop, and the app needs one of its own."""
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "editor-tui.toml").write_text('[site]\ncontent = ["posts"]\n', encoding="utf-8")
+    body = (
+        "今年もお茶の季節が来ました。\n\n農林水産省は宇治の茶園12カ所に{}億円を支援すると発表しました。対象は抹茶の原料を作る農家で、"
+        "輸出を2030年までに3割増やします。\n\n京都府は摘み手を育てる学校を宇治に開きます。茶園の摘み手は10年で半分に減りました。\n"
+    )
+    for number in (4, 5, 6):
+        text = f'---\ntitle: 茶園の支援\nexcerpt: "古い抜粋"\n---\n\n{body.format(number)}'
+        (tmp_path / "posts" / f"{number}.md").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "editor_tui", "summarize", "--offline", "--sample", "2", "--site", str(tmp_path)]
+    with Terminal(command, environment={"LANG": "ja_JP.UTF-8", "LC_ALL": ""}) as terminal:
+        terminal.wait_for("確認 1/2")
+        terminal.wait_for("古い抜粋")
+        terminal.press("ctrl+q")
+
+        assert terminal.wait_exit() == 0
