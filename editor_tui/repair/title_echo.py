@@ -14,6 +14,7 @@ from editor_tui.repair.lines import is_blank_after, removal
 from editor_tui.repair.report import mend, report
 from editor_tui.text.normal import normal_form
 from editor_tui.text.script import weight
+from editor_tui.text.sentences import split_sentences
 
 _LONGEST = 110
 # A shorter title may well be the first words of the text, or the name of what the text is about.
@@ -27,6 +28,8 @@ _PROSE_WEIGHT = 40
 _VERSE_PARAGRAPHS = 12
 _SENTENCE_MARKS = ("。", ".", "？", "?", "！", "!", ":", "：")
 _SENTENCE_END = ("。", ".", "．", "」", "、")
+_ENDS = "。.！!？?"
+_PROBE = 6
 # A line that ends so goes on in the next one; こと, ひと, あと, もと, もの and すべて are nouns.
 _JOINS = re.compile(
     r"(?:[はがをにでもへ、,]|(?<![こひあも])と|(?<!も)の|(?<!べ)て|[えけげせてねべめれ]ば|から|まで|より|けれど)$"
@@ -100,8 +103,8 @@ def _line(inspection: Inspection, block: Block, likeness: _Likeness, *, first: b
 
 
 def _may_be_verse(inspection: Inspection, block: Block, form: str) -> bool:
-    """Whether the line is a refrain, or what follows has no sentences or goes on with it: songs and tales begin with
-    the words of their title."""
+    """Whether the text says the line again, or what follows has no sentences or goes on with it: songs, tales and
+    statements begin with the words of their title."""
     if inspection.borders:
         return False
     others = [other for other in inspection.texts if other.kind == "paragraph" and other.start > block.start]
@@ -115,11 +118,15 @@ def _may_be_verse(inspection: Inspection, block: Block, form: str) -> bool:
         return False
     if _JOINS.search(inspection.content(block)) or _LOWER.match(following):
         return True
-    return any(normal_form(inspection.content(other)) == form for other in others if _is_about_as_long(other, block))
+    return any(_says(inspection.content(other), form) for other in others)
 
 
-def _is_about_as_long(other: Block, block: Block) -> bool:
-    return abs((other.end - other.start) - (block.end - block.start)) <= _DRESS
+def _says(words: str, form: str) -> bool:
+    """Whether a sentence of a paragraph is the line: a refrain, or the statement that a text is there to make."""
+    start = form[:_PROBE]
+    if start not in words and start not in normal_form(words):
+        return False
+    return any(normal_form(sentence).rstrip(_ENDS) == form.rstrip(_ENDS) for sentence in split_sentences(words))
 
 
 def _is_earlier_title(inspection: Inspection, line: str, title: str) -> bool:
