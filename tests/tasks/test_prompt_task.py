@@ -107,6 +107,16 @@ async def test_a_model_that_keeps_its_answers_is_told_which_ones_held():
     assert model.told == [False, True]
 
 
+@pytest.mark.parametrize("beginning", ["といった", "を", "、", "）は"])
+async def test_an_excerpt_does_not_begin_inside_of_a_sentence(beginning):
+    text = beginning + GOOD[len("農林水産省は宇治の") :]
+
+    proposal = await task_for("excerpt", context()).propose(draft(), ScriptedModel([text] * 3))
+
+    assert "complete" in {problem.code for problem in proposal.parts[0].problems}
+    assert "tasks.check-beginning" in {problem.message.id for problem in proposal.parts[0].problems}
+
+
 async def test_what_still_fails_waits_with_its_reasons():
     wrong = GOOD.replace("4億円", "5億円")
     model = ScriptedModel([wrong, "短い。", wrong])

@@ -49,6 +49,10 @@ _OF_ITSELF: Final = re.compile(
 _ASKS: Final = re.compile(r"[？?][」』”\"]?$")
 _ENDS_JA: Final = re.compile(r"[。！？!?．][」』）)”\"]?$")
 _ENDS: Final = re.compile(r"[.!?。！？][”\"'’)）」』]?$")
+# What a sentence only goes on with.
+_GOES_ON_JA: Final = re.compile(
+    r"[をんーぁぃぅぇぉっゃゅょ、。，．・…）」』】〕\])]|といった|という|とともに|について|に関する|における|による"
+)
 _BRACKETS: Final = ("「」", "『』", "（）", "()", "【】", "“”", "[]")
 _LINE_ABOVE: Final = 60
 
@@ -153,8 +157,10 @@ def check_placeholder(value: object, reading: Reading, limits: Limits) -> Iterat
 
 
 def check_complete(value: object, reading: Reading, limits: Limits) -> Iterator[Problem]:
-    """The last sentence is whole, and every bracket closed."""
+    """The first and the last sentence are whole, and every bracket closed."""
     text = _text(value).strip()
+    if limits.language in CJK_LANGUAGES and _GOES_ON_JA.match(text):
+        yield Problem("complete", Message.of("tasks.check-beginning", head=text[:12]))
     ends = _ENDS_JA if limits.language in CJK_LANGUAGES else _ENDS
     if is_broken_off(text) or not ends.search(text):
         yield Problem("complete", Message.of("tasks.check-complete", tail=text[-12:]))
