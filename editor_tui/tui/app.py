@@ -183,8 +183,8 @@ class EditorApp(EndingApp):
 
     @property
     def _scopes(self) -> tuple[str, ...]:
-        module = type(self.screen).__module__.rpartition(".")[2].removesuffix("_screen")
-        return tuple(getattr(self.screen, "scopes", (module,)))
+        """What the keys at the foot of the screen are for now."""
+        return self.screen.query_one(KeyLine).scopes
 
     def action_help(self) -> None:
         from editor_tui.tui.help import HelpScreen

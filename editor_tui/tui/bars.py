@@ -65,11 +65,13 @@ class KeyLine(Widget):
     def __init__(self, look: Look, keymap: Keymap) -> None:
         super().__init__()
         self._look, self._keymap = look, keymap
+        self.scopes: tuple[str, ...] = ()
         self._actions: Sequence[Action] = ()
         self._places: list[tuple[int, int, Action]] = []
 
     def show_scopes(self, *scopes: str, without: Collection[str] = ()) -> None:
         """Offer the actions of these scopes, less those `without` any use now, and those of the app."""
+        self.scopes = scopes
         left_out = {*without, *(() if hasattr(self.screen, "action_undo") else ("app.undo",))}
         actions = [action for action in self._keymap.footer((*scopes, "app")) if action.id not in left_out]
         if actions != self._actions:

@@ -125,7 +125,7 @@ class HomeScreen(HomeRows):
             self.query_one("#empty", Words).set_text(words)
 
     @property
-    def scopes(self) -> tuple[str, ...]:
+    def _scopes(self) -> tuple[str, ...]:
         if isinstance(self.focused, Preview):
             return ("preview",)
         return ("find",) if isinstance(self.focused, FindLine) else ("home", "list")
@@ -140,7 +140,7 @@ class HomeScreen(HomeRows):
             without = {action.id for action in ACTIONS if action.scope == "home"}
         elif isinstance(self.focused, FindLine):
             without.add("app.undo")
-        self.query_one(KeyLine).show_scopes(*self.scopes, without=without)
+        self.query_one(KeyLine).show_scopes(*self._scopes, without=without)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._show_keys()

@@ -39,7 +39,6 @@ class ReviewScreen(ReviewChanging):
     ReviewScreen > BoardView { height: 1fr; }
     """
     BINDINGS = bindings("review")
-    SCOPES = ("review",)
 
     def __init__(self, desk: Desk, look: Look, keymap: Keymap, proposals: Sequence[Proposal]) -> None:
         super().__init__()
@@ -102,7 +101,7 @@ class ReviewScreen(ReviewChanging):
         without = set() if self.repeated else {"review.repeats"}
         if not proposal.origin.prompt:
             without.add("review.hint")
-        self.query_one(KeyLine).show_scopes(*self.SCOPES, without=without)
+        self.query_one(KeyLine).show_scopes("review", without=without)
 
     def _source(self, proposal: Proposal, room: int) -> str:
         """Which draft this is for, who proposes it, and what it has cost."""

@@ -166,14 +166,28 @@ async def test_commands_are_found_by_typing_and_run():
         assert len(pilot.app.screen.query_one(DraftList).picked) == 2
 
 
-async def test_help_is_about_the_pane_with_the_focus():
-    async with open_app(small_site(1), language="en") as pilot:
-        await pilot.press("f3")
+@pytest.mark.parametrize(
+    ("keys", "scope"),
+    [
+        ([], "home"),
+        (["f3"], "preview"),
+        (["slash"], "find"),
+        (["f2"], "form"),
+        (["f5"], "run"),
+        (["f9"], "history"),
+        (["f10"], "review"),
+    ],
+)
+async def test_help_is_about_the_pane_with_the_focus(keys, scope):
+    desk = small_site(3)
+    desk.save(desk.propose_fix(desk.read(sorted(desk.texts)[2])))
+    async with open_app(desk, language="en") as pilot:
+        await pilot.press(*keys)
         await pilot.pause(0.1)
         await pilot.press("f1")
         await pilot.pause(0.1)
 
-        assert "Next finding" in screen_text(pilot.app)
+        assert pilot.app.look.say(f"help-{scope}")[:30] in screen_text(pilot.app)
 
 
 async def test_a_jump_label_moves_the_focus():
