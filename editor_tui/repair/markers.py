@@ -32,6 +32,8 @@ _OPENING, _CLOSING = "[(<【［（＜〔《「『", "])>】］）＞〕》」』
 _MACHINE_DRESS = re.compile(
     r"(?:[-=#]{3,}\s*\w[\w ]*\w\s*[-=#]{3,}|[-=#]{3,}\w+|<\|\w+\|>|<{1,3}[\w ]+>{1,3}|[\[【［][\w ]+[\]】］])$"
 )
+# In bold: **---END---**.
+_STRESSED = re.compile(r"^\*\*([^*]+)\*\*$")
 # A word between rules: what a model sets below its text.
 _RULED = re.compile(r"([-=*#])\1{2,} ?[^\W_][^\W_ ]*(?: [^\W_]+)* ?\1{3,}$")
 # A line that begins with no letter and is short enough: what a marker line is, and few others are.
@@ -82,7 +84,7 @@ def find_inline_markers(inspection: Inspection) -> Iterator[Finding]:
 
 def _is_beside_text(text: str, match: re.Match[str]) -> bool:
     start, end = _line(text, match.start())
-    return bool((text[start : match.start()] + text[match.end() : end]).strip())
+    return bool((text[start : match.start()] + text[match.end() : end]).strip("* \t"))
 
 
 def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
@@ -101,7 +103,8 @@ def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
     case = _judge(inspection, [span for span, word in marks if word in _MACHINE_WORDS], telling)
     for span, word in marks:
         line = text[slice(*span)].strip()
-        mine = case if word in _MACHINE_WORDS and _MACHINE_DRESS.match(_narrow(line)) else "peoples"
+        bare = _STRESSED.sub(r"\1", _narrow(line))
+        mine = case if word in _MACHINE_WORDS and _MACHINE_DRESS.match(bare) else "peoples"
         if mine == "peoples" and case != "spoken-of":
             is_models = _is_before_a_copy(inspection, span, telling) or _is_left_by_a_copy(inspection, span, telling)
             mine = "certain" if is_models else "peoples"

@@ -119,4 +119,9 @@ def _with_beginning(units: Sequence[Unit], matches: list[Match], used: int) -> C
         if units[later].container != units[source].container:
             break
         matches.insert(0, Match(later, (source,), "same"))
+    heading, section = matches[0].later - 1, units[matches[0].first].section
+    is_headed = heading > used and units[heading].kind == "heading" and 0 <= section < min(heading, matches[0].first)
+    if is_headed and units[heading].key == units[section].key:
+        # The section again without its first paragraphs.
+        matches.insert(0, Match(heading, (section,), "same"))
     return Chain(tuple(matches))

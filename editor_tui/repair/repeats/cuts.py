@@ -30,4 +30,4 @@ def is_unnatural_end(form: str, least: float, whole: str = "") -> bool:
     if _HANGING.search(form, max(len(form) - _LONGEST_HANGING, 0)) or (_END.search(form) and size >= _SEVERAL):
         return True
     goes_on = whole.startswith(form) and len(whole) > len(form)
-    return goes_on and bool(_WORD_BREAKS.search(form[-1] + whole[len(form)]))
+    return goes_on and bool(_END.search(form) or _WORD_BREAKS.search(form[-1] + whole[len(form)]))

@@ -84,7 +84,7 @@ def is_certain(evidence: Evidence) -> bool:
         return True
     if evidence.is_garbled_alone or (evidence.is_garbled_run and not evidence.begins_alike):
         return True
-    if _is_oddly_dressed(evidence):
+    if _is_oddly_dressed(evidence) or evidence.sections.is_appended:
         return True
     if evidence.is_parallel or evidence.is_ring:
         return False
@@ -104,7 +104,7 @@ def _is_section_misplaced(evidence: Evidence) -> bool:
     """Whether a section with its heading stands again behind the end, or in the middle although it names things."""
     if not (evidence.sections.is_one_again and evidence.argument.is_plain):
         return False
-    return evidence.is_at_end or evidence.argument.names_something
+    return evidence.is_at_end or evidence.argument.names_something or evidence.text.is_matter_of_fact
 
 
 def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:

@@ -19,6 +19,9 @@ _LEFT: Final = 20.0
 #: What a paragraph must name in sentences that are the same, and how often others may have other words.
 _FACTS: Final = 2
 _EXCHANGED: Final = 4
+#: What nobody shows again to sum up; and how many headings a text has that is no letter and no speech.
+_FIGURES: Final = frozenset({"code", "table", "list"})
+_HEADED: Final = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,8 +84,26 @@ class Sections:
         is_alone = self.chain.rounds == 1 and begin == first and keys[last + 1 : last + 1 + size] != said
         if is_alone or is_led_up_to(units, begin):
             return False
-        told = [units[match.later] for match in self.long]
-        return units[first].kind == "heading" or (all(map(is_plain, told)) and any(map(names_something, told)))
+        return units[first].kind == "heading" or self._is_told
+
+    @kept
+    def is_appended(self) -> bool:
+        """Whether a stretch without its heading is put behind the end of a text of facts, nothing of it left out, and
+        what it says is no frame: the text does not begin with it."""
+        units, (first, last) = self.text.units, self.chain.later
+        if not (self._is_at_end and self.chain.rounds == 1 and len(self.long) >= 2):
+            return False
+        if is_led_up_to(units, first) or self.text.before(self.chain.source[0]) is None:
+            return False
+        if any(unit.kind in _FIGURES for unit in units[first:last]):
+            return all(is_plain(units[match.later]) for match in self.long)
+        return self._is_told and self.text.is_matter_of_fact and self.text.sections >= _HEADED
+
+    @property
+    def _is_told(self) -> bool:
+        """Whether it asks for nothing, is not spoken, and names something, itself or the text around it."""
+        told = [self.text.units[match.later] for match in self.long]
+        return all(map(is_plain, told)) and (self.text.is_matter_of_fact or any(map(names_something, told)))
 
     @property
     def _is_whole_section(self) -> bool:

@@ -138,3 +138,35 @@ def test_a_section_that_was_written_anew_stays():
     blocks = [*JAPANESE_POST[:3], *first, *JAPANESE_POST[3:9], *second, *JAPANESE_POST[9:]]
 
     assert repaired(*blocks) == blocks
+
+
+def test_two_paragraphs_without_their_heading_go_from_behind_the_end_of_a_text_of_facts():
+    figures = [f"{2020 + at}年、{at + 3}社が加わった。{one}" for at, one in enumerate(JAPANESE)]
+    post = with_headings(figures, ["はじまり", "変わったこと", "数字", "これから"])
+
+    assert repaired(*post, *post[4:6]) == post
+
+
+def test_the_first_paragraphs_stay_where_a_text_ends_with_them():
+    figures = [f"{2020 + at}年、{at + 3}社が加わった。{one}" for at, one in enumerate(JAPANESE)]
+    blocks = [*figures[:2], *with_headings(figures[2:], ["変わったこと", "数字", "これから"]), *figures[:2]]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_paragraphs_around_code_go_from_behind_the_end():
+    code = "```\nmkdir /srv/island\n```"
+    post = [*JAPANESE_POST[:5], code, *JAPANESE_POST[5:]]
+
+    assert repaired(*post, *post[4:7]) == post
+
+
+def test_a_section_without_its_first_paragraph_goes_from_behind_the_end():
+    assert repaired(*JAPANESE_POST, JAPANESE_POST[3], JAPANESE_POST[5]) == JAPANESE_POST
+
+
+def test_two_sentences_of_which_the_second_breaks_off_are_no_paragraph():
+    short = "My study is two brick walls away from the hallway. The old box gave me"
+    post = [*ENGLISH[:2], f"{short} 38 on a good day, and the new one gives 210 in the same chair.", *ENGLISH[2:6]]
+
+    assert repaired(*post[:2], short, *post[2:]) == post
