@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from editor_tui.cli import rule_options
@@ -25,6 +27,9 @@ _FORMATS: Final[dict[str, Callable[[Iterable[Checked], Output], None]]] = {
     "sarif": sarif.write,
 }
 
+# What reads these knows files by their paths in the repository, not in the site.
+_OF_REPOSITORIES: Final = ("github", "sarif")
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     say = parser.catalogue.say  # type: ignore[attr-defined]
@@ -42,11 +47,21 @@ def run(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> 
     tally = Tally()
     if paths:
         results = check_drafts(workspace, paths, selection, copies=arguments.map, jobs=arguments.jobs)
-        _FORMATS[arguments.format](tally.count(counted(results, len(paths), output), output), output)
+        counting = tally.count(counted(results, len(paths), output), output)
+        if arguments.format in _OF_REPOSITORIES:
+            counting = _in_repository(counting, workspace)
+        _FORMATS[arguments.format](counting, output)
     elif arguments.format == "sarif":
         sarif.write((), output)
     tally.say(output, with_rules=arguments.format == "text")
     return SOME_FAILED if tally.failed else FOUND if tally.rules else 0
+
+
+def _in_repository(results: Iterable[Checked], workspace: Workspace) -> Iterator[Checked]:
+    """The same with paths from the checkout of GitHub Actions, where the site is a folder of it."""
+    checkout, root = Path(workspace.environment.get("GITHUB_WORKSPACE") or workspace.root).resolve(), workspace.root
+    before = root.resolve().relative_to(checkout) if root.resolve().is_relative_to(checkout) else Path()
+    return (replace(checked, path=(before / checked.path).as_posix()) for checked in results)
 
 
 def _paths(arguments: argparse.Namespace, workspace: Workspace) -> list[str]:

@@ -253,3 +253,14 @@ def test_what_changed_in_a_submodule_has_changed(site, capsys, tmp_path_factory)
 
     found = {json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()}
     assert found == {"posts/shared/edited.md", "posts/shared/new.md"}
+
+
+@pytest.mark.parametrize(
+    ("checkout", "path"), [("..", "{site}/posts"), (".", "posts"), ("posts", "posts"), ("", "posts")]
+)
+def test_annotations_name_files_as_the_repository_does(site, capsys, monkeypatch, checkout, path):
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(site / checkout) if checkout else "")
+
+    run(["check", "--format", "github", "--select", "end-marker"])
+
+    assert f"file={path.format(site=site.name)}/a b%2C1.md," in capsys.readouterr().out
