@@ -97,12 +97,17 @@ class RefusedScreen(Screen[bool]):
 
     def _done_with(self, marked: Marked) -> None:
         self._desk.unmark(marked.path, marked.task)
-        self._marked.remove(marked)
+        self._tell("")
+        if marked not in self._marked:
+            # Put away while its answer was on the way.
+            return
+        at = self._marked.index(marked)
+        del self._marked[at]
         if not self._marked:
             self.dismiss(self._proposed)
             return
-        self._at = min(self._at, len(self._marked) - 1)
-        self._tell("")
+        # Who has gone on to another stays there.
+        self._at = min(self._at - (at < self._at), len(self._marked) - 1)
         self._show()
 
     def action_copy(self) -> None:

@@ -62,6 +62,26 @@ async def test_a_second_answer_that_cannot_be_used_stays_marked():
         assert len(desk.marks) == 2
 
 
+async def test_an_answer_that_comes_while_somebody_looks_at_another_leaves_them_there():
+    desk = site_with_marks("だめな回答")
+    desk.delay = 0.2
+    desk.texts["third.md"] = desk.texts[max(desk.texts)]
+    desk.marks.append(Marked("third.md", "excerpt", WHY))
+    first, second = (mark.path for mark in desk.marks[:2])
+    async with open_app(desk) as pilot:
+        await open_refused(pilot)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await pilot.press("enter", "right")
+        await pilot.pause(0.5)
+
+        assert [waiting.path for waiting in desk.waiting()] == [first]
+        assert [mark.path for mark in desk.marks] == [second, "third.md"]
+        assert "1/2" in screen_text(pilot.app)
+        assert second in screen_text(pilot.app)
+        assert "聞いています" not in screen_text(pilot.app)
+
+
 async def test_what_was_seen_is_put_away_and_the_last_one_leads_back():
     desk = site_with_marks("だめな回答")
     async with open_app(desk) as pilot:
