@@ -21,7 +21,7 @@ _CONTROLS = re.compile(f"{_CONTROL}{_CONTROL}*")
 
 def find_replacement_characters(inspection: Inspection) -> Iterator[Finding]:
     """U+FFFD: what stood there is lost, and only the author or an older version knows it."""
-    if "\ufffd" not in inspection.text:
+    if inspection.is_all_shown:
         return
     for match in _REPLACEMENT.finditer(inspection.text):
         if inspection.kind_at(match.start()) == "code" or inspection.is_in_code_span(match.start()):
@@ -36,7 +36,7 @@ def find_replacement_characters(inspection: Inspection) -> Iterator[Finding]:
 
 def find_undecoded_bytes(inspection: Inspection) -> Iterator[Finding]:
     """Bytes that are not UTF-8."""
-    if inspection.draft.encoding != "utf-8" or _is_utf_8(inspection.text):
+    if inspection.draft.encoding != "utf-8" or inspection.is_all_shown:
         return
     for match in _UNDECODED.finditer(inspection.text):
         shown = " ".join(f"{ord(character) - 0xDC00:02X}" for character in match.group()[:8])
@@ -45,15 +45,8 @@ def find_undecoded_bytes(inspection: Inspection) -> Iterator[Finding]:
 
 def find_control_characters(inspection: Inspection) -> Iterator[Finding]:
     """Characters that no editor shows and some readers choke on."""
+    if inspection.is_all_shown:
+        return
     for match in _CONTROLS.finditer(inspection.text):
         shown = " ".join(f"U+{ord(character):04X}" for character in match.group()[:4])
         yield report("control-character", match.span(), Message.of("repair.control-character", characters=shown))
-
-
-def _is_utf_8(text: str) -> bool:
-    """Whether no byte had to be smuggled in: encoding is several times as fast as looking for it."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -70,12 +70,9 @@ class Runner:
             while not (settle and name == "repeats" and self._is_settled(inspection)):
                 found = list(self._find(inspection, stage))
                 chosen, edits = _choose(found, self.levels)
-                done = Pass(
-                    inspection.draft,
-                    _with(done.findings, [moved_back(finding, done.edits) for finding in found]),
-                    (*done.applied, *(moved_back(finding, done.edits) for finding in chosen)),
-                    done.edits,
-                )
+                back = [moved_back(finding, done.edits) for finding in found]
+                applied = (*done.applied, *(back[number] for number in chosen))
+                done = Pass(inspection.draft, _with(done.findings, back), applied, done.edits)
                 if not edits or stage >= last:
                     if settle and name == "repeats":
                         self._settle(inspection)
@@ -118,16 +115,16 @@ def _selected(rules: tuple[Rule, ...], selection: Selection, stage: int) -> tupl
     return tuple(dict.fromkeys(rule.find for rule in wanted)), {rule.name: rule.family for rule in wanted}
 
 
-def _choose(findings: Sequence[Finding], levels: frozenset[Safety]) -> tuple[list[Finding], tuple[Edit, ...]]:
-    """The findings whose fixes go together, the first come first, and their edits in order."""
-    chosen: list[Finding] = []
+def _choose(findings: Sequence[Finding], levels: frozenset[Safety]) -> tuple[list[int], tuple[Edit, ...]]:
+    """The numbers of the findings whose fixes go together, the first come first, and their edits in order."""
+    chosen: list[int] = []
     taken: list[Edit] = []
-    for finding in findings:
+    for number, finding in enumerate(findings):
         fix = finding.fix
         if fix is None or fix.safety not in levels or not fix.edits:
             continue
         if all(_fits_in(edit, taken) for edit in fix.edits):
-            chosen.append(finding)
+            chosen.append(number)
             for edit in fix.edits:
                 insort(taken, edit, key=_order)
     return chosen, tuple(taken)
