@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.worker import Worker
 
-from editor_tui.errors import EditorTuiError
+from editor_tui.errors import EditorTuiError, PromptError
 from editor_tui.text.clean import clean, without_controls
 from editor_tui.tui.actions import Keymap, bindings
 from editor_tui.tui.bars import Bar, KeyLine, money
@@ -127,6 +127,8 @@ class RunScreen(Screen["RunOrder | None"]):
             runs += message_runs(messages, look.say(heading, path=self._subject.path), look, whole=self._messages)
         except EditorTuiError as error:
             runs = [Run(f"{look.symbols.broken} {look.tell(error.message)}\n", "error")]
+            if isinstance(error, PromptError):
+                runs.append(Run(f"{clean(error.place)}\n", "dim"))
         if task == self.prompt and self._trial is None and not self._tried:
             self.query_one(RunView).show_runs(runs)
 

@@ -5,6 +5,8 @@ from textual import events
 from tui.pilot import open_app, screen_text
 from tui.scripted_desk import small_site
 
+from editor_tui.errors import PromptError
+from editor_tui.messages import Message
 from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.review import ReviewScreen
 from editor_tui.tui.run import RunScreen
@@ -143,3 +145,17 @@ def test_a_selection_is_whole_lines_that_say_something(steps, words):
 
     start, end = selection.span
     assert text[start:end] == words
+
+
+async def test_a_broken_prompt_is_shown_with_its_place():
+    desk = small_site(1)
+
+    def refuse(name, paths):
+        raise PromptError("prompts/bad.prompty", Message.of("prompts.no-user-message"), line=7)
+
+    desk.estimate = refuse
+    async with open_app(desk) as pilot:
+        await pilot.press("f5")
+        await pilot.pause(0.3)
+
+        assert "prompts/bad.prompty:7" in screen_text(pilot.app)
