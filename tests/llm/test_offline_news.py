@@ -156,3 +156,56 @@ def test_every_listed_word_is_a_pattern_of_its_own_and_stands_in_a_list_once():
         for listed in group.values():
             assert len(set(listed)) == len(listed)
             assert all(re.compile(one) for one in listed)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        ("アオバは茶園を「変える」って言ってるんですよ。", "アオバは茶園を「変える」と言っています。"),
+        (
+            "アオバが目指しているのは、誰でも茶を摘めることなんです。",
+            "アオバが目指しているのは、誰でも茶を摘めることです。",
+        ),
+        ("学校への登録が必須となるからです。", "学校への登録が必須となります。"),
+        (
+            "アオバが12カ所に学校を開いたことは、大きな一歩でしょう。",
+            "アオバが12カ所に学校を開いたことは、大きな一歩でしょう。",
+        ),
+    ],
+)
+def test_what_is_said_to_somebody_is_put_as_it_is_written(sentence, written):
+    assert written in japanese.variants(sentence, polite=True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "アオバが農協を買収するという話が業界を駆け巡っています。",
+        "アオバが農協を買収するという話は噂です。",
+    ],
+)
+def test_a_rumour_is_not_told_as_news(sentence):
+    assert japanese.told_of(sentence, polite=True) is None
+
+
+def test_how_large_a_market_is_says_nothing_of_a_text_that_is_not_about_it():
+    paragraphs = (
+        "世界の茶の市場規模は2025年に240億ドル、2030年には827億ドルに達すると予測されています。",
+        "アオバは、傾いた茶園でも一人で動かせる、重さ18kgの茶摘み機「ツミテ」を農家に貸しています。",
+    )
+
+    extract = extract_excerpt(Source("アオバの茶摘み機「ツミテ」", paragraphs, (30, 120), True), bool)
+
+    assert "240億ドル" not in extract.text
+
+
+def test_a_sentence_that_does_again_what_the_first_did_is_not_vouched_for():
+    paragraphs = (
+        "アオバが京都府と4億円の契約を結び、茶摘み機を大量に確保しました。",
+        "アオバは京都府の農協を通じて、2026年に茶摘み機1200台を確保しました。",
+    )
+
+    extract = extract_excerpt(Source("アオバと京都府の4億円契約", paragraphs, (60, 90), True), bool)
+
+    assert extract.text.count("確保") == 2
+    assert not extract.is_sure

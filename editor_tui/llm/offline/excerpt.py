@@ -6,6 +6,7 @@ belong together. The caller says what holds: the same checks as for a model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -31,6 +32,8 @@ _LEAST_BEHIND: Final = 34
 # What a sentence behind has in common with the first, not to be only about the same company; and how much is too much.
 _TIES: Final = 2
 _AGAIN: Final = 0.5
+# What a Japanese sentence says at its end that is done.
+_DEED: Final = re.compile(r"[一-龠]{2}(?=(?:し|さ|す)[ぁ-ん]{1,6}。$)")
 _LEAST_MANNER: Final = 0.0
 _REPORT: Final = 0.5
 # Sentences that are worth combining in threes, and choices that are worth checking.
@@ -61,12 +64,13 @@ def extract_excerpt(source: Source, accept: Callable[[str], bool]) -> Extract | 
 
 def rank_choices(rating: Rating) -> Iterator[Sequence[Candidate]]:
     """One to three sentences that are within the limits together, the best first."""
-    rated = [(rating.rate(chosen), chosen) for chosen in _choices(rating)]
+    rated = [(rating.rate(chosen), chosen) for chosen in choices_of(rating)]
     rated.sort(key=lambda item: -item[0])
     return (chosen for _, chosen in rated[:_MOST_CHOICES])
 
 
-def _choices(rating: Rating) -> Iterator[Sequence[Candidate]]:
+def choices_of(rating: Rating) -> Iterator[Sequence[Candidate]]:
+    """Every choice of one to three sentences that is within the limits and goes together."""
     candidates, source = rating.candidates, rating.source
     least, most = source.limits
     between = 0 if source.is_japanese else 1
@@ -113,7 +117,8 @@ def _tells(chosen: Sequence[Candidate], rating: Rating) -> bool:
 
 def _is_loose(first: Candidate, one: Candidate, later: Candidate, rating: Rating) -> bool:
     joint = rating.joint_of(first, one, later)
-    beside = later.length < _LEAST_BEHIND or later.counted["general"] or later.counted["strange"]
+    is_again = (deed := _DEED.search(later.text)) is not None and deed.group() in first.text
+    beside = is_again or later.length < _LEAST_BEHIND or later.counted["general"] or later.counted["strange"]
     # It goes on with what the first one came to, or has more in common with it than whom both are about.
     goes_on = bool(later.topic & (first.terms - first.topic))
     is_tied = joint["next"] or joint["follows"] or goes_on or _ties(first, later, rating.source) >= _TIES

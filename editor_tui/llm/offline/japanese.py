@@ -55,17 +55,20 @@ __all__ = [
 ]
 
 _STRESSED: Final = re.compile(r"^(?:中でも|なかでも|とりわけ|特に)(?=「|[A-Z0-9])")
+# What somebody says of themselves, as one says it: って言ってるんだ.
+_SAYS_SO: Final = re.compile(r"って(?:言|い)って(?:い)?る(?:ん(?:だ|です))?(?:よ|ね)?。$")
 _TALKING_END: Final = re.compile(r"(?P<end>です|ます|でした|ました|ません)(?:よね|ね|よ|からね|し|がね|けどね)(?=。$)")
 # "…しているんですよ。" says "…しています。" to somebody.
 _SPOKEN_END: Final = re.compile(
-    r"(?<=[たいうくすつぬぶむる])(?:から|ため)(?:です|だ)。$|"
+    r"(?<=[たいだうくすつぬぶむる])(?:から|ため)(?:です|だ)。$|"
     r"(?:(?:という)?(?:ん|の|わけ)|という(?:構図|形|流れ|格好|こと|もの))(?:です|だ)(?:よね|ね|よ|から)?。$"
     r"|という(?:もの|こと)。$|(?<=[たうくすつぬぶむる])そうです。$|(?<=[一-龠])だそうです。$"
 )
 # "…だと私は考えています。": what is thought is said by the post.
 _THINKING: Final = re.compile(
-    r"(?P<end>です|だ|である|ない|[うくすつぬぶむる]|[しきた]い)と(?:、?(?:私|僕|筆者|個人的に)(?:自身)?(?:は|も|としては)?)?、?(?:強く|今は|常に)?、?(?:考えて|感じて|見て|思って|捉えて|確信して|信じて|分析して)"
-    r"(?:い(?:る|ます)|おります)(?:(?:ん|の)(?:です|だ))?(?:よ|ね|よね)?。$"
+    r"(?P<end>です|だ|である|ない|[うくすつぬぶむる]|[しきた]い)と(?:、?(?:私|僕|筆者|個人的に)(?:自身)?(?:は|も|としては)?)?、?"
+    r"(?:強く|今は|常に)?、?(?:(?:考えて|感じて|見て|思って|捉えて|確信して|信じて|分析して)(?:い(?:る|ます)|おります)|思う|思います|考えます|感じます)"
+    r"(?:(?:ん|の)(?:です|だ))?(?:よ|ね|よね)?。$"
 )
 # "この「Humane」プロジェクト": a name says by itself which one it is.
 _POINTED: Final = re.compile(
@@ -175,6 +178,7 @@ def _written(sentence: str, *, polite: bool) -> str:
 
     Only endings that every verb forms alike; any other sentence is left as it is.
     """
+    sentence = _SAYS_SO.sub("と言っています。" if polite else "と言っている。", sentence)
     spoken = _SPOKEN_END.search(sentence)
     plain = sentence[: spoken.start()] if spoken else sentence.removesuffix("。")
     if not sentence.endswith("。") or (is_polite(sentence) and not spoken):
@@ -182,6 +186,8 @@ def _written(sentence: str, *, polite: bool) -> str:
     if not polite:
         # な stands between a noun and んです: 重要なんです is 重要だ.
         return f"{plain.removesuffix('な')}だ。" if spoken and plain.endswith("な") else f"{plain}。"
+    if spoken and plain.endswith("な"):
+        return f"{plain.removesuffix('な')}です。"
     formal = polite_form(plain)
     return sentence if formal is None else f"{formal}。"
 

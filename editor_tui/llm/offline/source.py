@@ -31,6 +31,7 @@ _AMOUNT: Final = re.compile(r"(?<![A-Za-z\d.-])\d[\d,.]*(?:[万億兆]|[^\d\s、
 _NAME: Final = re.compile(
     r"[A-Z][A-Za-z]+(?:[ -][A-Z0-9][A-Za-z0-9.]*)*|[ァ-ヶー]{3,}|[一-龠]{2,5}(?:省|庁|大学|銀行|市|県)"
 )
+_PART: Final = re.compile(r"[A-Z][A-Za-z]+(?: \d[\d.]*)?")
 _YEAR: Final = re.compile(r"20\d\d(?!\d)")
 
 
@@ -82,7 +83,9 @@ class Source:
     def names(self) -> tuple[str, ...]:
         """The names and amounts of the title that the text has, too: what an excerpt should not leave out."""
         head = re.split(r"[（(|｜]", self.title, maxsplit=1)[0]
-        found = [*_NAME.findall(head), *self.figures]
+        whole = _NAME.findall(head)
+        parts = [part for name in whole if name not in self.text for part in _PART.findall(name)]
+        found = [*whole, *parts, *self.figures]
         return tuple(name for name in dict.fromkeys(found) if name not in ANYWHERE and name in self.text)
 
     def share_of_title(self, terms: frozenset[str]) -> float:
