@@ -67,11 +67,11 @@ class Marker:
         """Mark the draft of a result, or take its mark away."""
         if result.status == "failed":
             self.note_failure(result.path, result.error)
-        elif result.status != "skipped":
+        elif result.status != "skipped" or result.unneeded:
             self.note_success(result.path)
 
     def note_success(self, path: str) -> None:
-        """The task has something for this draft now."""
+        """The task has something for this draft now, or wants nothing of it any more."""
         if path in self._marked:
             self._store.clear(path, self._task)
             self._marked.remove(path)

@@ -18,6 +18,7 @@ class TaskResult:
     """`fields` are the proposed values by key; `problems` the failed checks of what waits for a person.
 
     `reason` says why a draft was skipped, `error` why it failed, `output_path` which other file the proposal is for.
+    `unneeded`: it was skipped because the task wants nothing of it, and not because nothing could be had.
     """
 
     path: str
@@ -28,6 +29,7 @@ class TaskResult:
     usage: Usage = Usage()
     output_path: str | None = None
     reason: Message | None = None
+    unneeded: bool = False
     error: EditorTuiError | None = None
     proposal: Proposal | None = None
 

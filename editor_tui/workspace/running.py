@@ -97,7 +97,7 @@ class TaskRun:
         try:
             draft = await asyncio.to_thread(self.read, path)
             if reason := await asyncio.to_thread(self._skips, draft):
-                return TaskResult(path, self.task.name, "skipped", reason=reason)
+                return TaskResult(path, self.task.name, "skipped", reason=reason, unneeded=True)
             if self._has_enough():
                 return None
             self._begun += 1

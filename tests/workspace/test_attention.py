@@ -81,6 +81,19 @@ def test_another_run_pays_for_nothing_and_all_asks_again_and_clears_the_mark(sit
     assert marked(site) == []
 
 
+def test_what_somebody_wrote_by_hand_clears_the_mark_and_a_run_that_finds_nothing_does_not(site, loopback):
+    loopback.answer = replies(NONSENSE)
+    run(["tag", "--quiet"])
+    run(["tag", "--offline", "--quiet"])
+    assert [one.path for one in marked(site)] == ["posts/cup.md", "posts/tea.md"]
+
+    with_tags = POST.replace("お茶", "お茶tea").replace("tags: []", "tags: [玉露, 煎茶, 茶碗]")
+    (site / "posts" / "tea.md").write_text(with_tags, encoding="utf-8")
+    run(["tag", "posts/tea.md", "--quiet"])
+
+    assert [one.path for one in marked(site)] == ["posts/cup.md"]
+
+
 @pytest.mark.parametrize(
     "fault", [Completion(None, refusal="no"), Completion("half", finish_reason="length"), error(413, "too large")]
 )
