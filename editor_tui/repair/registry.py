@@ -66,6 +66,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("reading-time", "front-matter", "safe", 5, reading_time.find_wrong_reading_time),
     *(Rule(name, "excerpt", "report", 5, excerpts.find_excerpt_problems) for name in excerpts.NAMES),
     Rule("unknown-tag", "tags", "report", 5, tags.find_unknown_tags),
+    Rule("unknown-tag", "tags", "report", 5, tags.find_values_off_list),
     Rule("default-tags", "tags", "report", 5, tags.find_default_tags),
     Rule("tag-variant", "tags", "safe", 5, tags.find_tag_variants),
 )

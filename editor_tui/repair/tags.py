@@ -35,6 +35,19 @@ def find_unknown_tags(inspection: Inspection) -> Iterator[Finding]:
             yield report("unknown-tag", field_span(inspection, key), message, severity=severity)  # type: ignore[arg-type]
 
 
+def find_values_off_list(inspection: Inspection) -> Iterator[Finding]:
+    """Values of other keys, categories for one, that their closed list in the settings does not have."""
+    settings = inspection.settings
+    for key, allowed in settings.choices.items():
+        if key == settings.keys.tags or not allowed:
+            continue
+        value = inspection.value(key)
+        for item in value if isinstance(value, list | tuple) else () if value is None else (value,):
+            if item not in allowed:
+                values = {"key": key, "value": str(item), "allowed": ", ".join(allowed)}
+                yield report("unknown-tag", field_span(inspection, key), Message("repair.unknown-choice", values))
+
+
 def find_default_tags(inspection: Inspection) -> Iterator[Finding]:
     """The same tags as on a large share of the site: they tell no draft from another."""
     tags, facts = inspection.tags, inspection.facts

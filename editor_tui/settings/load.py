@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "editor-tui.toml"
+TAGS_FILE = "tags.toml"
 
 
 def load_settings(

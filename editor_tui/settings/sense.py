@@ -34,7 +34,7 @@ def find_mistakes(settings: Settings) -> Iterator[Mistake]:
     if settings.tags.minimum > settings.tags.maximum:
         values = {"least": settings.tags.minimum, "most": settings.tags.maximum}
         yield ("tags", "minimum"), "settings.wrong-order", values
-    if settings.tags.default_share > 1:
+    if settings.tags.default_share > 2:
         yield ("tags", "default-share"), "settings.no-share", {}
     if template := settings.translate.path:
         names = set(_PLACEHOLDER.findall(template))

@@ -14,15 +14,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from editor_tui.errors import SettingsError
 from editor_tui.messages import Message
-from editor_tui.settings.file import not_toml
+from editor_tui.settings.file import not_toml, read_text
 from editor_tui.settings.lines import line_of_key
+from editor_tui.settings.load import TAGS_FILE
 from editor_tui.settings.sense import find_cycle
 
-FILE_NAME: Final = "tags.toml"
 _TABLES: Final = ("aliases", "english")
 
 
@@ -34,7 +35,13 @@ class TagNames:
     english: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_tag_names(text: str, path: str = FILE_NAME) -> TagNames:
+def load_tag_names(root: Path) -> TagNames:
+    """The names of a site's tags file, if it has one. Raises SettingsError for a broken one."""
+    file = root / TAGS_FILE
+    return read_tag_names(read_text(file), str(file)) if file.exists() else TagNames()
+
+
+def read_tag_names(text: str, path: str = TAGS_FILE) -> TagNames:
     """The names in a `tags.toml`. Raises SettingsError for what is no such file."""
     try:
         data = tomllib.loads(text)

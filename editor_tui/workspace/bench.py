@@ -9,11 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from editor_tui.post.draft import Draft
-from editor_tui.settings.file import read_text
 from editor_tui.tasks.context import TaskContext
 from editor_tui.tasks.options import TaskOptions
 from editor_tui.tasks.registry import task_for
-from editor_tui.tasks.tag_names import FILE_NAME, TagNames, read_tag_names
+from editor_tui.tasks.tag_names import load_tag_names
 from editor_tui.tasks.task import Task
 from editor_tui.tasks.vocabulary import TagUse, Vocabulary
 from editor_tui.workspace.glossary import load_glossary
@@ -97,7 +96,7 @@ def repairer(workspace: Workspace) -> Callable[[Draft], Draft]:
 
 def load_vocabulary(workspace: Workspace) -> Vocabulary:
     """The site's tags, with the days of their first and last use."""
-    facts, settings, names = workspace.facts(), workspace.settings.tags, load_tag_names(workspace)
+    facts, settings, names = workspace.facts(), workspace.settings.tags, load_tag_names(workspace.root)
     uses = [
         TagUse(tag, count, *facts.tag_days.get(tag, ("", "")))
         for tag, count in sorted(facts.tag_counts.items(), key=lambda item: (-item[1], item[0]))
@@ -111,11 +110,3 @@ def load_vocabulary(workspace: Workspace) -> Vocabulary:
         {**names.english, **settings.english},
         closed=settings.new == 0,
     )
-
-
-def load_tag_names(workspace: Workspace) -> TagNames:
-    """The site's `tags.toml`, if it has one. Raises SettingsError for a broken one."""
-    file = workspace.root / FILE_NAME
-    if not file.exists():
-        return TagNames()
-    return read_tag_names(read_text(file), str(file))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from editor_tui import __version__
 from editor_tui.settings import Settings, load_settings
+from editor_tui.settings.load import TAGS_FILE
 from editor_tui.site.files import Site
 from editor_tui.workspace.kinds import for_rules, with_keys_of
 
@@ -111,7 +112,7 @@ class Stores:
 
     def _index_version(self) -> str:
         """Rows are made anew when the program or the settings have changed."""
-        return f"{__version__} {self.settings!r}"
+        return f"{__version__} {self.rule_settings!r}"
 
     def paths(self, patterns: Sequence[str] = ()) -> list[str]:
         """The drafts that files, folders or globs mean; those of the content folders where none is given."""
@@ -123,8 +124,14 @@ class Stores:
 
     @cached_property
     def rule_settings(self) -> Settings:
-        """The settings as rules need them, with the kind of site that was found."""
-        return for_rules(self.layout.kind, self.settings)
+        """The settings as rules need them, with the kind of site that was found and the aliases of its tags file."""
+        settings = for_rules(self.layout.kind, self.settings)
+        if not os.path.exists(os.path.join(self.site.root, TAGS_FILE)):
+            return settings
+        from editor_tui.tasks.tag_names import load_tag_names
+
+        aliases = {**load_tag_names(self.root).aliases, **settings.tags.aliases}
+        return settings.replace(tags=settings.tags.replace(aliases=aliases))
 
     @cached_property
     def selection(self) -> Selection:

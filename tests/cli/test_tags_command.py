@@ -80,6 +80,18 @@ def test_a_tag_is_not_merged_into_itself(site):
     assert run(["tags", "merge", "茶", "茶", "--site", str(site)]) == 2
 
 
+def test_aliases_of_the_tags_file_rename_tags_as_those_of_the_settings(site, capsys):
+    (site / "tags.toml").write_text('[aliases]\n"宇治" = "京都"\n', encoding="utf-8")
+
+    assert run(["check", "--select", "tag-variant", "--json", "--site", str(site)]) == 1
+
+    assert [(line["path"], line["fix"]) for line in lines_of(capsys) if "宇治" in line["message"]] == [
+        ("posts/2.md", "safe")
+    ]
+    run(["fix", "--select", "tag-variant", "--quiet", "--site", str(site)])
+    assert "tags: [茶, 京都]" in (site / "posts" / "2.md").read_text(encoding="utf-8")
+
+
 def test_excerpts_are_proposed_offline_as_json_lines(site, capsys):
     assert run(["summarize", "--offline", "--json", "--site", str(site)]) == 0
 

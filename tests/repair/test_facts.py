@@ -145,6 +145,25 @@ def test_a_tag_outside_the_closed_set_of_the_settings_is_reported():
     assert rules_of(draft, facts_of([draft]), choices={"tags": ("緑茶",)}) == ["unknown-tag"]
 
 
+@pytest.mark.parametrize(
+    ("front", "found"),
+    [
+        ("categories: [旅, 宇宙, 農業]", ["宇宙"]),
+        ("categories: 宇宙", ["宇宙"]),
+        ("categories: [旅]\nlevel: easy", []),
+        ("level: [easy, odd]\ncategories: [1]", ["1", "odd"]),
+        ("other: x", []),
+    ],
+)
+def test_a_value_off_the_closed_list_of_its_key_is_reported(front, found):
+    draft = Draft("a.md", f"---\ntitle: 茶の話\n{front}\n---\n\n湯を冷まします。\n".encode())
+    settings = Settings(choices={"categories": ("農業", "旅"), "level": ("easy", "hard")})
+
+    findings = find_all(draft, SiteFacts(), settings=settings)
+
+    assert sorted(f.message.values["value"] for f in findings if f.rule == "unknown-tag") == found
+
+
 def test_aliases_of_the_settings_rename_tags_and_leave_no_tag_twice():
     draft = post("a", title="茶の話", tags="[リョクチャ, お茶, 緑茶]")
     settings = Settings(tags=TagSettings(aliases={"リョクチャ": "緑茶"}))
