@@ -46,6 +46,8 @@ _HERE_IS_EN = re.compile(
     r"(?:article|blog post|post|draft|text|section|translation|version|markdown|content)\b[^.!?]{0,80}[:.]$",
     re.I,
 )
+# "Here is the full text of the talk I gave": an author's preface.
+_OF_THE_AUTHOR = re.compile(r"\bI (?:gave|read|held|delivered|promised|published|posted|sent)\b|\b[Mm]y\b")
 _OFFERS = re.compile(
     r"(?:ご(?:不明|質問|要望|希望).{0,40}(?:お知らせ|お申し付け|おっしゃ|ご連絡)ください|修正(?:点|が必要).{0,30}お知らせください"
     r"|let me know if you(?:['’]d like| want| need)|feel free to ask|i hope this (?:article|draft|helps))", re.I
@@ -153,7 +155,7 @@ def _acceptance(text: str) -> str:
     polite = _ACCEPTS_EN.match(text)
     if polite and (gives := _GIVES_EN.match(text, polite.end())) and text.count(".") + text.count("!") <= 3:
         return text[: gives.end()]
-    here_is = _HERE_IS_EN.match(text)
+    here_is = None if _OF_THE_AUTHOR.search(text) else _HERE_IS_EN.match(text)
     return here_is.group() if here_is else ""
 
 

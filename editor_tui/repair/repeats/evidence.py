@@ -18,7 +18,12 @@ from editor_tui.repair.repeats.difference import Difference
 from editor_tui.repair.repeats.exposition import is_exposition, is_report
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.sections import Sections
-from editor_tui.repair.repeats.surroundings import are_numbered, is_all_below_a_heading, is_led_up_to, is_set_apart
+from editor_tui.repair.repeats.surroundings import (
+    are_numbered,
+    is_all_below_a_heading,
+    is_led_up_to,
+    is_set_apart,
+)
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG
 
@@ -70,11 +75,6 @@ class Evidence:
         if match.relation != "changed" or match.alignment is None or match.alignment.difference.said > 1:
             return False
         return self._difference.is_slip and self._difference.slips >= 2
-
-    @kept
-    def exchanges_facts(self) -> bool:
-        """Whether one of several blocks has another number, or another side: a form that is filled in anew."""
-        return any(match.alignment and match.alignment.difference.facts for match in self.chain.matches)
 
     @kept
     def is_garbled_run(self) -> bool:

@@ -14,6 +14,12 @@ from editor_tui.repair.repeats.evidence import Evidence
 from editor_tui.repair.repeats.matches import Match
 from editor_tui.repair.repeats.text import Text
 from editor_tui.repair.repeats.units import LONG, Unit
+from editor_tui.repair.repeats.versions import (
+    exchanges_facts,
+    is_in_another_hand,
+    is_second_version,
+    units_with_other_facts,
+)
 
 #: Weights (CJK characters, half of others) that a run needs; see docs/repeats.md for how they were found.
 _RUN: Final = 150.0
@@ -40,13 +46,22 @@ def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
             is_heavy = is_hard and said / text.weight >= _HEAVY
     is_open = not is_heavy if is_hard else len({one.copied for one in evidence if one.long}) == 1
     if is_open:
-        again = {number for number, one in enumerate(evidence) if number not in certain and is_article_again(one)}
+        versions = units_with_other_facts(chains)
+        again = {
+            number
+            for number, one in enumerate(evidence)
+            if number not in certain and is_article_again(one) and versions.isdisjoint(_sources(one))
+        }
         if is_hard or _is_all_that_repeats(evidence, certain | again):
             certain |= again
     if is_hard:
         share = sum(evidence[number].weight for number in certain) / text.weight
         certain |= {number for number, one in enumerate(evidence) if number in certain or _is_damaged_too(one, share)}
     return certain
+
+
+def _sources(evidence: Evidence) -> set[int]:
+    return {source for match in evidence.chain.matches for source in match.sources}
 
 
 def _is_damaged_too(evidence: Evidence, share: float) -> bool:
@@ -74,10 +89,10 @@ def is_certain(evidence: Evidence) -> bool:
         return False
     if evidence.is_at_border or evidence.is_going_round:
         return True
-    if evidence.is_refrain or evidence.exchanges_facts or evidence.chain.is_reworked:
+    if evidence.is_refrain or exchanges_facts(evidence.chain) or evidence.chain.is_reworked:
         return False
     if evidence.begins_behind_a_cut or evidence.holds_a_cut:
-        if evidence.is_circle:
+        if evidence.is_circle or is_in_another_hand(evidence.text, evidence.chain):
             return False
         return count >= 2 or _is_certain_cut(evidence)
     if _is_section_misplaced(evidence):
@@ -117,7 +132,7 @@ def _is_all_that_repeats(evidence: Sequence[Evidence], known: set[int]) -> bool:
 def is_article_again(evidence: Evidence) -> bool:
     """Whether facts and argument stand again in an article, nothing leads up to them and no form asks for them."""
     argument = evidence.argument
-    if evidence.exchanges_facts or evidence.chain.is_reworked or evidence.chain.matches[0].relation == "gathered":
+    if is_second_version(evidence.text, evidence.chain) or evidence.chain.matches[0].relation == "gathered":
         return False
     if argument.is_introduced or argument.is_quoted or argument.is_opening:
         return False
@@ -155,13 +170,15 @@ def _is_certain_run(evidence: Evidence, count: int) -> bool:
         return not (evidence.is_shown or evidence.is_drafted)
     is_in_place = evidence.is_in_one_section or evidence.has_same_heading
     if _is_long_run(evidence, count):
-        return (is_in_place or evidence.is_at_end) and not (evidence.is_announced or evidence.is_numbered)
+        is_told = evidence.is_at_end or evidence.has_same_heading or evidence.argument.is_plain
+        return (is_in_place or evidence.is_at_end) and is_told and not (evidence.is_announced or evidence.is_numbered)
     if evidence.is_led_up_to:
         return False
     if evidence.is_at_end:
         # Two paragraphs of another section may be what a text sums up with.
         return count >= 3 or (evidence.text.is_essay and is_in_place)
-    return evidence.text.is_article and is_in_place and count >= 3
+    is_told = evidence.has_same_heading or (evidence.argument.is_plain and evidence.text.is_matter_of_fact)
+    return evidence.text.is_article and is_in_place and is_told and count >= 3
 
 
 def _is_long_run(evidence: Evidence, count: int) -> bool:
@@ -207,6 +224,9 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
     has_several = len(unit.sentences) >= 2
     is_told = argument.is_plain and argument.names_something
     if evidence.is_tandem and (argument.is_quoted if is_told else evidence.is_shown):
+        return False
+    if evidence.is_tandem and not (argument.is_plain or text.is_article):
+        # A notice that is read out twice.
         return False
     if evidence.is_tandem and match.relation == "same":
         return is_told or has_several or unit.weight >= _LONE or text.is_article

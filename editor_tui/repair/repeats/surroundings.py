@@ -70,7 +70,7 @@ def is_form_alike(
         mark, mark_of_copy = _mark(units, one, step), _mark(units, other, step)
         if mark != mark_of_copy and mark - one == mark_of_copy - other and (by_end or step < 0):
             return True
-        if _begin_alike(_neighbour(units, one, step), _neighbour(units, other, step)):
+        if _begin_alike(neighbour(units, one, step), neighbour(units, other, step)):
             return True
     return False
 
@@ -86,7 +86,8 @@ def _mark(units: Sequence[Unit], index: int, step: int) -> int:
     return index
 
 
-def _neighbour(units: Sequence[Unit], index: int, step: int) -> Unit | None:
+def neighbour(units: Sequence[Unit], index: int, step: int) -> Unit | None:
+    """The nearest unit above or below that says something."""
     index += step
     while 0 <= index < len(units):
         if not units[index].is_furniture:
