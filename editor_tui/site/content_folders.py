@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-CONFIG_FILES: Final = ("config.toml", "config.yaml", "config.yml", "config.json")
-JEKYLL_FILES: Final = ("_config.yml", "_config.yaml", "_config.toml")
-HUGO_FILES: Final = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
-_HUGO_FOLDER: Final = "config/_default"
-ELEVENTY_FILES: Final = (
-    ".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts",
-)  # fmt: skip
+from editor_tui.site.configuration import (
+    ELEVENTY_FILES,
+    JEKYLL_FILES,
+    eleventy_folder,
+    hugo_configs,
+    script_of,
+    text_of,
+    value_of,
+    values_of,
+    vitepress_root,
+)
 
 
 def _jekyll(root: str) -> Iterator[str]:
@@ -37,15 +41,6 @@ def _collections(config: str) -> list[str]:
     indent = min((len(line) - len(line.lstrip()) for line in lines), default=0)
     names = (re.match(r"-?[ \t]*([\w-]+)", line[indent:]) for line in lines if not line[indent : indent + 1].isspace())
     return [match.group(1) for match in names if match is not None]
-
-
-def hugo_configs(root: str) -> Iterator[str]:
-    """The texts of Hugo's configuration, also where it is cut into files."""
-    for name in (*HUGO_FILES, *CONFIG_FILES):
-        yield text_of(root, name)
-    for name in ("hugo", "config", "languages"):
-        for ending in ("toml", "yaml", "yml", "json"):
-            yield text_of(root, _HUGO_FOLDER, f"{name}.{ending}")
 
 
 def _hugo(root: str) -> Iterator[str]:
@@ -81,29 +76,19 @@ def _folder(root: str) -> Iterator[str]:
 
 def _docusaurus(root: str) -> Iterator[str]:
     """The folders of its plugins, and the versions in other languages."""
-    config = "".join(text_of(root, f"docusaurus.config.{ending}") for ending in ("js", "ts", "mjs", "cjs"))
+    config = script_of(root, "docusaurus.config")
     yield from ("docs", "blog", "src/pages")
     yield from (path for path in re.findall(r"\bpath:\s*['\"](?:\./)?([\w./-]+)['\"]", config) if path.strip("./"))
     yield "i18n"
 
 
 def _eleventy(root: str) -> Iterator[str]:
-    config = "".join(text_of(root, name) for name in ELEVENTY_FILES)
-    folder = re.search(r"(?:\binput:\s*|\bsetInputDirectory\(\s*)['\"](?:\./)?([^'\"]*)['\"]", config)
-    yield folder.group(1).strip("/").strip(".") if folder else ""
-
-
-def vitepress_root(root: str) -> str | None:
-    """The folder that holds `.vitepress`; None where there is none."""
-    for folder in ("", "docs", "src", "site", "website"):
-        if os.path.isdir(os.path.join(root, folder, ".vitepress")):
-            return folder
-    return None
+    yield eleventy_folder("".join(text_of(root, name) for name in ELEVENTY_FILES), "input")
 
 
 def _vitepress(root: str) -> Iterator[str]:
     folder = vitepress_root(root) or ""
-    config = "".join(text_of(root, folder, ".vitepress", f"config.{ending}") for ending in ("js", "ts", "mjs", "mts"))
+    config = script_of(root, folder, ".vitepress", "config")
     below = re.search(r"\bsrcDir:\s*['\"](?:\./)?([^'\"]*)['\"]", config)
     yield "/".join(part for part in (folder, below.group(1).strip("/") if below else "") if part)
 
@@ -142,25 +127,3 @@ def subfolders(root: str, folder: str) -> list[str]:
             )
     except OSError:
         return []
-
-
-def value_of(config: str, key: str) -> str:
-    """The value of the first plain `key: value` or `key = value` line at the margin, or ""."""
-    return next(iter(values_of(config, key, indent=2)), "")
-
-
-def values_of(config: str, key: str, *, indent: int = 8) -> list[str]:
-    """The values of all such lines, indented by at most so many spaces."""
-    if key.lower() not in config.lower():
-        return []
-    found: Iterable[str] = re.findall(rf"(?im)^[ \t]{{0,{indent}}}\"?{key}\"?[ \t]*[:=][ \t]*([^#\r\n,]*)", config)
-    return [value.strip().strip("\"'").strip("/").removeprefix("./") for value in found]
-
-
-def text_of(*names: str) -> str:
-    """What a file says; "" where it is not there."""
-    try:
-        with open(os.path.join(*names), encoding="utf-8", errors="replace") as file:
-            return file.read()
-    except OSError:
-        return ""

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Final, Literal
 from editor_tui.errors import UsageError
 from editor_tui.messages import Message
 from editor_tui.settings.schema import SiteKind
-from editor_tui.site.content_folders import (
+from editor_tui.site.configuration import (
     CONFIG_FILES,
-    CONTENT,
     ELEVENTY_FILES,
     HUGO_FILES,
     JEKYLL_FILES,
-    subfolders,
     text_of,
     vitepress_root,
 )
+from editor_tui.site.content_folders import CONTENT, subfolders
 from editor_tui.site.output_folders import output_folders
 
 if TYPE_CHECKING:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from editor_tui.site.content_folders import (
+from editor_tui.site.configuration import (
     CONFIG_FILES,
     JEKYLL_FILES,
     hugo_configs,
-    subfolders,
+    script_of,
     text_of,
     value_of,
     vitepress_root,
 )
+from editor_tui.site.content_folders import subfolders
 
 _CODE: Final = re.compile(
     r"(?:af|ar|az|be|bg|bn|bs|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fil|fr|ga|gl|gu|he|hi|hr|hu|hy|id|is|it|ja|jp|"
@@ -24,7 +24,6 @@ _CODE: Final = re.compile(
     r"(?:[-_][a-z]{2,4})?",
     re.IGNORECASE,
 )
-_SCRIPTS: Final = ("js", "ts", "mjs", "mts", "cjs")
 
 
 class Languages(NamedTuple):
@@ -69,18 +68,18 @@ def _zola(root: str) -> str:
 
 
 def _astro(root: str) -> str:
-    config = _scripts(root, "astro.config")
+    config = script_of(root, "astro.config")
     if re.search(r"prefixDefaultLocale:\s*true", config):
         return ""
     return _first(config, r"\broot:\s*\{[^{}]*\blang:\s*['\"]([\w-]+)", r"\bdefaultLocale:\s*['\"]([\w-]+)")
 
 
 def _docusaurus(root: str) -> str:
-    return _first(_scripts(root, "docusaurus.config"), r"\bdefaultLocale:\s*['\"]([\w-]+)")
+    return _first(script_of(root, "docusaurus.config"), r"\bdefaultLocale:\s*['\"]([\w-]+)")
 
 
 def _vitepress(root: str) -> str:
-    config = _scripts(root, vitepress_root(root) or "", ".vitepress", "config")
+    config = script_of(root, vitepress_root(root) or "", ".vitepress", "config")
     return _first(config, r"\broot:\s*\{[^{}]*\blang:\s*['\"]([\w-]+)", r"\blang:\s*['\"]([\w-]+)")
 
 
@@ -97,11 +96,6 @@ def _mkdocs(root: str) -> str:
 def _is_polyglot(root: str) -> bool:
     """Does Jekyll have the plugin jekyll-polyglot, which takes pages with one address for versions of each other?"""
     return any("polyglot" in text_of(root, name) for name in (*JEKYLL_FILES, "Gemfile"))
-
-
-def _scripts(root: str, *names: str) -> str:
-    path = os.path.join(*names)
-    return "".join(text_of(root, f"{path}.{ending}") for ending in _SCRIPTS)
 
 
 def _first(config: str, *patterns: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from editor_tui.site.content_folders import CONFIG_FILES, ELEVENTY_FILES, HUGO_FILES, JEKYLL_FILES, text_of, value_of
+from editor_tui.site.configuration import (
+    CONFIG_FILES,
+    ELEVENTY_FILES,
+    HUGO_FILES,
+    JEKYLL_FILES,
+    eleventy_folder,
+    script_of,
+    text_of,
+    value_of,
+)
 
 _USUAL: Final[dict[str, tuple[str, ...]]] = {
     "jekyll": ("_site", "vendor"),
@@ -27,7 +36,6 @@ _NAMED: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "hexo": (("_config.yml",), "public_dir"),
     "mkdocs": (("mkdocs.yml", "mkdocs.yaml"), "site_dir"),
 }
-_SCRIPTS: Final = ("js", "ts", "mjs", "cjs")
 
 
 def output_folders(root: str, kind: str) -> tuple[str, ...]:
@@ -37,8 +45,7 @@ def output_folders(root: str, kind: str) -> tuple[str, ...]:
         files, key = _NAMED[kind]
         found += (value_of(text_of(root, name), key) for name in files)
     elif kind == "astro":
-        config = "".join(text_of(root, f"astro.config.{ending}") for ending in _SCRIPTS)
-        found += re.findall(r"\boutDir:\s*['\"]([^'\"]+)['\"]", config)
+        found += re.findall(r"\boutDir:\s*['\"]([^'\"]+)['\"]", script_of(root, "astro.config"))
     elif kind == "eleventy":
         found += _eleventy(root)
     return tuple(dict.fromkeys(path for path in map(_plain, found) if path and ".." not in path.split("/")))
@@ -47,17 +54,10 @@ def output_folders(root: str, kind: str) -> tuple[str, ...]:
 def _eleventy(root: str) -> list[str]:
     """Its output, and the folders of includes, layouts and data, which are looked for in its input."""
     config = "".join(text_of(root, name) for name in ELEVENTY_FILES)
-    source = _plain(_eleventy_folder(config, "input"))
+    source = eleventy_folder(config, "input")
     below = f"{source}/" if source else ""
-    own = [_eleventy_folder(config, name) for name in ("includes", "layouts", "data")]
-    return [_eleventy_folder(config, "output"), *(below + name for name in ("_includes", "_data", *own) if name)]
-
-
-def _eleventy_folder(config: str, name: str) -> str:
-    """`dir: { output: "dist" }` or `eleventyConfig.setOutputDirectory("dist")`."""
-    method = f"set{name.capitalize()}Directory"
-    match = re.search(rf"(?:\b{name}:\s*|\b{method}\(\s*)['\"]([^'\"]*)['\"]", config)
-    return match.group(1) if match else ""
+    own = [eleventy_folder(config, name) for name in ("includes", "layouts", "data")]
+    return [eleventy_folder(config, "output"), *(below + name for name in ("_includes", "_data", *own) if name)]
 
 
 def _plain(path: str) -> str:
