@@ -11,6 +11,7 @@ from editor_tui.tui.home import HomeScreen
 from editor_tui.tui.review import ReviewScreen
 from editor_tui.tui.run import RunScreen
 from editor_tui.tui.selection import LineSelection
+from editor_tui.workspace.planning import Plan
 
 
 async def test_a_trial_is_seen_while_it_is_written():
@@ -147,6 +148,16 @@ def test_a_selection_is_whole_lines_that_say_something(steps, words):
 
     start, end = selection.span
     assert text[start:end] == words
+
+
+async def test_how_many_of_the_chosen_drafts_a_run_leaves_out_is_said_before_it():
+    desk = small_site(3)
+    desk.estimate = lambda name, paths: Plan(name, "m", (paths[0],), 1, 1200, 80)
+    async with open_app(desk, language="en") as pilot:
+        await pilot.press("ctrl+a", "f5")
+        await pilot.pause(0.3)
+
+        assert "For 1 of 3: the others" in screen_text(pilot.app)
 
 
 async def test_a_broken_prompt_is_shown_with_its_place():

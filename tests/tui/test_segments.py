@@ -1,5 +1,7 @@
 """A translation segment by segment: what waits is stopped at, a person's words and the model's go into the proposal."""
 
+from dataclasses import replace
+
 from tui.pilot import open_app, screen_text, workers_done
 from tui.scripted_desk import small_site
 
@@ -74,6 +76,37 @@ async def test_a_persons_words_go_into_the_file_and_wait_in_the_state_at_once():
         [waiting] = desk.waiting()
         assert waiting.parts[0].segments[1] == ("春の散歩", "A walk in spring.!")
         assert "A walk in spring.!" in waiting.parts[0].change.text
+
+
+async def test_enter_goes_to_what_waits_next_and_round_again():
+    desk = small_site(1)
+    proposal = translated(desk)
+    [part] = proposal.parts
+    first = Problem("numbers", Message.of("tasks.check-numbers", segment=SOURCES[0], suggestion="", numbers="1"))
+    proposal = replace(proposal, parts=(replace(part, problems=(first, *part.problems)),))
+    async with open_app(desk, proposals=[proposal]) as pilot:
+        await open_segments(pilot)
+        stops = []
+        for _ in range(3):
+            stops.append(next(line for line in screen_text(pilot.app).split("\n") if "▶" in line).split()[1])
+            await pilot.press("enter")
+            await pilot.pause(0.1)
+
+        assert stops == ["1", "3", "1"]
+
+
+async def test_words_that_were_looked_at_and_left_are_no_ones_own():
+    desk = small_site(1)
+    proposal = translated(desk)
+    async with open_app(desk, proposals=[proposal]) as pilot:
+        await open_segments(pilot)
+        await pilot.press("up", "e")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+
+        [waiting] = desk.waiting()
+        assert waiting is proposal
 
 
 async def test_the_model_is_asked_again_about_one_segment_with_a_hint():
