@@ -20,8 +20,12 @@ _LEFT: Final = 20.0
 _FACTS: Final = 2
 _EXCHANGED: Final = 4
 #: What nobody shows again to sum up; and how many headings a text has that is no letter and no speech.
+#: How alike two headings are that name two of a kind (RapidFuzz's ratio).
+_SIBLINGS: Final = 70.0
 _FIGURES: Final = frozenset({"code", "table", "list"})
 _HEADED: Final = 3
+#: Of so many sections a form would show in more than two.
+_MANY: Final = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +49,8 @@ class Sections:
         is_form = copies > 2 and not self._is_at_end
         if is_form or not says_enough or not self._is_whole_section:
             return False
-        return not self.text.has_returning_headings({match.later for match in self.chain.matches})
+        own = {match.later for match in self.chain.matches}
+        return not (self.text.has_returning_headings(own) or self._follows_a_sibling)
 
     @kept
     def is_behind_the_end(self) -> bool:
@@ -66,8 +71,9 @@ class Sections:
                 return False
             else:
                 says += unit.weight
-        copied = {match.later for match in matches}
-        return says >= _LEFT and section >= 0 and not self.text.has_returning_headings(copied)
+        if says < _LEFT or section < 0 or self._follows_a_sibling:
+            return False
+        return not self.text.has_returning_headings({match.later for match in matches})
 
     @kept
     def is_over_and_over(self) -> bool:
@@ -95,9 +101,30 @@ class Sections:
             return False
         if is_led_up_to(units, first) or self.text.before(self.chain.source[0]) is None:
             return False
+        if self._is_tail_of_section and self.text.sections < _MANY:
+            return False
         if any(unit.kind in _FIGURES for unit in units[first:last]):
             return all(is_plain(units[match.later]) for match in self.long)
         return self._is_told and self.text.is_matter_of_fact and self.text.sections >= _HEADED
+
+    @property
+    def _is_tail_of_section(self) -> bool:
+        """Whether what is copied ends a section that begins otherwise: the same background behind two reports."""
+        units, (source, last) = self.text.units, self.chain.source
+        ends = units[last + 1].kind in {"heading", "rule"}
+        return ends and units[source - 1].kind not in {"heading", "rule"}
+
+    @property
+    def _follows_a_sibling(self) -> bool:
+        """Whether sections of the same kind stand above both: "Model 1" and "Model 2", each with its warranty."""
+        headings = [unit for unit in self.text.units if unit.kind == "heading"]
+        above = [
+            next((unit.form for unit in reversed(headings) if unit.index < match), "")
+            for match in (self.chain.source[0], self.chain.later[0])
+        ]
+        from rapidfuzz import fuzz
+
+        return above[0] != above[1] and fuzz.ratio(above[0], above[1]) >= _SIBLINGS
 
     @property
     def _is_told(self) -> bool:

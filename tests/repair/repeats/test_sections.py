@@ -170,3 +170,26 @@ def test_two_sentences_of_which_the_second_breaks_off_are_no_paragraph():
     post = [*ENGLISH[:2], f"{short} 38 on a good day, and the new one gives 210 in the same chair.", *ENGLISH[2:6]]
 
     assert repaired(*post[:2], short, *post[2:]) == post
+
+
+def test_the_same_background_behind_two_reports_stays():
+    reports = [f"{2020 + at}年、{at + 3}社が加わった。{one}" for at, one in enumerate(JAPANESE)]
+    blocks = [
+        "## まえがき",
+        *reports[:3],
+        "## 港の通信",
+        reports[3],
+        reports[4],
+        *FACTS,
+        "## 丘の通信",
+        reports[5],
+        *FACTS,
+    ]
+
+    assert repaired(*blocks) == blocks
+
+
+def test_each_of_two_models_has_its_own_section_of_that_name():
+    blocks = ["## 型番100", *JAPANESE[:3], "## 成り立ち", *FACTS, "## 型番200", *JAPANESE[3:6], "## 成り立ち", *FACTS]
+
+    assert repaired(*blocks) == blocks
