@@ -30,7 +30,7 @@ from editor_tui.workspace.workspace import Workspace
 LIMITS = {"ja": (60, 120), "en": (120, 160)}
 TABLES = ("FIRST", "LATER", "WHOLE")
 # Choices of a post that are compared, steps, how far one goes, and how hard the present weights hold on.
-COMPARED, STEPS, STRIDE, PULL = 150, 200, 0.05, 0.012
+COMPARED, STEPS, STRIDE, PULL = 60, 100, 0.1, 0.012
 FOLDS = 5
 
 Key = tuple[str, str]

@@ -117,7 +117,8 @@ def _tells(chosen: Sequence[Candidate], rating: Rating) -> bool:
 
 def _is_loose(first: Candidate, one: Candidate, later: Candidate, rating: Rating) -> bool:
     joint = rating.joint_of(first, one, later)
-    is_again = (deed := _DEED.search(later.text)) is not None and deed.group() in first.text
+    deed, deed_again = _DEED.search(first.text), _DEED.search(later.text)
+    is_again = deed is not None and deed_again is not None and deed.group() == deed_again.group()
     beside = is_again or later.length < _LEAST_BEHIND or later.counted["general"] or later.counted["strange"]
     # It goes on with what the first one came to, or has more in common with it than whom both are about.
     goes_on = bool(later.topic & (first.terms - first.topic))
