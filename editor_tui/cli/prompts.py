@@ -12,7 +12,7 @@ from editor_tui.cli.steps import add_steps
 from editor_tui.errors import PromptError, UsageError
 from editor_tui.messages import Message
 from editor_tui.messages.complaints import system_complaint
-from editor_tui.prompts.library import is_prompt_name
+from editor_tui.prompts.library import is_prompt_name, own_prompt
 from editor_tui.prompts.reading import Fault
 from editor_tui.text.clean import clean
 from editor_tui.text.width import fit
@@ -87,8 +87,8 @@ def _show(arguments: argparse.Namespace, workspace: Workspace, output: Output) -
 
 
 def _new(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
-    folder = workspace.root / "prompts"
-    path = folder / f"{arguments.name}.prompty"
+    path = own_prompt(workspace.root, arguments.name)
+    folder = path.parent
     if not is_prompt_name(arguments.name):
         raise UsageError(Message.of("prompts.bad-name", name=arguments.name))
     key = arguments.fills or arguments.name.replace("-", "_")

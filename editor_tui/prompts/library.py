@@ -26,6 +26,16 @@ def bundled_folder() -> Path:
     return package if package.is_dir() else Path(__file__).parents[2] / "prompts"
 
 
+def own_prompts(site: Path) -> Path:
+    """Where a site has its own prompt files."""
+    return site / "prompts"
+
+
+def own_prompt(site: Path, name: str) -> Path:
+    """Where a site has a prompt file of its own by this name, or would have it."""
+    return own_prompts(site) / f"{name}{SUFFIX}"
+
+
 def is_prompt_name(name: str) -> bool:
     """Whether a prompt can be called so: letters, digits, hyphens, dots, and no path."""
     return _NAME.match(name) is not None

@@ -215,11 +215,15 @@ class RunScreen(Screen["RunOrder | None"]):
         self.action_start()
 
     def action_edit(self) -> None:
-        path = self._subject.desk.root / "prompts" / f"{self.prompt}.prompty"
+        from editor_tui.prompts.library import own_prompt
+
+        if self.prompt is None:
+            return
+        path = own_prompt(self._subject.desk.root, self.prompt)
         if path.is_file():
             self.app.run_worker(self._edit_file(str(path)), exclusive=True)
         else:
-            self._tell(self._look.say("run-bundled", name=f"{self.prompt}.prompty"))
+            self._tell(self._look.say("run-bundled", name=path.name))
 
     async def _edit_file(self, path: str) -> None:
         from editor_tui.tui.editor import edit_file

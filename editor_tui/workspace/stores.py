@@ -63,9 +63,9 @@ class Stores:
 
     @cached_property
     def prompts(self) -> PromptLibrary:
-        from editor_tui.prompts.library import PromptLibrary
+        from editor_tui.prompts.library import PromptLibrary, own_prompts
 
-        return PromptLibrary([self.root / "prompts"], self.settings.choices)
+        return PromptLibrary([own_prompts(self.root)], self.settings.choices)
 
     @cached_property
     def journal(self) -> Journal:
