@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from editor_tui.kept import kept
 from editor_tui.post.edits import Edit
 from editor_tui.post.fields.braces import remove_entry
 from editor_tui.post.fields.key import Names
@@ -29,7 +29,7 @@ class YamlFields:
     text: str
     line_end: str = "\n"
 
-    @cached_property
+    @kept
     def root(self) -> Node:
         return read_tree(self.text)
 
@@ -124,7 +124,7 @@ class YamlFields:
 
     # What the rest of the front matter does
 
-    @cached_property
+    @kept
     def _usual_style(self) -> Style:
         counts: Counter[Style] = Counter()
         for node in self.root.nodes():
@@ -134,7 +134,7 @@ class YamlFields:
         best = max(quotes, key=lambda style: counts[style])
         return best if counts["double"] + counts["single"] > counts["plain"] else "plain"
 
-    @cached_property
+    @kept
     def _block_lists(self) -> list[Entry]:
         return [entry for entry in self.root.entries if entry.value.kind == "list" and entry.value.style == "block"]
 

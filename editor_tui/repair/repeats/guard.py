@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from editor_tui.kept import kept
 from editor_tui.repair.repeats.pieces import pieces_of
 from editor_tui.repair.repeats.plan import Plan
 from editor_tui.repair.repeats.units import Unit
@@ -33,25 +34,41 @@ def _first_of(lost: Sequence[int], plan: Plan) -> list[int]:
     return first or list(lost)
 
 
+class _Standing:
+    """What stays, as one text and sentence by sentence."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.whole = "\x00".join(unit.form for unit in units)
+
+    @kept
+    def sentences(self) -> list[str]:
+        return [sentence for unit in self.units if unit.is_text for sentence in _whole_sentences(unit)]
+
+    @kept
+    def bare_sentences(self) -> list[str]:
+        return [_without_addresses(sentence) for sentence in self.sentences]
+
+
 def _losses(units: Sequence[Unit], plan: Plan, title: str) -> list[int]:
-    staying = [units[plan.fuller.get(unit.index, unit.index)] for unit in units if unit.index not in plan.removed]
-    forms = {unit.form for unit in staying}
-    whole = "\x00".join(unit.form for unit in staying)
+    staying = _Standing(
+        [units[plan.fuller.get(unit.index, unit.index)] for unit in units if unit.index not in plan.removed]
+    )
+    forms = {unit.form for unit in staying.units}
     lost = []
     for index in [*plan.removed, *plan.fuller]:
         unit = units[index]
         if unit.form in forms or unit.form == title:
             continue
-        near = [stays for stays in _in_its_place(units, plan, index) if stays.form in forms]
-        if _stands_in(unit.form, near, whole):
+        near = _Standing([stays for stays in _in_its_place(units, plan, index) if stays.form in forms])
+        if _stands_in(unit.form, near, staying):
             continue
         is_gathered = index in plan.removed and plan.removed[index].relation == "gathered"
         sentences = unit.sentences
         if is_gathered:
-            heads = {title, *(stays.form for stays in staying if stays.kind == "heading")}
+            heads = {title, *(stays.form for stays in staying.units if stays.kind == "heading")}
             sentences = [without_heads(form, heads) for form in sentences]
-        around = (near, staying)
-        if not all(_still_stands(form, whole, around, is_gathered=is_gathered) for form in sentences):
+        if not all(_still_stands(form, near, staying, is_gathered=is_gathered) for form in sentences):
             lost.append(index)
     return lost
 
@@ -62,9 +79,9 @@ def _in_its_place(units: Sequence[Unit], plan: Plan, index: int) -> list[Unit]:
     return [units[plan.fuller.get(source, source)] for source in sources]
 
 
-def _stands_in(words: str, near: Sequence[Unit], whole: str) -> bool:
-    # Near is looked at first because the whole takes a hundred times as long.
-    return any(words in unit.form for unit in near) or words in whole
+def _stands_in(words: str, near: _Standing, staying: _Standing) -> bool:
+    # Near is looked at first because all takes a hundred times as long.
+    return words in near.whole or words in staying.whole
 
 
 def without_heads(sentence: str, heads: Collection[str]) -> str:
@@ -74,44 +91,43 @@ def without_heads(sentence: str, heads: Collection[str]) -> str:
     return sentence
 
 
-def _still_stands(
-    sentence: str, whole: str, around: tuple[Sequence[Unit], Sequence[Unit]], *, is_gathered: bool
-) -> bool:
-    """Whether a sentence stands in what stays. `around` is what stays in its place, and all that stays. What was
-    gathered from several blocks may have been in halves: there a part of it is not enough."""
-    near, staying = around
-    if len(sentence) < _SHORT or _stands_in(sentence, near, whole) or sentence.rstrip("。.!?") in whole:
+def _still_stands(sentence: str, near: _Standing, staying: _Standing, *, is_gathered: bool) -> bool:
+    """Whether a sentence stands in what stays; `near` is what stays in its place. What was gathered from several blocks
+    may have been in halves: there a part of it is not enough."""
+    if len(sentence) < _SHORT or _stands_in(sentence, near, staying) or sentence.rstrip("。.!?") in staying.whole:
         return True
     # An address says nothing, and many are alike.
     pieces = pieces_of(_ADDRESS.sub("", sentence))
-    size = sum(map(len, pieces))
-    for form in [unit.form for unit in (staying if is_gathered else near)] + ([] if is_gathered else [whole]):
-        if size and sum(len(piece) for piece in pieces if piece in form) >= _PIECES * size:
-            return True
+    if _has_most(near.whole, pieces) and not is_gathered:
+        return True
+    if _has_most(staying.whole, pieces) and (
+        not is_gathered or any(_has_most(unit.form, pieces) for unit in staying.units)
+    ):
+        return True
     if is_gathered:
         return _is_joined(sentence, staying)
-    return any(_partner(sentence, _sentences(units)) for units in around)
+    return any(_partner(sentence, standing) for standing in (near, staying))
 
 
-def _partner(sentence: str, standing: Sequence[str]) -> str:
+def _has_most(form: str, pieces: Sequence[str]) -> bool:
+    size = sum(map(len, pieces))
+    return size > 0 and sum(len(piece) for piece in pieces if piece in form) >= _PIECES * size
+
+
+def _partner(sentence: str, standing: _Standing) -> str:
     """The sentence that is most like one, if it is much like it."""
     from rapidfuzz import fuzz, process
 
-    bare = [_without_addresses(other) for other in standing]
-    found = process.extractOne(_without_addresses(sentence), bare, scorer=fuzz.ratio, score_cutoff=_PARTNER)
-    return standing[found[2]] if found else ""
+    bare = _without_addresses(sentence)
+    found = process.extractOne(bare, standing.bare_sentences, scorer=fuzz.ratio, score_cutoff=_PARTNER)
+    return standing.sentences[found[2]] if found else ""
 
 
-def _is_joined(sentence: str, staying: Sequence[Unit]) -> bool:
+def _is_joined(sentence: str, staying: _Standing) -> bool:
     """Whether one that stands is much like it; where two have run into one, the first without a full stop, both."""
-    standing = _sentences(staying)
-    partner = _partner(sentence, standing)
+    partner = _partner(sentence, staying)
     rest = sentence.split(partner, 1) if partner and partner in sentence else []
-    return bool(partner) and set(filter(None, rest)) <= set(standing)
-
-
-def _sentences(units: Sequence[Unit]) -> list[str]:
-    return [sentence for unit in units if unit.is_text for sentence in _whole_sentences(unit)]
+    return bool(partner) and set(filter(None, rest)) <= set(staying.sentences)
 
 
 def _whole_sentences(unit: Unit) -> list[str]:
