@@ -7,22 +7,27 @@ import shlex
 import subprocess
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from textual.app import App
 
-# How editors are told the line, by the name of the program: `+LINE FILE`, `FILE:LINE` or an option.
-_COLON = frozenset({"code", "codium", "subl", "hx", "helix", "zed"})
+# Editors that are told the line as `FILE:LINE`, after an option or without one; the others as `+LINE FILE`.
+_GOTO: Final = frozenset({"code", "codium"})
+_COLON: Final = frozenset({"subl", "hx", "helix", "zed"})
 
 
 def edit_command(path: str, line: int = 1, environment: Mapping[str, str] = os.environ) -> list[str] | None:
-    """The command that opens a file at a line in `$VISUAL` or `$EDITOR`; None where neither is set."""
-    words = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    """The command that opens a file at a line in `$VISUAL` or `$EDITOR`; None where neither is a command."""
+    try:
+        words = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    except ValueError:
+        # A quotation mark without its other one.
+        return None
     if not words:
         return None
     name = PurePath(words[0]).stem
-    if name in ("code", "codium"):
+    if name in _GOTO:
         return [*words, "--wait", "--goto", f"{path}:{line}"]
     if name in _COLON:
         return [*words, f"{path}:{line}"]

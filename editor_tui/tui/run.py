@@ -228,8 +228,10 @@ class RunScreen(Screen["RunOrder | None"]):
     async def _edit_file(self, path: str) -> None:
         from editor_tui.tui.editor import edit_file
 
-        edit_file(self.app, path)
-        self.describe()
+        if edit_file(self.app, path):
+            self.describe()
+        else:
+            self._tell(self._look.say("no-editor"))
 
     def action_leave(self) -> None:
         """Stop the trial that is under way, with what has come of it; else leave."""

@@ -148,7 +148,7 @@ def test_only_what_was_accepted_is_in_the_proposal_that_is_applied():
 @pytest.mark.parametrize(
     ("editor", "command"),
     [("vim -n", ["vim", "-n", "+12", "a.md"]), ("code", ["code", "--wait", "--goto", "a.md:12"]), ("", None),
-     ("hx", ["hx", "a.md:12"])],
+     ("hx", ["hx", "a.md:12"]), ("'my editor' -w", ["my editor", "-w", "+12", "a.md"]), ("vim '", None)],
 )  # fmt: skip
 def test_an_editor_is_told_the_line(editor, command):
     assert edit_command("a.md", 12, {"EDITOR": editor}) == command

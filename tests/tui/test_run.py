@@ -160,6 +160,26 @@ async def test_how_many_of_the_chosen_drafts_a_run_leaves_out_is_said_before_it(
         assert "For 1 of 3: the others" in screen_text(pilot.app)
 
 
+@pytest.mark.parametrize(
+    ("own", "said"), [(True, "No editor opened"), (False, "excerpt.prompty comes with editor-tui")]
+)
+async def test_editing_a_prompt_says_why_no_editor_opens(own, said, tmp_path, monkeypatch):
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "vim '")
+    desk = small_site(1)
+    desk.root = tmp_path
+    if own:
+        (tmp_path / "prompts").mkdir()
+        (tmp_path / "prompts" / "excerpt.prompty").write_text("", encoding="utf-8")
+    async with open_app(desk, language="en") as pilot:
+        await pilot.press("escape", "f5")
+        await pilot.pause(0.3)
+        await pilot.press("f4")
+        await pilot.pause(0.3)
+
+        assert said in screen_text(pilot.app)
+
+
 async def test_a_broken_prompt_is_shown_with_its_place():
     desk = small_site(1)
 

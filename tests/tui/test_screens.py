@@ -6,8 +6,10 @@ from tui.scripted_desk import ScriptedDesk, post, small_site
 
 from editor_tui.errors import DraftError
 from editor_tui.messages import Message
+from editor_tui.post.proposal import Usage
 from editor_tui.settings import Settings
 from editor_tui.settings.schema import AppSettings
+from editor_tui.site.runs import Run
 from editor_tui.tui.draft_list import DraftList
 from editor_tui.tui.form import FormScreen
 from editor_tui.tui.home import HomeScreen
@@ -152,6 +154,29 @@ async def test_history_takes_a_run_back():
         assert desk.texts == before
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_history_has_the_runs_that_wrote_decided_or_cost_something_and_says_what_was_undone():
+    desk = small_site(1)
+    runs = [
+        Run(1, "wrote", 1_760_000_000.0, written=2, standing=2),
+        Run(2, "undid", 1_760_000_000.0, written=1),
+        Run(3, "asked", 1_760_000_000.0, usage=Usage(1000, 10)),
+        Run(4, "decided", 1_760_000_000.0, decided=1, standing=1),
+        Run(5, "nothing", 1_760_000_000.0),
+    ]
+    desk.history = lambda: runs
+    async with open_app(desk, language="en") as pilot:
+        await pilot.press("f9")
+        await pilot.pause(0.1)
+
+        lines = screen_text(pilot.app).split("\n")
+        told = {
+            command: line for line in lines for command in ("wrote", "undid", "asked", "decided") if command in line
+        }
+        assert list(told) == ["wrote", "undid", "asked", "decided"]
+        assert [command for command, line in told.items() if "undone" in line] == ["undid"]
+        assert not any("nothing" in line for line in lines)
 
 
 async def test_commands_are_found_by_typing_and_run():
