@@ -27,6 +27,8 @@ _LONG_RUN: Final = 400.0
 _LONE: Final = 80.0
 _NEIGHBOUR: Final = 24.0
 _HEAVY: Final = 0.3
+#: So many different particles are not exchanged in a paragraph of an article, and nothing else in it.
+_PARTICLES: Final = 3
 _BOLD: Final = re.compile(r"\*+[^*]+\*+")
 
 
@@ -154,7 +156,9 @@ def _is_misplaced(evidence: Evidence) -> bool:
     if evidence.argument.belongs_above:
         return True
     if evidence.text.is_long_report:
-        return not (evidence.is_parallel or evidence.argument.is_in_form_above)
+        # Three paragraphs of facts that only end a section, as they did before, are no section's form.
+        is_form = evidence.is_parallel and (len(evidence.long) < 3 or evidence.begins_alike)
+        return not (is_form or evidence.argument.is_in_form_above)
     return not (evidence.is_led_up_to or evidence.is_parallel or evidence.argument.is_in_form)
 
 
@@ -238,7 +242,7 @@ def _is_certain_alone(evidence: Evidence, match: Match) -> bool:
     if not has_several or unit.weight < _LONE or evidence.is_led_up_to:
         return False
     difference = match.alignment.difference if match.alignment else NO_DIFFERENCE
-    if difference.is_spoilt or (difference.garbled and text.is_article):
+    if difference.is_spoilt or (text.is_article and (difference.garbled or len(difference.kana) >= _PARTICLES)):
         return True
     return match.relation == "same" and _is_in_other_dress(evidence, unit, source)
 

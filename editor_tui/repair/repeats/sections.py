@@ -90,7 +90,8 @@ class Sections:
         is_alone = self.chain.rounds == 1 and begin == first and keys[last + 1 : last + 1 + size] != said
         if is_alone or is_led_up_to(units, begin):
             return False
-        return units[first].kind == "heading" or self._is_told
+        is_plain_article = self.text.is_article and all(self._is_of_sentences(match) for match in self.long)
+        return units[first].kind == "heading" or self._is_told or is_plain_article
 
     @kept
     def is_appended(self) -> bool:
@@ -125,6 +126,10 @@ class Sections:
         from rapidfuzz import fuzz
 
         return above[0] != above[1] and fuzz.ratio(above[0], above[1]) >= _SIBLINGS
+
+    def _is_of_sentences(self, match: Match) -> bool:
+        unit = self.text.units[match.later]
+        return is_plain(unit) and len(unit.sentences) >= 2
 
     @property
     def _is_told(self) -> bool:

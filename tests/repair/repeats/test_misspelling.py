@@ -1,9 +1,15 @@
 """English words that are none, as evidence that nobody wrote them."""
 
+from pathlib import Path
+
 import pytest
 
+from editor_tui.post.draft import Draft
+from editor_tui.repair.repeats import repair_repeats
 from editor_tui.repair.repeats.difference import compare
 from editor_tui.repair.repeats.misspelling import is_no_word, is_swap
+
+DATA = Path(__file__).parents[3] / "benchmarks" / "data"
 
 
 @pytest.mark.parametrize("word", ["hsa", "thhe", "ffor", "uuse", "wwho", "aad", "thm"])
@@ -43,6 +49,18 @@ def test_five_particles_exchanged_spoil_a_paragraph_and_two_do_not():
 
     assert compare(said, five).is_spoilt
     assert not compare(said, said.replace("では", "でも").replace("市が", "市の")).is_spoilt
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_three_particles_exchanged_are_enough_in_an_article(count):
+    article = (DATA / "paragraphs-ja.txt").read_text("utf-8").splitlines()[:12]
+    copy = article[3]
+    for particle, other in (("の目", "は目"), ("速さでは", "速さでも"), ("ことは、", "ことが、"))[:count]:
+        copy = copy.replace(particle, other, 1)
+    blocks = [*article[:8], copy, *article[8:]]
+    draft = Draft("a.md", "\n\n".join(blocks).encode())
+
+    assert (repair_repeats(draft) != ()) == (count == 3)
 
 
 def test_a_prefix_that_turns_a_word_round_is_no_slip():

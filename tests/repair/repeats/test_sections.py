@@ -193,3 +193,9 @@ def test_each_of_two_models_has_its_own_section_of_that_name():
     blocks = ["## 型番100", *JAPANESE[:3], "## 成り立ち", *FACTS, "## 型番200", *JAPANESE[3:6], "## 成り立ち", *FACTS]
 
     assert repaired(*blocks) == blocks
+
+
+def test_an_article_that_ends_with_one_paragraph_twice_ends_before_it():
+    post = [*JAPANESE, FACTS[1]]
+
+    assert repaired(*post, JAPANESE[3], JAPANESE[3]) == post
