@@ -44,7 +44,7 @@ def test_a_row_that_has_not_changed_needs_no_new_entry():
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("tag:ai", 1), ("-tag:ai", 0), ("rule:repeat", 1), ("状態:要", 1), ("status:healthy", 0), ("until:2025", 1),
+    [("tag:ai", 1), ("-tag:ai", 0), ("rule:repeat", 1), ("状態:要", 1), ("状態:修正", 1), ("状態:健", 0), ("status:healthy", 0), ("until:2025", 1),
      ("since:2026", 0), ("tag:", 1), ("ai -春", 0), ("", 1)],
 )  # fmt: skip
 def test_fields_narrow(typed, found):
