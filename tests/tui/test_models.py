@@ -14,6 +14,7 @@ from editor_tui.settings.schema import KeySettings
 from editor_tui.site.rows import Row
 from editor_tui.text.width import text_width
 from editor_tui.tui.actions import Keymap
+from editor_tui.tui.clerk import apply_clean
 from editor_tui.tui.columns import choose_columns, heading, middle_cells, state_cell, title_cell
 from editor_tui.tui.editor import edit_command
 from editor_tui.tui.entries import entry_of, is_entry_of
@@ -44,7 +45,8 @@ def test_a_row_that_has_not_changed_needs_no_new_entry():
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("tag:ai", 1), ("-tag:ai", 0), ("rule:repeat", 1), ("状態:要", 1), ("状態:修正", 1), ("状態:健", 0), ("status:healthy", 0), ("until:2025", 1),
+    [("tag:ai", 1), ("-tag:ai", 0), ("rule:repeat", 1), ("状態:要", 1), ("状態:修正", 1), ("状態:健", 0),
+     ("status:healthy", 0), ("until:2025", 1),
      ("since:2026", 0), ("tag:", 1), ("ai -春", 0), ("", 1)],
 )  # fmt: skip
 def test_fields_narrow(typed, found):
@@ -143,6 +145,19 @@ def test_only_what_was_accepted_is_in_the_proposal_that_is_applied():
 
     assert [part.change.key for part in accepted_part(proposal, items).parts] == ["tags"]
     assert accepted_part(proposal, [item.decided("rejected") for item in items]).parts == ()
+
+
+def test_what_did_not_pass_its_checks_is_not_written_with_the_rest():
+    desk = small_site(2)
+    before = dict(desk.texts)
+    first, second = sorted(desk.texts)
+    clean = desk.propose_fix(desk.read(first)) or desk.propose_fix(desk.read(second))
+
+    outcome = apply_clean(desk, [doubtful(path, desk.read(path)) for path in (first, second)] + [clean])
+
+    assert outcome.done == 1
+    assert [path for path in before if desk.texts[path] != before[path]] == [clean.path]
+    assert len(desk.runs) == 1
 
 
 @pytest.mark.parametrize(
