@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from editor_tui.post.draft import Draft
 from editor_tui.repair.contribution import Contribution, contribution_of
 from editor_tui.repair.facts import SiteFacts
+from editor_tui.repair.keys import KEYS
 from editor_tui.settings.schema import KeySettings
 
 # A block that stands in this many drafts is the site's own: a call to action, a notice, a signature.
@@ -63,7 +64,7 @@ class FactsCollector:
             self._counts["excerpted"] += 1
             self._excerpts[excerpt] += 1
             self._excerpt_ends[excerpt[-_END:]] += 1
-        places = array("q", contribution.blocks)
+        places = array(KEYS, contribution.blocks)
         for key, line in zip(places[::2], places[1::2], strict=True):
             self._place(key, number << _LINE_BITS | line)
 

@@ -12,7 +12,7 @@ from editor_tui.post.blocks import Block, split_blocks
 from editor_tui.post.dates import day_in_path, read_date
 from editor_tui.post.draft import Draft
 from editor_tui.post.version_fields import stated_source
-from editor_tui.repair.keys import form_key
+from editor_tui.repair.keys import KEYS, form_key
 from editor_tui.repair.values import tags_of, text_of, value_at
 from editor_tui.settings.schema import KeySettings
 from editor_tui.text.normal import normal_form, normal_forms
@@ -50,7 +50,7 @@ class Contribution:
         repaired.
         """
         known, places = set(_pairs(source.blocks)), _pairs(self.blocks)
-        own = array("q", (value for key, line in places.items() if key not in known for value in (key, line)))
+        own = array(KEYS, (value for key, line in places.items() if key not in known for value in (key, line)))
         excerpt = "" if self.excerpt == source.excerpt else self.excerpt
         return replace(self, title="", echo="", tags=(), excerpt=excerpt, blocks=own.tobytes())
 
@@ -97,7 +97,7 @@ def _echo(draft: Draft, blocks: tuple[Block, ...], title: str) -> Echo:
 
 def _pairs(blocks: bytes) -> dict[int, int]:
     """Lines by keys."""
-    places = array("q", blocks)
+    places = array(KEYS, blocks)
     return dict(zip(places[::2], places[1::2], strict=True))
 
 
@@ -110,4 +110,4 @@ def _places(draft: Draft, blocks: tuple[Block, ...]) -> bytes:
     first: dict[int, int] = {}
     for form, start in zip(normal_forms(list(chosen)), chosen.values(), strict=True):
         first.setdefault(form_key(form), draft.line_of(start))
-    return array("q", (value for place in first.items() for value in place)).tobytes()
+    return array(KEYS, (value for place in first.items() for value in place)).tobytes()

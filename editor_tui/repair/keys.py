@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from typing import Final
+
+from xxhash import xxh3_64_intdigest
 
 from editor_tui.text.normal import normal_form
 
+#: How arrays hold keys.
+KEYS: Final = "Q"
+
 
 def form_key(form: str) -> int:
-    """The key of a normal form (`text.normal`)."""
-    digest = blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
+    """The key of a normal form (`text.normal`): XXH3, in a fifth of the time of a cryptographic hash. Whoever makes two
+    texts with one key gets a finding about his own draft for it."""
+    return xxh3_64_intdigest(form.encode("utf-8", "surrogatepass"))
 
 
 def text_key(text: str) -> int:

@@ -29,7 +29,7 @@ from editor_tui.workspace.parallel import READING, map_drafts
 if TYPE_CHECKING:
     from editor_tui.workspace.workspace import Workspace
 
-_KEY: Final = "contributions-3"
+_KEY: Final = "contributions-4"
 # Files are looked at again after this many seconds; within, a site is what it was.
 _FRESH: Final = 5.0
 # What is known of drafts is handed on up to so many bytes: enough for a gigabyte of them.
