@@ -14,7 +14,7 @@ from editor_tui.settings.schema import KeySettings
 from editor_tui.site.rows import Row
 from editor_tui.text.width import text_width
 from editor_tui.tui.actions import Keymap
-from editor_tui.tui.clerk import apply_clean
+from editor_tui.tui.clerk import apply_clean, read_entries
 from editor_tui.tui.columns import choose_columns, heading, middle_cells, state_cell, title_cell
 from editor_tui.tui.editor import edit_command
 from editor_tui.tui.entries import entry_of, is_entry_of
@@ -145,6 +145,22 @@ def test_only_what_was_accepted_is_in_the_proposal_that_is_applied():
 
     assert [part.change.key for part in accepted_part(proposal, items).parts] == ["tags"]
     assert accepted_part(proposal, [item.decided("rejected") for item in items]).parts == ()
+
+
+def test_entries_differ_where_a_draft_came_went_or_changed():
+    desk = small_site(3)
+    known, _ = read_entries(desk, (), (), lambda entries: True)
+    first, *_ = sorted(desk.texts)
+
+    assert read_entries(desk, (), known, lambda entries: True) == (known, False)
+    text = desk.texts.pop(first)
+    assert read_entries(desk, (), known, lambda entries: True) == (known[1:], True)
+    desk.texts |= {first: text, "new.md": text}
+    assert len(read_entries(desk, (), known, lambda entries: True)[0]) == 4
+    assert read_entries(desk, (), known, lambda entries: True)[1]
+    del desk.texts["new.md"]
+    desk.texts[first] = text.replace("title:", "title: 新しい題 #")
+    assert read_entries(desk, (), known, lambda entries: True)[1]
 
 
 def test_what_did_not_pass_its_checks_is_not_written_with_the_rest():
