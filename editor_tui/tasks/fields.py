@@ -67,7 +67,7 @@ def _kind(name: str, output: Property, prompt: Prompt, settings: Settings) -> Fi
     if prompt.editor.choices or _key(name, settings) in settings.choices:
         return "choice"
     if output.kind == "array":
-        return "tags" if name in ("tags", "categories") else "list"
+        return "tags" if name == "tags" else "list"
     if output.kind == "string":
         return name if name in ("excerpt", "description", "title") else "text"  # type: ignore[return-value]
     return "value"

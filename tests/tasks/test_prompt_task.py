@@ -450,3 +450,18 @@ async def test_a_closed_list_is_closed_whatever_checks_its_prompt_names(tmp_path
     proposal = await task.propose(draft(), ScriptedModel(['{"categories": ["経済"]}'] * 3))
 
     assert [problem.code for problem in proposal.parts[0].problems] == ["vocabulary"]
+
+
+async def test_categories_without_a_closed_list_are_not_taken_from_the_tags(tmp_path):
+    own = CATEGORY.replace("    choices: categories\n", "").replace('{{ choices | join(", ") }}', "anything")
+    (tmp_path / "category.prompty").write_text(
+        own.replace("  choices: {kind: array, items: {kind: string}}\n", ""), "utf-8"
+    )
+    task = task_for("category", context(prompts=PromptLibrary([tmp_path])))
+    model = ScriptedModel(['{"categories": ["農業"]}'])
+
+    proposal = await task.propose(draft(), model)
+
+    assert proposal.parts[0].change.new == ["農業"]
+    assert proposal.parts[0].passed
+    assert "enum" not in model.asked[0].schema["properties"]["categories"]["items"]
