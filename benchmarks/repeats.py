@@ -47,10 +47,12 @@ def _edited(finding: Finding) -> list[tuple[int, int]]:
     return [(edit.start, edit.end) for edit in finding.fix.edits] if finding.fix else []
 
 
-def lost(truth: str, result: str) -> int:
+def lost(truth: str, result: str, damaged: str) -> int:
     """How many characters of the truth the result lacks: of every sentence that does not stand in it, what is not there
-    in stretches of four characters or more, in order."""
+    in stretches of four characters or more, in order. Where none of the damage was touched nothing is lost."""
     missing = 0
+    if set(damaged.splitlines()) - set(truth.splitlines()) <= set(result.splitlines()):
+        truth = "\n".join(row for row in truth.splitlines() if row in damaged)
     for row in set(truth.splitlines()) - set(result.splitlines()):
         for sentence in (sentence.strip() for sentence in split_sentences(row)):
             if sentence not in result:
@@ -66,7 +68,7 @@ def measure_planted(cases: list[Planted], verbose: bool) -> None:
         planted = set(case.planted_lines)
         found = planted & reported_lines(case.text) if result != case.truth else planted
         removed = len(case.text) - len(result)
-        wrong = lost(case.truth, result)
+        wrong = lost(case.truth, result, case.text)
         rows[case.kind].append(
             (result == case.truth, removed, wrong, len(case.text) - len(case.truth), len(planted), len(found))
         )

@@ -33,6 +33,7 @@ _WHOLE_ECHO: Final = 80.0
 _OVERLAP: Final = 5.0
 _CLEAR_OVERLAP: Final = 8.0
 _LONG_OVERLAP: Final = 12.0
+_SHORT_OVERLAP: Final = 8
 
 
 @dataclass(frozen=True)
@@ -129,11 +130,12 @@ def _restart(text: Text, above: Unit, below: Unit) -> Slip | None:
     shared = overlap(above.form, below.form)
     says = weight(above.form[-shared:])
     is_clear = says >= (_CLEAR_OVERLAP if above.weight >= LONG else _LONG_OVERLAP)
-    if not is_clear and not is_unnatural_end(above.form, 20):
+    joined = above.form[: len(above.form) - shared] + below.form if text.is_matter_of_fact else ""
+    if not is_clear and not is_unnatural_end(above.form, 20, joined):
         return None
     if shared == len(above.form) or shared == len(below.form) or says < _OVERLAP or shared < 5:
         return None
-    if below.weight < LONG and shared < 12:
+    if below.weight < LONG and shared < (_SHORT_OVERLAP if text.is_matter_of_fact and not below.is_cut_off else 12):
         return None
     begin = _begin_of_tail(above, shared)
     end = len(above.text.rstrip())
