@@ -6,7 +6,6 @@ belong together. The caller says what holds: the same checks as for a model.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -32,8 +31,6 @@ _LEAST_BEHIND: Final = 34
 # What a sentence behind has in common with the first, not to be only about the same company; and how much is too much.
 _TIES: Final = 2
 _AGAIN: Final = 0.5
-# What a Japanese sentence says at its end that is done.
-_DEED: Final = re.compile(r"[一-龠]{2}(?=(?:し|さ|す)[ぁ-ん]{1,6}。$)")
 _LEAST_MANNER: Final = 0.0
 _REPORT: Final = 0.5
 # Sentences that are worth combining in threes, and choices that are worth checking.
@@ -117,9 +114,7 @@ def _tells(chosen: Sequence[Candidate], rating: Rating) -> bool:
 
 def _is_loose(first: Candidate, one: Candidate, later: Candidate, rating: Rating) -> bool:
     joint = rating.joint_of(first, one, later)
-    deed, deed_again = _DEED.search(first.text), _DEED.search(later.text)
-    is_again = deed is not None and deed_again is not None and deed.group() == deed_again.group()
-    beside = is_again or later.length < _LEAST_BEHIND or later.counted["general"] or later.counted["strange"]
+    beside = later.length < _LEAST_BEHIND or later.counted["general"] or later.counted["strange"]
     # It goes on with what the first one came to, or has more in common with it than whom both are about.
     goes_on = bool(later.topic & (first.terms - first.topic))
     is_tied = joint["next"] or joint["follows"] or goes_on or _ties(first, later, rating.source) >= _TIES

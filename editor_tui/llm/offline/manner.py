@@ -27,6 +27,8 @@ _ENDS: Final = re.compile(r"(?:です|ます|でした|ました|ません|だ|[
 _TOPIC: Final = re.compile(
     r"[^、。]{2,24}(?:によると|によれば)、|(?:[^、。]{2,30}、)?(?:[^、。はがを]{1,20}、){0,3}(?:[^、。]{2,24}(?:では|には|年に|月に|日に|までに|から|以降|かけて|間で|時点で|として)、)?[^、。]{2,40}(?:(?<![にでとへて])は|(?<!こと)が)"
 )
+# "A が作った、茶摘み機です。" does not say of what.
+_WHAT_ONLY: Final = re.compile(r"^(?!.*は)[^。]*が[^。]*た、[^、。はが]*(?:です|だ)。$")
 _OBJECT: Final = re.compile(r"[^、。]{2,40}を")
 
 
@@ -45,7 +47,7 @@ def standing(sentence: str) -> Standing:
         return "no"
     if _SAID.search(sentence) and _TOPIC.match(sentence) and not _leans(sentence):
         return "alone"
-    has_topic = _TOPIC.match(sentence)
+    has_topic = _TOPIC.match(sentence) and not _WHAT_ONLY.match(sentence)
     if _leans(sentence) or not (has_topic or _OBJECT.match(sentence)):
         return "no" if _is_judged(sentence) else "follows"
     # Without は and が it is left to the reader who does it: an instruction, or a sentence that leans after all.

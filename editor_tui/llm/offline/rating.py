@@ -7,6 +7,7 @@ costs that they do not belong together.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -25,6 +26,8 @@ _FIRST: Final = 2
 _OF_TITLE: Final = 0.25
 _AS_GOOD: Final = 0.6
 _HEDGED: Final = -0.6
+# What a Japanese sentence says at its end that is done.
+_DEED: Final = re.compile(r"[一-龠]{2}(?=(?:し|さ|す)[ぁ-ん]{1,6}。$)")
 _FARTHEST: Final = 5
 
 
@@ -63,7 +66,7 @@ class Rating:
             "named": sum(name in text for name in names) / len(names) if names else 0.5,
             "misses": float(bool(self.titled_news) and not any(one.place in self.titled_news for one in chosen)),
             "headed": float(chosen[0].place in self.titled_news),
-            "again": sum(_overlap(one, other) for one, other in combinations(chosen, 2)),
+            "again": sum(_overlap(one, other) + _does_again(one, other) for one, other in combinations(chosen, 2)),
             "claim_no_news": chosen[0].counted["claim"] if not self.titled_news else 0.0,
             "short_news": float(len(chosen) == 1 and chosen[0].news and not chosen[0].counted["figures"]),
             "three": float(len(chosen) > 2),
@@ -110,6 +113,12 @@ def _overlap(one: Candidate, other: Candidate) -> float:
     """How much of the shorter one the other says too, beyond the subject; 0 to 1."""
     fewest = min(len(one.terms), len(other.terms))
     return len(one.terms & other.terms) / fewest if fewest else 0.0
+
+
+def _does_again(one: Candidate, other: Candidate) -> bool:
+    """Whether two Japanese sentences end in the same deed: 確保します, 確保しました."""
+    deed, again = _DEED.search(one.text), _DEED.search(other.text)
+    return deed is not None and again is not None and deed.group() == again.group()
 
 
 def _is_next(one: Candidate, later: Candidate) -> bool:
