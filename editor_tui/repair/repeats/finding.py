@@ -140,9 +140,10 @@ def _finding(seen: Look, group: Sequence[Match], taken: dict[int, Edit]) -> Find
     first = (units[min(sources)].start, units[max(sources)].end)
     rule = plan.rules[group[0].later]
     edits = [taken[match.later] for match in group if match.later in taken]
-    for source, later in plan.fuller.items():
-        if any(match.later == later for match in group):
-            edits.append(replacement(units[source], units[later], rule))
+    copies = {match.later for match in group}
+    edits += (
+        replacement(units[source], units[later], rule) for source, later in plan.fuller.items() if later in copies
+    )
     fix = Fix("safe", tuple(sorted(edits, key=lambda edit: edit.start))) if edits else None
     differs = any(match.relation in {"both", "changed"} for match in group)
     return _make(seen.draft, rule, (start, end), first, fix, manner="-differs" if differs else "")

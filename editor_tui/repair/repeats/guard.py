@@ -51,6 +51,8 @@ class _Standing:
 
 
 def _losses(units: Sequence[Unit], plan: Plan, title: str) -> list[int]:
+    if not (plan.removed or plan.fuller):
+        return []
     staying = _Standing(
         [units[plan.fuller.get(unit.index, unit.index)] for unit in units if unit.index not in plan.removed]
     )
