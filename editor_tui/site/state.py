@@ -7,12 +7,33 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from editor_tui.errors import StateError
 from editor_tui.messages import Message
 from editor_tui.messages.complaints import complaint, system_complaint
 from editor_tui.site.folder import FOLDER, make_folder
+
+
+# What the tables of an earlier state hold as text, and these of now as bytes.
+_AS_BYTES: Final = (("answers", "label"), ("attention", "path"), ("versions", "path"), ("versions", "source_path"))
+_FORM: Final = 1
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a state that an earlier version has made into the form of now; one of a later version is left alone."""
+    [(form,)] = connection.execute("PRAGMA user_version")
+    if form >= _FORM:
+        return
+    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.execute("BEGIN IMMEDIATE")
+    for table, column in _AS_BYTES:
+        if table in known:
+            connection.execute(
+                f"UPDATE OR REPLACE {table} SET {column} = CAST({column} AS BLOB) WHERE typeof({column}) = 'text'"
+            )
+    connection.execute(f"PRAGMA user_version = {_FORM}")
+    connection.execute("COMMIT")
 
 
 def path_bytes(path: str) -> bytes:
@@ -49,6 +70,7 @@ class State:
             # FULL: what a transaction wrote outlives a power cut; the journal relies on it.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA fullfsync = ON")
+            _upgrade(connection)
         except (OSError, sqlite3.Error) as error:
             raise self._error(error) from error
         return connection

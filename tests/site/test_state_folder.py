@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor_tui.errors import StateError
+from editor_tui.site.attention import Attention
 from editor_tui.site.state import State
 
 
@@ -60,3 +61,21 @@ def test_a_state_is_whole_until_its_file_is_damaged(tmp_path):
         file.write(b"\xff" * 4096)
 
     assert not State(tmp_path).is_whole()
+
+
+def test_a_state_that_kept_paths_as_text_is_brought_into_the_form_of_now(tmp_path):
+    folder = tmp_path / ".editor-tui"
+    folder.mkdir()
+    connection = sqlite3.connect(folder / "state.sqlite3")
+    connection.executescript(
+        "CREATE TABLE attention (path TEXT NOT NULL, task TEXT NOT NULL, reason TEXT NOT NULL, marked REAL NOT NULL, "
+        "PRIMARY KEY (path, task)) WITHOUT ROWID;"
+        """INSERT INTO attention VALUES ('posts/茶.md', 'tags', '{"id": "llm.empty-reply", "values": {}}', 1.0);"""
+    )
+    connection.close()
+
+    attention = Attention(State(tmp_path))
+
+    assert [mark.path for mark in attention.marks()] == ["posts/茶.md"]
+    attention.clear("posts/茶.md", "tags")
+    assert Attention(State(tmp_path)).marks() == []
