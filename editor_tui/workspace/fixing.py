@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding
 from editor_tui.post.proposal import BodyChange, FieldChange, Origin, Part, Proposal
+from editor_tui.repair.exemptions import is_exempt
 from editor_tui.repair.registry import Repair
 
+if TYPE_CHECKING:
+    from editor_tui.workspace.workspace import Workspace
+
 TASK = "fix"
+
+
+def propose_fix(workspace: Workspace, draft: Draft, *, unsafe: bool = False) -> Proposal | None:
+    """The repair of a draft; None where it needs none, or says no to it."""
+    if is_exempt(draft, TASK, workspace.settings):
+        return None
+    return fix_proposal(draft, workspace.repair(draft, unsafe=unsafe))
 
 
 def fix_proposal(draft: Draft, repair: Repair) -> Proposal | None:

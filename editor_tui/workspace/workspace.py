@@ -93,12 +93,9 @@ class Workspace(Stores):
 
     def propose_fix(self, draft: Draft, *, unsafe: bool = False) -> Proposal | None:
         """The repair of a draft as a proposal; None where it needs none, or says no."""
-        from editor_tui.repair.exemptions import is_exempt
-        from editor_tui.workspace.fixing import fix_proposal
+        from editor_tui.workspace.fixing import propose_fix
 
-        if is_exempt(draft, "fix", self.settings):
-            return None
-        return fix_proposal(draft, self.repair(draft, unsafe=unsafe))
+        return propose_fix(self, draft, unsafe=unsafe)
 
     # Review.
 
