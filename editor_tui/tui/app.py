@@ -232,12 +232,11 @@ class EditorApp(EndingApp):
         elif chosen == "refused" and self.screen is self.home:
             self.home.action_refused()
 
-    @work(exclusive=True, group="drawer")
-    async def action_history(self) -> None:
+    def action_history(self) -> None:
         from editor_tui.tui.history import HistoryScreen
 
         if not self.screen.is_modal and not isinstance(self.screen, HistoryScreen):
-            await self.push_screen_wait(HistoryScreen(self.desk, self.look, self.keymap))
+            self.push_screen(HistoryScreen(self.desk, self.look, self.keymap))
 
     def _has_model(self) -> bool:
         try:

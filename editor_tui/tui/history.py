@@ -25,8 +25,8 @@ _YEAR_FROM: Final = 72
 _COLUMNS: Final = ("run", "when", "command", "drafts", "cost")
 
 
-class HistoryScreen(Screen[bool]):
-    """Closes with whether anything was undone."""
+class HistoryScreen(Screen[None]):
+    """The runs, the latest first; Enter takes one back."""
 
     DEFAULT_CSS = """
     HistoryScreen #empty { padding: 1 2; color: $dim; }
@@ -38,7 +38,6 @@ class HistoryScreen(Screen[bool]):
         super().__init__()
         self._desk, self._look, self._keymap = desk, look, keymap
         self._runs: dict[str, Run] = {}
-        self._undone = False
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
@@ -97,7 +96,6 @@ class HistoryScreen(Screen[bool]):
         except EditorTuiError as error:
             state.set_text(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
             return
-        self._undone = True
         if undone.refused:
             refusal = undone.refused[0].error
             state.set_text(f"{self._look.symbols.broken} {refusal.place}: {self._look.tell(refusal.message)}")
@@ -106,4 +104,4 @@ class HistoryScreen(Screen[bool]):
         self._show()
 
     def action_leave(self) -> None:
-        self.dismiss(self._undone)
+        self.dismiss()

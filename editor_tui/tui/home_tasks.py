@@ -145,8 +145,8 @@ class HomeTasks(HomeReading):
         marked = await asyncio.to_thread(self.desk.marked)
         if not marked:
             self.tell("refused-none")
-        elif await self.app.push_screen_wait(RefusedScreen(self.desk, self.look, self.keymap, marked)):
-            self.waiting_changed()
+        else:
+            self.app.push_screen(RefusedScreen(self.desk, self.look, self.keymap, marked))
 
     @work(exclusive=True, group="dialog")
     async def action_accept_all(self) -> None:

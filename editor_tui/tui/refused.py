@@ -21,8 +21,8 @@ from editor_tui.tui.run_view import RunView
 from editor_tui.workspace.attention import Marked
 
 
-class RefusedScreen(Screen[bool]):
-    """Goes through marked drafts, of which there has to be one; closes with whether a proposal was made of any."""
+class RefusedScreen(Screen[None]):
+    """Goes through marked drafts, of which there has to be one."""
 
     DEFAULT_CSS = """
     RefusedScreen RunView { height: 1fr; padding: 0 1; }
@@ -34,7 +34,7 @@ class RefusedScreen(Screen[bool]):
         self._desk, self._look, self._keymap = desk, look, keymap
         self._marked = list(marked)
         self._at = 0
-        self._proposed = self._asking = False
+        self._asking = False
 
     def compose(self) -> ComposeResult:
         yield Bar(id="place", classes="-title")
@@ -85,7 +85,6 @@ class RefusedScreen(Screen[bool]):
         try:
             proposal = await self._desk.propose(marked.task, marked.path, hint=hint)
             await asyncio.to_thread(self._desk.save, proposal)
-            self._proposed = True
             self._done_with(marked)
         except EditorTuiError as error:
             self._tell(f"{self._look.symbols.broken} {self._look.tell(error.message)}")
@@ -104,7 +103,7 @@ class RefusedScreen(Screen[bool]):
         at = self._marked.index(marked)
         del self._marked[at]
         if not self._marked:
-            self.dismiss(self._proposed)
+            self.dismiss()
             return
         # Who has gone on to another stays there.
         self._at = min(self._at - (at < self._at), len(self._marked) - 1)
@@ -120,4 +119,4 @@ class RefusedScreen(Screen[bool]):
             self.app.bell()
 
     def action_leave(self) -> None:
-        self.dismiss(self._proposed)
+        self.dismiss()

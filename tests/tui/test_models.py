@@ -64,6 +64,13 @@ def test_a_row_is_as_wide_as_its_heading_and_the_title_is_last(width):
     assert 2 + text_width(" ".join(cells)) == text_width(heading(columns, LOOK)) == width
 
 
+@pytest.mark.parametrize(("width", "date"), [(59, "10-01"), (60, "2025-10-01")])
+def test_a_date_without_room_for_its_year_keeps_month_and_day(width, date):
+    columns = choose_columns(width, LOOK)
+
+    assert middle_cells(entry_of(ROW), columns, LOOK).startswith(f"{date} ")
+
+
 def test_proposals_change_the_state_of_their_drafts_only():
     shelf = Shelf()
     shelf.replace([entry_of(ROW), entry_of(ROW._replace(path="b.md"))])

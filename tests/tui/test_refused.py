@@ -47,6 +47,10 @@ async def test_asking_again_makes_a_proposal_and_goes_on():
         assert [waiting.path for waiting in desk.waiting()] == [first]
         assert "1/1" in screen_text(pilot.app)
 
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert "提案あり 1" in screen_text(pilot.app)
+
 
 async def test_a_second_answer_that_cannot_be_used_stays_marked():
     desk = site_with_marks("だめな回答")
