@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from editor_tui.messages import Message
 from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit, compose
 from editor_tui.post.finding import Finding, Safety
@@ -30,10 +31,21 @@ from editor_tui.repair import (
 )
 from editor_tui.repair.exemptions import is_exempt
 from editor_tui.repair.facts import SiteFacts
+from editor_tui.repair.inspection import Inspection
+from editor_tui.repair.opt_outs import find_unknown_words
 from editor_tui.repair.passes import Runner, moved_back
+from editor_tui.repair.report import report
 from editor_tui.repair.rule import Rule
 from editor_tui.repair.selection import Selection
 from editor_tui.settings.schema import Settings
+
+
+def find_unknown_opt_outs(inspection: Inspection) -> Iterator[Finding]:
+    """Comments to this program that switch nothing off, because they name what is no rule."""
+    for start, word, near in find_unknown_words(inspection, {*FAMILIES, *FAMILIES.values()}):
+        message = Message.of("repair.unknown-opt-out", word=word, nearest=near)
+        yield report("unknown-opt-out", (start, start + len(word)), message)
+
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("replacement-character", "encoding", "report", 0, encoding.find_replacement_characters),
@@ -55,6 +67,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("skipped-heading-level", "structure", "report", 4, headings.find_skipped_levels),
     Rule("unclosed-fence", "structure", "report", 4, structure.find_unclosed_fences),
     Rule("unrendered-emphasis", "structure", "safe", 4, emphasis.find_unrendered_emphasis),
+    Rule("unknown-opt-out", "unknown-opt-out", "report", 4, find_unknown_opt_outs),
     Rule("cut-off-ending", "ending", "report", 4, endings.find_cut_off_endings),
     Rule("cut-off-block", "ending", "report", 4, endings.find_cut_off_blocks),
     Rule("invalid-front-matter", "front-matter", "report", 5, fields.find_invalid_front_matter),

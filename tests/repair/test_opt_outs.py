@@ -47,3 +47,31 @@ def test_a_comment_on_other_rules_holds_for_those(comment):
 @pytest.mark.parametrize("text", ["editor-tui: ignore structure", "`<!-- editor-tui: ignore structure -->`"])
 def test_what_is_no_comment_switches_nothing_off(text):
     assert lines_found(text) == [5, 9]
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "nearest"),
+    [
+        ("ignore bold-headings", "bold-headings", "bold-heading"),
+        ("ignore structure, repaets", "repaets", "repeats"),
+        ("ignor structure", "ignor", "ignore"),
+        ("ignore-files structure", "ignore-files", "ignore-file"),
+    ],
+)
+@pytest.mark.parametrize("comment", COMMENTS)
+def test_a_comment_that_names_no_rule_is_told(comment, said, word, nearest):
+    text = TEXT.format(comment.format(f"editor-tui: {said}"))
+
+    [finding] = [one for one in find_all(Draft("a.md", text.encode()), SiteFacts()) if one.rule == "unknown-opt-out"]
+
+    assert finding.message.values == {"word": word, "nearest": nearest}
+    assert text[finding.start : finding.end] == word
+
+
+@pytest.mark.parametrize(
+    "text", ["`<!-- editor-tui: ignore nothing -->`", "<!-- editor-tui: ignore structure end-marker -->"]
+)
+def test_a_comment_in_code_or_on_rules_that_there_are_is_fine(text):
+    findings = find_all(Draft("a.md", TEXT.format(text).encode()), SiteFacts())
+
+    assert "unknown-opt-out" not in {finding.rule for finding in findings}
