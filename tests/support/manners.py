@@ -16,7 +16,8 @@ from support.faults import Answer, Completion, Raw
 _FENCE: Final = re.compile(r"^<(draft-[0-9a-f]+(?:-x)*)>$(.*)^</\1>$", re.DOTALL | re.MULTILINE)
 _TITLE: Final = re.compile(r"^(?:Present title|Title):[ ]*(.*)$", re.MULTILINE)
 _LISTED: Final = re.compile(r"^- (.+)$", re.MULTILINE)
-_SENTENCE: Final = re.compile(r"[^。！？!?\n「」（）()*#>|`\[\]<>]{20,80}。")
+# From the end of another sentence or the beginning of a line on: what stands behind a bracket is half of one.
+_SENTENCE: Final = re.compile(r"(?:(?<=。)|(?<=\n))[^。！？!?\n「」（）()*#>|`\[\]<>]{20,80}。")
 _UNFIT: Final = re.compile(r"この|その|これ|それ|本記事|私|あなた|^[-・\d]|です。$|でしょう|ましょう|https?:|^\s")
 
 
