@@ -247,10 +247,12 @@ def test_stdout_is_json_lines_and_stderr_a_few_plain_ones(start, loopback):
 
 
 def test_an_interrupted_run_keeps_what_is_done_and_says_how_to_go_on(start, loopback):
-    loopback.answer = lambda _: Later(0.15, GOOD)
+    # Twelve answers, then none for long: whatever else the machine has to do, the run is interrupted while it waits.
+    loopback.answer = lambda _: GOOD if len(loopback.requests) <= 12 else Later(5.0, GOOD)
     process = start("summarize", "--json", "--concurrency", "4")
-    while len(loopback.requests) < 12:
+    while len(loopback.requests) < 16:
         time.sleep(0.01)
+    time.sleep(0.3)
 
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
@@ -261,6 +263,7 @@ def test_an_interrupted_run_keeps_what_is_done_and_says_how_to_go_on(start, loop
     assert b"run the same command again to go on" in err
     assert b"Traceback" not in err
     assert 4 <= len(done) <= asked
+    loopback.answer = lambda _: GOOD
     again = start("summarize", "--json")
     out, _ = again.communicate(timeout=30)
     assert again.returncode == 0
