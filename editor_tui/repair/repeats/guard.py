@@ -14,6 +14,7 @@ from editor_tui.repair.repeats.units import Unit
 _SHORT: Final = 12
 _PARTNER: Final = 65
 _PIECES: Final = 0.8
+_DRESS: Final = re.compile(r"#{1,6}|\d{1,2}[.)](?!\d)|[-・]")
 _ADDRESS: Final = re.compile(r"(?<=\])\([^)]*\)|https?://[!-~]+")
 
 
@@ -87,10 +88,14 @@ def _stands_in(words: str, near: _Standing, staying: _Standing) -> bool:
 
 
 def without_heads(sentence: str, heads: Collection[str]) -> str:
-    """What is left of a sentence without the headings that were poured in before it, which end with no full stop."""
-    while head := max((head for head in heads if head and sentence.startswith(head)), key=len, default=""):
-        sentence = sentence[len(head) :]
-    return sentence
+    """What is left of a sentence without what was poured in before it: headings, which end with no full stop, and the
+    marks of headings and list items."""
+    while True:
+        dress = _DRESS.match(sentence)
+        head = max((head for head in heads if head and sentence.startswith(head)), key=len, default="")
+        if not (dress or head):
+            return sentence
+        sentence = sentence[dress.end() if dress else len(head) :]
 
 
 def _still_stands(sentence: str, near: _Standing, staying: _Standing, *, is_gathered: bool) -> bool:

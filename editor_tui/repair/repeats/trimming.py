@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from editor_tui.post.edits import Edit
 from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.evidence import Evidence
+from editor_tui.repair.repeats.guard import without_heads
 from editor_tui.repair.repeats.plan import Plan
 from editor_tui.repair.repeats.restarts import Slip
 from editor_tui.repair.repeats.text import Text
@@ -32,10 +33,11 @@ def trim_glued(text: Text, chains: Sequence[Chain], plan: Plan) -> dict[int, Sli
     units = text.units
     gone = {*plan.removed, *plan.fuller, *glued}
     standing = "\x00".join(unit.form for unit in units if unit.index not in gone)
+    heads = {unit.form for unit in units if unit.kind == "heading" and unit.index not in gone}
     trimmed = {}
     for index, match in glued.items():
         unit = units[index]
-        kept = _own(unit, standing)
+        kept = _own(unit, standing, heads)
         if kept and sum(weight(unit.sentences[number]) for number in kept) <= _OWN * unit.weight:
             words = "".join(unit.text[slice(*unit.spans[number])] for number in kept).strip()
             end = unit.start + len(unit.text.rstrip())
@@ -46,11 +48,12 @@ def trim_glued(text: Text, chains: Sequence[Chain], plan: Plan) -> dict[int, Sli
     return trimmed
 
 
-def _own(unit: Unit, standing: str) -> list[int]:
+def _own(unit: Unit, standing: str, heads: Collection[str]) -> list[int]:
     """The sentences that do not stand elsewhere word for word; a short one stays with the one before it."""
     own: list[int] = []
     for number, sentence in enumerate(unit.sentences):
         follows = bool(own) and own[-1] == number - 1
-        if sentence.rstrip("。.!?") not in standing or (follows and len(sentence) < _SHORT):
+        bare = (sentence if sentence in standing else without_heads(sentence, heads)).rstrip("。.!?")
+        if bare not in standing or (follows and len(sentence) < _SHORT):
             own.append(number)
     return own

@@ -66,3 +66,12 @@ def test_drafts_of_a_letter_set_apart_by_rules_stay():
     blocks = [start, "---", f"{start} looked at one", "---", whole]
 
     assert repaired(*blocks) == blocks
+
+
+def test_headings_and_items_that_were_poured_in_with_their_marks_are_nothing_of_its_own():
+    headings, items = ["### 測ること", "### 続けること"], [f"1. {ARTICLE[8]}", f"2. {ARTICLE[9]}"]
+    blocks = [*ARTICLE[:3], headings[0], *ARTICLE[3:6], headings[1], "\n".join(items), *ARTICLE[6:8], *ARTICLE[10:]]
+    glued = "".join([ARTICLE[2], headings[0], *ARTICLE[3:6], headings[1], *items, *ARTICLE[6:8]])
+
+    assert repaired(*blocks, glued) == blocks
+    assert repaired(*blocks, f"{glued}{NEW}") == [*blocks, NEW]
