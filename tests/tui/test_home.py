@@ -131,14 +131,34 @@ async def test_accept_all_writes_only_what_passed_its_checks_and_one_undo_takes_
         assert desk.texts == before
 
 
-async def test_a_double_click_opens_the_draft_under_it():
+@pytest.mark.parametrize(("times", "is_open"), [(1, False), (2, True)])
+async def test_a_click_goes_to_a_draft_and_a_double_click_opens_it(times, is_open):
     desk = small_site(3)
     async with open_app(desk) as pilot:
-        await pilot.click(DraftList, offset=(30, 1), times=2)
+        drafts = pilot.app.screen.query_one(DraftList)
+        await pilot.click(DraftList, offset=(30, 1), times=times)
         await workers_done(pilot)
         await pilot.pause(0.1)
 
-        assert "確認 1/" in screen_text(pilot.app)
+        assert drafts.row == 1
+        assert ("確認 1/" in screen_text(pilot.app)) is is_open
+
+
+async def test_what_was_said_last_stays_while_the_cursor_does():
+    desk = small_site(3)
+    async with open_app(desk) as pilot:
+        await pilot.press("A")
+        await pilot.pause(0.1)
+        desk.texts["new.md"] = post("新しい記事")
+        await pilot.press("ctrl+r")
+        await workers_done(pilot)
+        await pilot.pause(0.1)
+        assert "新しい記事" in screen_text(pilot.app)
+        assert "確認を待つ提案はありません" in screen_text(pilot.app)
+
+        await pilot.press("down")
+        await pilot.pause(0.1)
+        assert "確認を待つ提案はありません" not in screen_text(pilot.app)
 
 
 async def test_the_english_version_stands_beside_the_draft():
