@@ -105,3 +105,18 @@ def test_a_site_without_drafts_says_where_to_name_them(tmp_path, monkeypatch, ca
     site = json.loads(capsys.readouterr().out.splitlines()[0])
     assert site["status"] == "warn"
     assert "[site] content" in site["message"]
+
+
+def test_what_the_settings_name_and_nothing_is_called_is_told_with_its_line(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a.md").write_text("---\ntitle: Tea\n---\n\nWarm the pot.\n", encoding="utf-8")
+    text = '[check]\nignore = ["repaets"]\n\n[[folder]]\nskip = ["fix", "tags", "categories"]\n[[folder]]\nskip = ["excerp"]\n'
+    (tmp_path / "editor-tui.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    run(["doctor", "--json", "--lang", "en", "--site", str(tmp_path)])
+
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["status"], one["message"]) for one in told if one["check"] == "settings"] == [
+        ("bad", f"{tmp_path}/editor-tui.toml:2: there is no rule or family “repaets”; did you mean “repeats”?"),
+        ("warn", f"{tmp_path}/editor-tui.toml:7: no task is called “excerp”; did you mean “excerpt”?"),
+    ]
