@@ -42,6 +42,7 @@ class JobsScreen(ModalScreen[Chosen]):
     def __init__(self, look: Look, keymap: Keymap, board: JobBoard) -> None:
         super().__init__()
         self._look, self._keymap, self._board = look, keymap, board
+        self._shows_running = False
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -59,7 +60,8 @@ class JobsScreen(ModalScreen[Chosen]):
         self.set_interval(1.0, self._tick)
 
     def _tick(self) -> None:
-        if self._board.running:
+        # Once more after the last has ended.
+        if self._board.running or self._shows_running:
             self.show_jobs()
 
     def show_jobs(self) -> None:
@@ -71,6 +73,7 @@ class JobsScreen(ModalScreen[Chosen]):
         )
         self.show_detail()
         running = len(self._board.running)
+        self._shows_running = bool(running)
         place = self._look.say("jobs-place", running=running, over=len(jobs) - running)
         usage = self._board.usage
         cost = money(usage.cost_usd, self._look, priced=usage.priced)

@@ -13,12 +13,18 @@ from editor_tui.text.width import text_width
 from editor_tui.tui.jobs import Job, JobBoard
 from editor_tui.tui.jobs_screen import job_line
 from editor_tui.tui.look import Look
+from editor_tui.workspace.results import TaskResult
 
 WORDS = Message.of("site.gone-since-read")
 
 
 def board_of(desk):
     return JobBoard(desk, lambda job: None)
+
+
+async def nothing(task, paths, options):
+    for path in paths:
+        yield TaskResult(path, task, "unchanged")
 
 
 async def until(condition):
@@ -136,7 +142,8 @@ async def test_an_error_that_nobody_foresaw_ends_the_job_and_not_the_app(tmp_pat
     desk.root = tmp_path
     desk.answers = dict.fromkeys(desk.texts, ZeroDivisionError("the text of a draft"))
     async with open_app(desk) as pilot:
-        pilot.app.board.start("excerpt", sorted(desk.texts))
+        job = pilot.app.board.start("excerpt", sorted(desk.texts))
+        await until(lambda: job.is_over)
         await pilot.press("f8")
         await pilot.pause(0.2)
 
@@ -146,6 +153,21 @@ async def test_an_error_that_nobody_foresaw_ends_the_job_and_not_the_app(tmp_pat
     assert "in propose" in report.read_text("utf-8")
     assert "the text" not in report.read_text("utf-8")
     assert len(await board_of(desk).find_unfinished()) == 1
+
+
+async def test_the_drawer_shows_the_end_of_a_job_that_it_was_opened_on():
+    desk = small_site(1)
+    desk.delay = 0.3
+    async with open_app(desk, language="en") as pilot:
+        job = pilot.app.board.start("excerpt", sorted(desk.texts))
+        await pilot.press("f8")
+        await pilot.pause(0.1)
+        assert "running 1" in screen_text(pilot.app)
+
+        await until(lambda: job.is_over)
+        await pilot.pause(1.2)
+        assert "running 0 · over 1" in screen_text(pilot.app)
+        assert "1/1" in screen_text(pilot.app)
 
 
 async def test_a_job_whose_end_cannot_be_noted_is_over_all_the_same():
@@ -179,6 +201,25 @@ async def test_a_paused_job_sends_nothing_until_it_goes_on():
     board.pause(job)
     await until(lambda: job.is_over)
     assert job.done == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"), [("朝の鴨川を歩く。", "3 proposals wait"), (DraftError("a.md", WORDS), "excerpt failed"),
+                         (None, "excerpt: nothing to propose")],
+)  # fmt: skip
+async def test_the_list_says_what_a_job_has_come_to_and_nothing_keeps_the_app_then(answer, said):
+    desk = small_site(3)
+    desk.answers = dict.fromkeys(desk.texts, answer)
+    if answer is None:
+        desk.run_task = nothing
+    async with open_app(desk, language="en") as pilot:
+        pilot.app.board.start("excerpt", sorted(desk.texts))
+        await pilot.pause(0.3)
+        assert said in screen_text(pilot.app)
+
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.1)
+        assert pilot.app.return_code == 0
 
 
 async def test_the_next_start_asks_and_goes_on():
