@@ -32,9 +32,8 @@ class Catalogue:
         """
         area, _, name = message.id.partition(".")
         template = find_template(self.language, area, name)
-        if isinstance(template, Mapping):
+        if not isinstance(template, str):
             template = template["one" if message.values.get("count") == 1 and "one" in template else "other"]
-        assert isinstance(template, str)
         return template.format_map(
             {key: self.text(value) if isinstance(value, Message) else value for key, value in message.values.items()}
         )
