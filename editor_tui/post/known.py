@@ -9,6 +9,8 @@ import pickle
 from array import array
 from typing import Final, get_args
 
+from xxhash import xxh3_64_intdigest
+
 from editor_tui.errors import FrontMatterError
 from editor_tui.post.blocks import Kind, make_block
 from editor_tui.post.draft import Draft
@@ -29,16 +31,16 @@ def known_of(draft: Draft) -> bytes:
     kinds = bytes([_NUMBERS[block.kind] for block in blocks])
     ends = array("I", [block.end for block in blocks])
     place = (frame.format, frame.start, frame.end, frame.body)
-    return pickle.dumps((hash(draft.data), place, metadata, kinds, ends, bytes([block.level for block in blocks])))
+    levels = bytes([block.level for block in blocks])
+    return pickle.dumps((xxh3_64_intdigest(draft.data), place, metadata, kinds, ends, levels))
 
 
 def with_known(draft: Draft, known: bytes) -> Draft:
     """The draft with what is known of it, if it still has the bytes that it had."""
     if not known:
         return draft
-    # Bytes are hashed alike in processes that were forked; where they began anew, drafts are read anew.
     fingerprint, place, metadata, kinds, ends, levels = pickle.loads(known)
-    if fingerprint == hash(draft.data):
+    if fingerprint == xxh3_64_intdigest(draft.data):
         frame = Frame(*place)
         blocks = tuple(
             map(make_block, zip(map(_KINDS.__getitem__, kinds), (frame.body, *ends), ends, levels, strict=False))
