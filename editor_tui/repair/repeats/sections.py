@@ -47,7 +47,7 @@ class Sections:
         copies = sum(unit.form == units[first].form for unit in units if unit.kind == "heading")
         says_enough = all(len(units[match.later].sentences) >= 2 for match in self.long)
         is_form = copies > 2 and not self._is_at_end
-        if is_form or not says_enough or not self._is_whole_section:
+        if is_form or not says_enough or self._is_frame or not self._is_whole_section:
             return False
         own = {match.later for match in self.chain.matches}
         return not (self.text.has_returning_headings(own) or self._follows_a_sibling)
@@ -71,7 +71,7 @@ class Sections:
                 return False
             else:
                 says += unit.weight
-        if says < _LEFT or section < 0 or self._follows_a_sibling:
+        if says < _LEFT or section < 0 or self._is_frame or self._follows_a_sibling:
             return False
         return not self.text.has_returning_headings({match.later for match in matches})
 
@@ -90,8 +90,7 @@ class Sections:
         is_alone = self.chain.rounds == 1 and begin == first and keys[last + 1 : last + 1 + size] != said
         if is_alone or is_led_up_to(units, begin):
             return False
-        is_plain_article = self.text.is_article and all(self._is_of_sentences(match) for match in self.long)
-        return units[first].kind == "heading" or self._is_told or is_plain_article
+        return self._is_told
 
     @kept
     def is_appended(self) -> bool:
@@ -107,6 +106,12 @@ class Sections:
         if any(unit.kind in _FIGURES for unit in units[first:last]):
             return all(is_plain(units[match.later]) for match in self.long)
         return self._is_told and self.text.is_matter_of_fact and self.text.sections >= _HEADED
+
+    @property
+    def _is_frame(self) -> bool:
+        """Whether a text is summed up at its end, in fewer words, under the heading that it begins with."""
+        is_shorter = any(match.relation != "same" for match in self.chain.matches)
+        return is_shorter and self._is_at_end and self.text.before(self.chain.source[0]) is None
 
     @property
     def _is_tail_of_section(self) -> bool:
@@ -126,10 +131,6 @@ class Sections:
         from rapidfuzz import fuzz
 
         return above[0] != above[1] and fuzz.ratio(above[0], above[1]) >= _SIBLINGS
-
-    def _is_of_sentences(self, match: Match) -> bool:
-        unit = self.text.units[match.later]
-        return is_plain(unit) and len(unit.sentences) >= 2
 
     @property
     def _is_told(self) -> bool:

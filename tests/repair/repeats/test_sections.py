@@ -195,7 +195,29 @@ def test_each_of_two_models_has_its_own_section_of_that_name():
     assert repaired(*blocks) == blocks
 
 
-def test_an_article_that_ends_with_one_paragraph_twice_ends_before_it():
-    post = [*JAPANESE, FACTS[1]]
+@pytest.mark.parametrize("heading", [[], ["## くり返し"]])
+def test_a_refrain_that_is_said_twice_at_the_end_stays(heading):
+    said = "海はまだ帰らない。帰らないものを待つのが、この家の仕事だった。窓は開けておく。"
+    told = [
+        f"{who}は朝になると浜へ下り、{what}を拾って戻ってきた。誰に見せるでもなく、土間の棚に並べておくのだった。"
+        for who, what in (
+            ("祖母", "貝"),
+            ("兄", "縄"),
+            ("隣の人", "板"),
+            ("私", "瓶"),
+            ("母", "石"),
+            ("犬", "骨"),
+            ("父", "網"),
+            ("妹", "紙"),
+        )
+    ]
+    refrain = [*heading, said]
+    blocks = [*told[:4], *refrain, *([["## 春"], []][not heading]), *told[4:], *refrain, *refrain]
 
-    assert repaired(*post, JAPANESE[3], JAPANESE[3]) == post
+    assert repaired(*blocks) == blocks
+
+
+def test_a_summary_at_the_top_and_a_shorter_one_at_the_end_stay():
+    blocks = ["## まとめ", f"{FACTS[0]}{FACTS[1]}", *JAPANESE_POST, "## まとめ", FACTS[0]]
+
+    assert repaired(*blocks) == blocks
