@@ -19,6 +19,7 @@ from editor_tui.post.finding import Finding, Fix, Severity
 from editor_tui.repair.inspection import Inspection
 from editor_tui.repair.lines import line_start, removal
 from editor_tui.repair.report import Span, mend, report
+from editor_tui.text.script import weight
 from editor_tui.text.sentences import is_cut_off
 
 _LONGEST = 40
@@ -55,6 +56,8 @@ _REACH = 12
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _WORD = re.compile(r"[^\W_]")
 _PROBE, _LEAST_PROBE = 16, 6
+# CJK characters, and half of others: a line that says less has no sentence that could stop.
+_SAYS_SOMETHING = 10.0
 
 _Case = Literal["certain", "spoken-of", "in-mid-text", "peoples"]
 
@@ -163,10 +166,15 @@ def _leads_in(line: str) -> bool:
 def _shows_restart(inspection: Inspection, before: Span | None, after: Span) -> bool:
     """Whether the text stops in mid-sentence before a marker, or goes on after it with what stood there already."""
     text = inspection.text
-    if before and inspection.kind_at(before[0]) == "paragraph" and is_cut_off(text[slice(*before)]):
+    if before and inspection.kind_at(before[0]) == "paragraph" and _is_broken_off(text[slice(*before)]):
         return True
     probe = text[slice(*after)].strip()[:_PROBE]
     return len(probe) >= _LEAST_PROBE and text.find(probe, inspection.body, before[1] if before else after[0]) != -1
+
+
+def _is_broken_off(line: str) -> bool:
+    """Whether a line stops in mid-sentence; a short one, "Ends" above the notes for editors, is whole as it is."""
+    return is_cut_off(line) and weight(line) >= _SAYS_SOMETHING
 
 
 def _is_before_a_copy(inspection: Inspection, span: Span, telling: list[Span]) -> bool:
