@@ -14,7 +14,6 @@ from editor_tui.messages import Message
 from editor_tui.messages.complaints import complaint, system_complaint
 from editor_tui.site.folder import FOLDER, make_folder
 
-
 # What the tables of an earlier state hold as text, and these of now as bytes.
 _AS_BYTES: Final = (("answers", "label"), ("attention", "path"), ("versions", "path"), ("versions", "source_path"))
 _FORM: Final = 1
