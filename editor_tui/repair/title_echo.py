@@ -123,10 +123,14 @@ def _may_be_verse(inspection: Inspection, block: Block, form: str) -> bool:
 
 def _says(words: str, form: str) -> bool:
     """Whether a sentence of a paragraph is the line: a refrain, or the statement that a text is there to make."""
-    start = form[:_PROBE]
-    if start not in words and start not in normal_form(words):
+    line = _bare(form)
+    if line[:_PROBE] not in normal_form(words).casefold():
         return False
-    return any(normal_form(sentence).rstrip(_ENDS) == form.rstrip(_ENDS) for sentence in split_sentences(words))
+    return any(_bare(normal_form(sentence)) == line for sentence in split_sentences(words))
+
+
+def _bare(form: str) -> str:
+    return form.rstrip(_ENDS).casefold()
 
 
 def _is_earlier_title(inspection: Inspection, line: str, title: str) -> bool:
