@@ -81,17 +81,21 @@ def find_candidates(source: Source) -> list[Candidate]:
     before: list[str] = []
     for number, paragraph in enumerate(source.paragraphs):
         is_taken_back = source.rules.takes_back(paragraph)
-        for sentence in map(str.strip, split_sentences(paragraph)):
+        is_of_example = False
+        for sentence in map(str.strip, split_sentences(source.rules.in_own_marks(paragraph))):
             place += 1
             before.append(sentence)
             if sentence in seen:
                 continue
             seen.add(sentence)
-            role = source.rules.role(sentence)
+            role = {**source.rules.role(sentence), "anecdotal": float(is_of_example)}
+            is_of_example = is_of_example or source.rules.tells_example(sentence)
             for candidate in _variants(source, sentence, before[:-1], place, number):
                 if candidate.news and is_taken_back:
                     continue
-                candidate = replace(candidate, counted={**candidate.counted, **role})
+                counted = {**candidate.counted, **role}
+                counted["anecdotal"] *= 1.0 - counted["about"]
+                candidate = replace(candidate, counted=counted)
                 found.setdefault(normal_form(candidate.text), candidate)
             asked = before[-2] if len(before) > 1 else ""
             if (answer := source.rules.answer_to(asked, sentence)) and _is_fit(answer, source):
@@ -109,7 +113,9 @@ def _variants(source: Source, sentence: str, before: list[str], place: int, para
     told = rules.told_of(sentence, polite=source.is_polite)
     if told is not None and _is_fit(told, source) and rules.standing(told) in ("alone", "guess"):
         candidate = _candidate(source, told, place, paragraph)
-        yield replace(candidate, news=_is_news(candidate, rules.names_subject(told)))
+        # Talk is told only where the title says the same.
+        if not rules.is_talked_of(sentence) or candidate.terms & (source.subject - source.actor_terms):
+            yield replace(candidate, news=_is_news(candidate, rules.names_subject(told)))
     named = (
         rules.resolved(sentence, before, source.actor)
         or rules.owned(sentence, source.actor)
@@ -184,6 +190,8 @@ def _candidate(source: Source, text: str, place: int, paragraph: int) -> Candida
         "general": float(not figures and not names),
         "about": about,
         "claim": about * rules.is_claim(text),
+        "closing": about * rules.is_claim(text) * (paragraph * 3 >= len(source.paragraphs) * 2),
+        "defines": float(rules.defines(text)),
         "headless": float(not rules.names_subject(text)),
         "stray": min(3.0, figures) * (1.0 - about),
         "early_about": about * math.exp(-paragraph / 5),

@@ -22,7 +22,7 @@ _BORDER: Final = re.compile(
 # "…しており、" ends in ています when the sentence ends there.
 _CONTINUING: Final = re.compile(r"(?<=[てで])(?:おり|いて)、")
 # "…し、…しました": both halves have the same time.
-_JOINED: Final = re.compile(r"(?<=[一-龠ァ-ヶー])し、")
+_JOINED: Final = re.compile(r"(?<=[一-龠ァ-ヶー])(?<!に[対関際反即])し、")
 _POSSESSION: Final = re.compile(r"(?P<verb>を持つ|がある)ことから、")
 _SAME_TIME: Final = (("ました。", "しました。"), ("した。", "した。"), ("します。", "します。"), ("する。", "する。"))
 # A circumstance: the sentence says the same without it, only less.
@@ -44,6 +44,16 @@ _CAME_UP: Final = re.compile(
 _HEART: Final = re.compile(
     r"^[^、。「」]{0,24}の(?:核心|目玉|柱|主役|中心|正体)は、(?P<what>[^。「」]{8,90}[一-龠ァ-ヶー])(?P<name>「[^」]{2,30}」)(?:です|だ)。$"
 )
+# What holds back the clause before "…が、": cut free, that clause would claim more than the sentence does.
+_HELD_BACK: Final = re.compile(
+    r"^(?:実際|しかし|まだ|必ずしも|ただ)|(?:ない|ません|なかった)。$|難し|課題|まだ|とは限|失敗|疑問|懸念"
+)
+# Circumstances in which the one is busy who does what follows: their "が" stands for both.
+_OF_THE_SAME: Final = re.compile(
+    r"が[^、]*(?:ことで|だけでなく|とともに|と同時に|に加え|に合わせ|べく|ように|として|を掲げ|を通じ|を活用し|と連携し|ながら|ために?)(?:て|、|$)"
+)
+# "…という数字は、農家が…を通じて、…している証拠です": a noun's clause has its own subject.
+_OF_A_NOUN: Final = re.compile(r"[一-龠ァ-ヶー](?:です|だ|なのです|なのだ|である)。$")
 # A topic that is set off speaks of the whole sentence.
 _OWN_TOPIC: Final = re.compile(r"^[^。「」]{1,40}(?<![にでとへて])は、")
 _TIED: Final = re.compile(r"^(?:これ|それ|あれ|ここ|そこ)[はがでに]")
@@ -62,7 +72,9 @@ def _cuts(sentence: str, *, formal: bool) -> Iterator[str]:
     # What follows "これは、" says what that is, or means: it is no sentence without it.
     is_tied = _TIED.match(sentence) is not None
     for match in _BORDER.finditer(sentence):
-        yield ending(sentence[: match.end("end")], formal=formal)
+        is_conceded = match.group().endswith(("が、", "けれど、", "けれども、", "けど、", "とはいえ、"))
+        if not (is_conceded and _HELD_BACK.search(sentence[match.end() :])):
+            yield ending(sentence[: match.end("end")], formal=formal)
         if not is_tied:
             yield sentence[match.end() :]
     for match in _CONTINUING.finditer(sentence):
@@ -74,7 +86,8 @@ def _cuts(sentence: str, *, formal: bool) -> Iterator[str]:
             yield from (sentence[: match.start()] + whole for match in _JOINED.finditer(sentence))
             break
     for match in () if is_tied else _AFTER.finditer(sentence):
-        if not _OWN_TOPIC.match(sentence[: match.start()]):
+        before = sentence[: match.start()]
+        if not _OWN_TOPIC.match(before) and not _OF_THE_SAME.search(sentence[: match.end()]):
             yield sentence[match.end() :]
     if topic := _TOPIC.match(sentence):
         yield from _without_circumstances(topic.group(), sentence[topic.end() :])
@@ -95,8 +108,9 @@ def turned(sentence: str, *, formal: bool) -> str:
 def _without_circumstances(topic: str, rest: str) -> Iterator[str]:
     for match in re.finditer(rf"{_CIRCUMSTANCE}、", rest):
         before = rest[: match.start()]
-        # A topic or subject of its own would be lost with the circumstance, and what follows would hang in the air.
-        if is_balanced(before):
+        # A subject that what follows needs would be lost with the circumstance.
+        loses = "が、" in before or ("が" in before and _OF_A_NOUN.search(rest) is not None)
+        if is_balanced(before) and not loses:
             yield topic + rest[match.end() :]
 
 

@@ -236,5 +236,21 @@ def is_background(sentence: str) -> bool:
     return False
 
 
+def is_talked_of(sentence: str) -> bool:
+    return False
+
+
+def tells_example(sentence: str) -> bool:
+    return False
+
+
+def defines(sentence: str) -> bool:
+    return False
+
+
+def in_own_marks(text: str) -> str:
+    return text
+
+
 def takes_back(paragraph: str) -> bool:
     return False

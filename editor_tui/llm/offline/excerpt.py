@@ -86,6 +86,9 @@ def _go_together(chosen: Sequence[Candidate], rating: Rating) -> bool:
         return False
     if not rating.source.rules.may_open(chosen[0].text):
         return False
+    # What is set against the sentence before it, without the word that says so, would contradict any other.
+    if any(later.counted.get("against") and not later.leans for later in chosen[1:]):
+        return False
     if any(later.leans and not rating.follows(one, later) for one, later in pairwise(chosen)):
         return False
     return all(
@@ -118,7 +121,7 @@ def _is_loose(first: Candidate, one: Candidate, later: Candidate, rating: Rating
     # It goes on with what the first one came to, or has more in common with it than whom both are about.
     goes_on = bool(later.topic & (first.terms - first.topic))
     is_tied = joint["next"] or joint["follows"] or goes_on or _ties(first, later, rating.source) >= _TIES
-    return bool(joint["unlinked"] or joint["nothing_new"] or beside or not is_tied)
+    return bool(joint["unlinked"] or joint["foreign"] or joint["nothing_new"] or beside or not is_tied)
 
 
 def _ties(first: Candidate, later: Candidate, source: Source) -> int:

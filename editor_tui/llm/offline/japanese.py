@@ -21,19 +21,22 @@ from editor_tui.llm.offline.manner import (
 )
 from editor_tui.llm.offline.polite import polite as polite_form
 from editor_tui.llm.offline.reference import freed, full_names, opens_on_name, owned, resolved, with_subject
-from editor_tui.llm.offline.reported import facts_of, news_of
+from editor_tui.llm.offline.reported import facts_of, is_talked_of, news_of
 from editor_tui.llm.offline.words import alternatives, any_of
 
 __all__ = [
     "answer_to",
+    "defines",
     "facts_of",
     "freed",
     "full_names",
+    "in_own_marks",
     "is_about_event",
     "is_background",
     "is_claim",
     "is_polite",
     "is_talk",
+    "is_talked_of",
     "is_thesis",
     "is_thought",
     "joined",
@@ -48,6 +51,8 @@ __all__ = [
     "role",
     "standing",
     "takes_back",
+    "takes_up",
+    "tells_example",
     "told_of",
     "topic",
     "variants",
@@ -63,6 +68,10 @@ _SPOKEN_END: Final = re.compile(
     r"(?<=[たいだうくすつぬぶむる])(?:から|ため)(?:です|だ)。$|"
     r"(?:(?:という)?(?:ん|の|わけ)|という(?:構図|形|流れ|格好|こと|もの))(?:です|だ)(?:よね|ね|よ|から)?。$"
     r"|という(?:もの|こと)。$|(?<=[たうくすつぬぶむる])そうです。$|(?<=[一-龠])だそうです。$"
+)
+# "理由は…だからです": the ending belongs to the word in front.
+_GIVES_REASON: Final = re.compile(
+    r"(?:背景|理由|要因|原因|根拠|の)(?:に)?は、?[^。]*(?<!ことだ)(?:から|ため)(?:です|だ)(?:よ|ね|よね)?。$"
 )
 # "…だと私は考えています。": what is thought is said by the post.
 _THINKING: Final = re.compile(
@@ -87,6 +96,14 @@ _ANSWER: Final = re.compile(
 _POINTS_AT: Final = re.compile(r"(?:この|同)(?P<noun>[一-龠ァ-ヶー]{2,10})(?:は|が|では|により|によって|を|に)、?")
 _THESIS: Final = re.compile(r"[^、。]{2,30}の(?:核心|要点|肝|柱|目玉|狙い|目的|特徴)は")
 _EXAMPLE: Final = re.compile(r"(?:例えば|たとえば|具体的には|実際に?、|もし|仮に)")
+# From here on a paragraph tells of somebody without a name.
+_TELLS_EXAMPLE: Final = re.compile(
+    r"例えば|たとえば|事例|ある(?:製造|企業|会社|顧客|クライアント|プロジェクト|メーカー|大手|中小|スタートアップ)|(?<![A-Za-z])[A-Z]社(?!会)"
+    r"|(?:私|僕)(?:自身)?(?:が|も)(?:以前|過去|担当|関わ|携わ)"
+)
+_DEFINES: Final = re.compile(
+    r"^[^、。]{1,30}(?:とは|というのは)、|のこと(?:です|だ)。$|を指します。$|に特化して(?:います|いる)。$|(?:能力|特徴|技術)を持(?:ちます|つ|って(?:います|いる))。$"
+)
 _AGAINST: Final = re.compile(
     r"(?:しかし|一方|もちろん|確かに|たしかに|ただ|でも|とはいえ|ところが|あるいは|ちなみに|もっとも)"
 )
@@ -98,6 +115,8 @@ _POLITE: Final = re.compile(r"(?:です|ます|でした|ました|ません|く
 # A predicate: a list of nouns with a full stop behind it is no sentence that says something.
 _FIRST_PERSON: Final = re.compile(r"私(?!立|有|的|語|募|設|服)|僕|俺|我々|我が|筆者|うちの")
 _CUTS: Final = 2
+_CALLED: Final = re.compile(r"という、(?!より)")
+_FOREIGN_MARKS: Final = re.compile(r" ?[„‟](?P<quoted>[^„‟“”「」]{1,40})[‟“”„] ?")
 # What opens like this has said something before it.
 _NO_OPENING: Final = re.compile(
     r"今回|両|\d+(?:回|つ|番|点|位)目|[前後]半|一方|当初|その|この|残り|もう|過去に|かつて|これまで|[^、。はがを]{2,30}(?<!で)も(?=[^のっう])[^、。]*、"
@@ -141,13 +160,20 @@ def _thoughts(sentence: str, *, polite: bool) -> Iterator[str]:
 
 def _quiet(sentence: str) -> str:
     """Without the author's voice."""
-    return any_of("manner", "voice").sub("", sentence).replace("という、", "という").replace("、、", "、")
+    quiet = any_of("manner", "voice").sub("", sentence).replace("、、", "、")
+    # "というより" would be another word.
+    return _CALLED.sub("という", quiet)
 
 
 def told_of(sentence: str, *, polite: bool) -> str | None:
     """The news that a sentence tells of, as a sentence of its own in the manner of the draft; None for others."""
     news = news_of(sentence, is_polite=polite)
     return None if news is None else _quiet(_POINTED.sub("", _trim_start(news)))
+
+
+def in_own_marks(text: str) -> str:
+    """The text with „…‟ as 「…」."""
+    return _FOREIGN_MARKS.sub(r"「\g<quoted>」", text)
 
 
 def answer_to(question: str, sentence: str) -> str | None:
@@ -180,6 +206,8 @@ def _written(sentence: str, *, polite: bool) -> str:
     """
     sentence = _SAYS_SO.sub("と言っています。" if polite else "と言っている。", sentence)
     spoken = _SPOKEN_END.search(sentence)
+    if spoken and _GIVES_REASON.search(sentence):
+        return sentence
     plain = sentence[: spoken.start()] if spoken else sentence.removesuffix("。")
     if not sentence.endswith("。") or (is_polite(sentence) and not spoken):
         return sentence
@@ -227,6 +255,30 @@ def role(sentence: str) -> dict[str, float]:
         "example": float(_EXAMPLE.match(sentence) is not None),
         "against": float(_AGAINST.match(sentence) is not None),
     }
+
+
+def takes_up(sentence: str) -> bool:
+    """Whether a sentence is about what somebody did, by a word for the deed: アオバの発表は."""
+    return _takes_up().match(sentence) is not None
+
+
+@cache
+def _takes_up() -> re.Pattern[str]:
+    deeds = f"{alternatives('things', 'events')}|成功|登場|進化|普及|狙い|目的|調達|施行|規制"
+    return re.compile(
+        rf"^[^、。はが]{{2,24}}の(?:今回の)?(?:{deeds})[^、。はが]{{0,8}}[はが]"
+        r"|^[^、。はが]{2,24}が[^、。はが]{0,12}(?:狙|目指)[^、。はが]{1,8}は"
+    )
+
+
+def tells_example(sentence: str) -> bool:
+    """Whether what stands behind a sentence in its paragraph is of an example."""
+    return _TELLS_EXAMPLE.search(sentence) is not None
+
+
+def defines(sentence: str) -> bool:
+    """Whether a sentence only says what something is."""
+    return _DEFINES.search(sentence) is not None
 
 
 def joined(sentence: str, before: Sequence[str]) -> Iterator[str]:

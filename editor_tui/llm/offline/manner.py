@@ -45,6 +45,8 @@ def standing(sentence: str) -> Standing:
     """Whether a sentence is told or talked, and whether it leans on the one before."""
     if not _ENDS.search(sentence) or any_of("talk").search(sentence) or not is_balanced(sentence):
         return "no"
+    if any_of("leaning", "loose").search(sentence):
+        return "no"
     if _SAID.search(sentence) and _TOPIC.match(sentence) and not _leans(sentence):
         return "alone"
     has_topic = _TOPIC.match(sentence) and not _WHAT_ONLY.match(sentence)

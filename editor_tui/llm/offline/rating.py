@@ -26,6 +26,12 @@ _FIRST: Final = 2
 _OF_TITLE: Final = 0.25
 _AS_GOOD: Final = 0.6
 _HEDGED: Final = -0.6
+# How much of the title a thesis has to name to stand behind any of its sentences.
+_OF_THESIS: Final = 0.5
+# In how many of the paragraphs a term may stand to tie two sentences.
+_RARE: Final = 0.3
+# Somebody who does something: "アオバが".
+_BARE_NAME: Final = re.compile(r"^[^、。「」はがをの]{2,30}(?:は|が)")
 # What a Japanese sentence says at its end that is done.
 _DEED: Final = re.compile(r"[一-龠]{2}(?=(?:し|さ|す)[ぁ-ん]{1,6}。$)")
 _FARTHEST: Final = 5
@@ -65,12 +71,19 @@ class Rating:
             "fullness": length / self.source.limits[1],
             "named": sum(name in text for name in names) / len(names) if names else 0.5,
             "misses": float(bool(self.titled_news) and not any(one.place in self.titled_news for one in chosen)),
+            "news_last": float(self._comes_to_news(chosen)),
             "headed": float(chosen[0].place in self.titled_news),
             "again": sum(_overlap(one, other) + _does_again(one, other) for one, other in combinations(chosen, 2)),
+            "closing_no_news": chosen[0].counted["closing"] if not self.titled_news else 0.0,
             "claim_no_news": chosen[0].counted["claim"] if not self.titled_news else 0.0,
             "short_news": float(len(chosen) == 1 and chosen[0].news and not chosen[0].counted["figures"]),
             "three": float(len(chosen) > 2),
         }
+
+    def _comes_to_news(self, chosen: Sequence[Candidate]) -> bool:
+        """Whether the title's news stands behind something else."""
+        news = self.titled_news
+        return chosen[0].place not in news and any(one.place in news for one in chosen[1:])
 
     def joint_of(self, first: Candidate, one: Candidate, later: Candidate) -> Mapping[str, float]:
         """What can be counted of how a sentence stands behind another."""
@@ -90,6 +103,7 @@ class Rating:
             "nothing_new": float(not later.facts - one.facts),
             "shared": min(3.0, sum(len(term) > 2 for term in first.terms & later.terms)),
             "same_topic": float(is_same),
+            "foreign": float(not self._belongs(first, one, later)),
         }
 
     def follows(self, one: Candidate, later: Candidate) -> bool:
@@ -98,6 +112,21 @@ class Rating:
         if one.news and later.paragraph - one.paragraph <= _EVENT_NEAR and rules.is_about_event(later.text):
             return True
         return _is_next(one, later) or bool(rules.points_at(one.text, later.text))
+
+    def _belongs(self, first: Candidate, one: Candidate, later: Candidate) -> bool:
+        """Whether a sentence goes on with the deed or its object: more than who did it, or what it comes down to."""
+        if not self.source.is_japanese or self.follows(one, later) or later.counted["thesis"]:
+            return True
+        if later.counted["claim"] >= _OF_THESIS and not later.counted["thought"]:
+            return True
+        same = first.terms & later.terms - ANYWHERE
+        if later.topic & same and self.source.rules.takes_up(later.text):
+            return True
+        doer = first.topic if _BARE_NAME.match(first.text) else frozenset[str]()
+        return any(len(term) > 1 and self._is_rare(term) for term in same - self.source.actor_terms - doer)
+
+    def _is_rare(self, term: str) -> bool:
+        return term in self.source.title or self.source.spread.get(term, 0.0) <= _RARE
 
     def _is_linked(self, first: Candidate, later: Candidate) -> bool:
         """Whether a sentence from elsewhere is plainly about the same: the subject, or a term of the first."""

@@ -22,6 +22,8 @@ _SAYS: Final = r"、?(?:という|といった|って(?:いう)?|との|なん�
 # What stands between という and its noun: 具体的な数字.
 _ADDED: Final = r"(?:[^、。「」はがをにでと]{0,10}?)"
 _TOLD_NEWS: Final = re.compile(rf"^{_CLAUSE}{_VERB}{_SAYS}{_ADDED}(?:{_NEWS})")
+# What is only talked of: no news unless the title has it, too.
+_TALKED_OF: Final = re.compile(rf"{_SAYS}{_ADDED}(?:話|噂|情報)|(?:と|って)聞(?:いて|いた|き)")
 _HEARD: Final = re.compile(
     rf"^{_CLAUSE}(?:した|された|する|される|[てで]いる|[うくすつぬぶむる]))(?:と|って)聞(?:いて|いた)"
 )
@@ -115,6 +117,11 @@ def news_of(sentence: str, *, is_polite: bool) -> str | None:
         if news := dropped_news(clause, is_polite=is_polite) or _sentence(clause, is_polite=is_polite):
             return news
     return presented(whole, is_polite=is_polite)
+
+
+def is_talked_of(sentence: str) -> bool:
+    """Whether a sentence passes on what it calls talk."""
+    return _TALKED_OF.search(sentence) is not None
 
 
 def facts_of(sentence: str, *, is_polite: bool) -> Iterator[str]:

@@ -75,6 +75,13 @@ class Source:
         acting = [name for name in names if self._acts(name)]
         return acting[0] if len(acting) == 1 else ""
 
+    @cached_property
+    def actor_terms(self) -> frozenset[str]:
+        """The actor's name, unless the title has nothing else: then the text is about them, whatever they do."""
+        named = frozenset(terms_of(self.actor, japanese=self.is_japanese))
+        head = re.split(r"[（(|｜]", self.title, maxsplit=1)[0]
+        return named if set(terms_of(head, japanese=self.is_japanese)) - named - ANYWHERE else frozenset()
+
     def _acts(self, name: str) -> bool:
         is_doer = re.search(rf"{re.escape(name)}(?:は|が)[^。]*(?:{_DEEDS})", self.text) is not None
         return is_doer and len(re.findall(rf"{re.escape(name)}(?:は|が)", self.text)) >= _ACTS
