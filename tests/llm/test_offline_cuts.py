@@ -33,6 +33,10 @@ def test_no_word_is_cut_that_another_needs(sentence, broken):
             "茶園が12カ所に増えたという数字は、農家が新しい機械を通じて、より多くの茶を摘めている証拠です。",
             "数字は、より多くの茶を摘めている証拠です。",
         ),
+        (
+            "宇治の農家が、人手の減りを背景に、今度の支援も、茶の摘み方を変えるでしょう。",
+            "宇治の農家が、今度の支援も、茶の摘み方を変えるでしょう。",
+        ),
         ("宇治の農家が新しい機械を活用して、客が満足する茶を作っています。", "客が満足する茶を作っています。"),
         ("宇治の茶園は12カ所に増えましたが、北海道には1つもありません。", "宇治の茶園は12カ所に増えました。"),
         ("性能面では、宇治の摘み機は海外の機械に劣ります。", "宇治の摘み機は海外の機械に劣ります。"),
@@ -124,3 +128,17 @@ def test_an_example_and_a_definition_lose_to_what_matters():
         limits=(25, 60),
     )
     assert "働き方を変える" in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_sure"),
+    [
+        ("アオバは京都で開いた催し「茶の春2025」で、茶の新しい摘み機「ツミテ」を発表しました。", False),
+        ("アオバは、茶の新しい摘み機「ツミテ」を12カ所の茶園に4億円で提供すると発表しました。", True),
+    ],
+)
+def test_that_something_is_new_is_not_vouched_for_alone(sentence, is_sure):
+    source = Source("アオバの摘み機「ツミテ」", [sentence, "茶園の春は忙しい季節です。"], (30, 60), True)
+    found = extract_excerpt(source, lambda text: True)
+    assert found is not None
+    assert (found.text, found.is_sure) == (sentence, is_sure)

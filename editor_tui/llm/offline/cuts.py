@@ -54,6 +54,7 @@ _OF_THE_SAME: Final = re.compile(
 )
 # "…という数字は、農家が…を通じて、…している証拠です": a noun's clause has its own subject.
 _OF_A_NOUN: Final = re.compile(r"[一-龠ァ-ヶー](?:です|だ|なのです|なのだ|である)。$")
+_ANOTHER: Final = re.compile(r"[^、。]{2,30}[はも]、?")
 # A topic that is set off speaks of the whole sentence.
 _OWN_TOPIC: Final = re.compile(r"^[^。「」]{1,40}(?<![にでとへて])は、")
 _TIED: Final = re.compile(r"^(?:これ|それ|あれ|ここ|そこ)[はがでに]")
@@ -110,7 +111,8 @@ def _without_circumstances(topic: str, rest: str) -> Iterator[str]:
         before = rest[: match.start()]
         # A subject that what follows needs would be lost with the circumstance.
         loses = "が、" in before or ("が" in before and _OF_A_NOUN.search(rest) is not None)
-        if is_balanced(before) and not loses:
+        has_another = topic.endswith("が、") and _ANOTHER.match(rest[match.end() :]) is not None
+        if is_balanced(before) and not loses and not has_another:
             yield topic + rest[match.end() :]
 
 

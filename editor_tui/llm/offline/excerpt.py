@@ -6,6 +6,7 @@ belong together. The caller says what holds: the same checks as for a model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -31,6 +32,8 @@ _LEAST_BEHIND: Final = 34
 # What a sentence behind has in common with the first, not to be only about the same company; and how much is too much.
 _TIES: Final = 2
 _AGAIN: Final = 0.5
+# Alone, this says only that there is something new.
+_ONLY_PRESENTED: Final = re.compile(r"(?<!と)(?:発表|公開)(?:され|し)(?:まし)?た。$")
 _LEAST_MANNER: Final = 0.0
 _REPORT: Final = 0.5
 # Sentences that are worth combining in threes, and choices that are worth checking.
@@ -104,11 +107,14 @@ def _tells(chosen: Sequence[Candidate], rating: Rating) -> bool:
     # One term of a title alone says little about what it is about.
     least = min(2, len(source.subject))
     terms = frozenset().union(*(one.terms for one in chosen))
+    text = "".join(one.text for one in chosen)
     return (
         (first.news or first.counted["figures"] >= _DENSE or len(source.subject & first.terms) >= least)
         and (first.news or source.share_of_title(terms) >= _ENOUGH)
         and (first.paragraph <= _LATEST_NEWS if first.news else _reports(first, source))
         and bool(source.subject & terms)
+        and (first.news or all(figure in text for figure in source.figures))
+        and not (len(chosen) == 1 and _ONLY_PRESENTED.search(text))
         and all(not one.guesses and not one.built and one.counted["manner"] >= _LEAST_MANNER for one in chosen)
         and rating.whole_of(chosen)["again"] <= _AGAIN
         and not any(_is_loose(first, one, later, rating) for one, later in pairwise(chosen))
