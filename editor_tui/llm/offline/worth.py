@@ -14,7 +14,7 @@ FIRST: Final[Mapping[str, float]] = {
     "late": -3.0, "manner": 0.4, "strange": -1.9, "general": -2.0, "guesses": -0.7, "about": 1.1, "opens": -0.0,
     "thesis": 1.1, "quoted": 0.7, "thought": -0.4, "off": -0.8, "claim": 0.8, "headless": -4.2, "stray": -0.4,
     "early_about": 1.1, "bare": -0.8, "example": -2.0, "against": -0.7, "central": 0.5, "anecdotal": -2.0,
-    "defines": -1.0, "closing": 0.5,
+    "defines": -2.2, "closing": 0.5,
 }  # fmt: skip
 LATER: Final[Mapping[str, float]] = {
     "one": -1.6, "news": 0.9, "leads": 0.1, "titled": 1.0, "figures": 1.0, "names": -0.0, "density": 0.1,
@@ -26,7 +26,7 @@ LATER: Final[Mapping[str, float]] = {
 }  # fmt: skip
 WHOLE: Final[Mapping[str, float]] = {
     "share": 0.7, "covered": 0.8, "fullness": 0.8, "named": 1.0, "misses": -2.8, "headed": 1.2, "again": -1.1,
-    "short_news": -1.3, "three": -0.5, "claim_no_news": 0.5, "closing_no_news": 1.2, "news_last": -2.0,
+    "short_news": -1.3, "three": -0.5, "claim_no_news": 0.5, "closing_no_news": 2.5, "news_last": -2.0,
 }  # fmt: skip
 
 
