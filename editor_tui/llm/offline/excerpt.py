@@ -34,6 +34,8 @@ _TIES: Final = 2
 _AGAIN: Final = 0.5
 # Alone, this says only that there is something new.
 _ONLY_PRESENTED: Final = re.compile(r"(?<!と)(?:発表|公開)(?:され|し)(?:まし)?た。$")
+# Sentences within which "しかし" is set against the first of two.
+_SET_AGAINST: Final = 4
 _LEAST_MANNER: Final = 0.0
 _REPORT: Final = 0.5
 # Sentences that are worth combining in threes, and choices that are worth checking.
@@ -89,8 +91,7 @@ def _go_together(chosen: Sequence[Candidate], rating: Rating) -> bool:
         return False
     if not rating.source.rules.may_open(chosen[0].text):
         return False
-    # What is set against the sentence before it, without the word that says so, would contradict any other.
-    if any(later.counted.get("against") and not later.leans for later in chosen[1:]):
+    if any(_contradicts(one, later) for one, later in pairwise(chosen)):
         return False
     if any(later.leans and not rating.follows(one, later) for one, later in pairwise(chosen)):
         return False
@@ -98,6 +99,12 @@ def _go_together(chosen: Sequence[Candidate], rating: Rating) -> bool:
         len(one.terms & other.terms) <= 0.5 * min(len(one.terms), len(other.terms)) + 1
         for one, other in combinations(chosen, 2)
     )
+
+
+def _contradicts(one: Candidate, later: Candidate) -> bool:
+    """Whether a sentence has lost the word that sets it against the one before it."""
+    is_near = later.place - one.place <= _SET_AGAINST
+    return not later.leans and bool(later.counted.get("contrast") or (is_near and later.counted.get("against")))
 
 
 def _tells(chosen: Sequence[Candidate], rating: Rating) -> bool:

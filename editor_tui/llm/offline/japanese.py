@@ -254,6 +254,7 @@ def role(sentence: str) -> dict[str, float]:
     return {
         "example": float(_EXAMPLE.match(sentence) is not None),
         "against": float(_AGAINST.match(sentence) is not None),
+        "contrast": float(sentence.startswith(("一方", "あるいは"))),
     }
 
 
