@@ -3,7 +3,7 @@
 import pytest
 
 from editor_tui.llm.offline import japanese
-from editor_tui.llm.offline.excerpt import Source, extract_excerpt
+from editor_tui.llm.offline.excerpt import Source, as_topics, extract_excerpt
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,16 @@ def test_that_something_is_new_is_not_vouched_for_alone(sentence, is_sure):
     found = extract_excerpt(source, lambda text: True)
     assert found is not None
     assert (found.text, found.is_sure) == (sentence, is_sure)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "written"),
+    [
+        ("宇治市が摘み機を買います。", "宇治市が茶園の人手を調べました。", "宇治市は茶園の人手を調べました。"),
+        ("宇治市が摘み機を買います。", "静岡市が茶園の人手を調べました。", "静岡市が茶園の人手を調べました。"),
+        ("宇治市が摘み機を買います。", "宇治市が配る苗が育ちました。", "宇治市が配る苗が育ちました。"),
+        ("宇治市が摘み機を買います。", "宇治市が配る苗は育ちました。", "宇治市が配る苗は育ちました。"),
+    ],
+)
+def test_who_acts_again_is_the_topic_of_what_follows(first, second, written):
+    assert as_topics([first, second]) == [first, written]

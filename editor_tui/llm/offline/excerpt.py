@@ -34,6 +34,7 @@ _TIES: Final = 2
 _AGAIN: Final = 0.5
 # Alone, this says only that there is something new.
 _ONLY_PRESENTED: Final = re.compile(r"(?<!と)(?:発表|公開)(?:され|し)(?:まし)?た。$")
+_ACTOR: Final = re.compile(r"[^、。はがをにで]{2,30}が")
 # Sentences within which "しかし" is set against the first of two.
 _SET_AGAINST: Final = 4
 _LEAST_MANNER: Final = 0.0
@@ -54,14 +55,26 @@ class Extract:
 def extract_excerpt(source: Source, accept: Callable[[str], bool]) -> Extract | None:
     """The best excerpt that `accept` takes; the best one of all where it takes none; None where no sentence will do."""
     first: Extract | None = None
-    glue = "" if source.is_japanese else " "
     rating = Rating(source, find_candidates(source))
     for chosen in rank_choices(rating):
-        extract = Extract(glue.join(one.text for one in chosen), is_sure=_tells(chosen, rating))
+        texts = [one.text for one in chosen]
+        text = "".join(as_topics(texts)) if source.is_japanese else " ".join(texts)
+        extract = Extract(text, is_sure=_tells(chosen, rating))
         if accept(extract.text):
             return extract
         first = first or extract
     return first
+
+
+def as_topics(sentences: Sequence[str]) -> list[str]:
+    """Sentences with は behind who did it, where the one before has named the same with が: "Aが…。Aは…。"."""
+    written = list(sentences[:1])
+    for one, later in pairwise(sentences):
+        actors = [_ACTOR.match(sentence) for sentence in (one, later)]
+        is_same = all(actors) and len({actor[0] for actor in actors if actor}) == 1
+        is_plain = later.count("が") == 1 and "は" not in later
+        written.append(later.replace("が", "は", 1) if is_same and is_plain else later)
+    return written
 
 
 def rank_choices(rating: Rating) -> Iterator[Sequence[Candidate]]:
