@@ -12,8 +12,10 @@ from editor_tui.post.draft import Draft
 from editor_tui.post.edits import Edit
 from editor_tui.post.finding import Finding, Fix, Severity
 from editor_tui.repair.repeats.chains import Chain, link
+from editor_tui.repair.repeats.evidence import Evidence
 from editor_tui.repair.repeats.guard import put_back_what_would_be_lost
 from editor_tui.repair.repeats.judgement import certain_chains
+from editor_tui.repair.repeats.leftovers import LEFTOVERS, take_leftovers
 from editor_tui.repair.repeats.matches import Match, Matcher
 from editor_tui.repair.repeats.plan import Plan, keep_headings_with_their_text, make_plan
 from editor_tui.repair.repeats.regrouping import regroup
@@ -70,11 +72,15 @@ def look(
     chains: list[Chain] = []
     if not matcher.shares_nothing():
         chains = link(units, regroup(units, matcher.matches(), matcher.copies))
-    certain = range(len(chains)) if unsafe else certain_chains(text, chains)
-    plan = make_plan(text, chains, certain, rules)
+    evidence = [Evidence(text, chain) for chain in chains]
+    proven = certain_chains(text, evidence)
+    certain = range(len(chains)) if unsafe else proven
+    plan = make_plan(text, evidence, certain, rules)
     put_back_what_would_be_lost(units, plan, title)
     keep_headings_with_their_text(text, plan)
-    trimmed = trim_glued(text, chains, plan)
+    trimmed = trim_glued(text, evidence, plan)
+    if len(proven) >= 2 and (rules is None or set(LEFTOVERS).issubset(rules)):
+        take_leftovers(text, [evidence[number] for number in proven], plan, trimmed)
     slips = [*trimmed.values(), *find_slips(text, {*plan.removed, *plan.fuller, *trimmed})]
     reviews = find_reviews(matcher, {*plan.removed, *plan.fuller, *plan.reviewed})
     return Look(draft, blocks, units, chains, plan, slips, reviews)

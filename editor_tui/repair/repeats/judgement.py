@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.cuts import is_unnatural_end
 from editor_tui.repair.repeats.difference import NO_DIFFERENCE
 from editor_tui.repair.repeats.dress import is_dressed_oddly
@@ -32,9 +31,8 @@ _PARTICLES: Final = 3
 _BOLD: Final = re.compile(r"\*+[^*]+\*+")
 
 
-def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
-    """The numbers of the chains that are damage beyond doubt."""
-    evidence = [Evidence(text, chain) for chain in chains]
+def certain_chains(text: Text, evidence: Sequence[Evidence]) -> set[int]:
+    """The numbers of the chains that are damage beyond doubt, by the evidence for each."""
     certain: set[int] = set()
     is_hard, is_heavy, said = False, False, 0.0
     for number, one in enumerate(evidence):
@@ -48,7 +46,7 @@ def certain_chains(text: Text, chains: Sequence[Chain]) -> set[int]:
             is_heavy = is_hard and said / text.weight >= _HEAVY
     is_open = not is_heavy if is_hard else len({one.copied for one in evidence if one.long}) == 1
     if is_open:
-        versions = units_with_other_facts(chains)
+        versions = units_with_other_facts([one.chain for one in evidence])
         again = {
             number
             for number, one in enumerate(evidence)
@@ -201,14 +199,18 @@ def _is_certain_cut(evidence: Evidence) -> bool:
     return is_near and not (evidence.is_led_up_to or evidence.is_shown)
 
 
-def _is_hard(evidence: Evidence) -> bool:
+def has_break(evidence: Evidence) -> bool:
+    """Whether it shows what nobody writes: paragraphs on one line, a marker, text that breaks off and begins again."""
     return (
         (evidence.is_gathered and not _is_put_together(evidence))
         or evidence.is_at_border
         or evidence.begins_behind_a_cut
         or evidence.holds_a_cut
-        or len(evidence.long) >= 4
     )
+
+
+def _is_hard(evidence: Evidence) -> bool:
+    return has_break(evidence) or len(evidence.long) >= 4
 
 
 def _is_put_together(evidence: Evidence) -> bool:

@@ -41,9 +41,12 @@ class Plan:
             del self.fuller[source]
 
 
-def make_plan(text: Text, chains: Sequence[Chain], certain: Collection[int], allowed: Collection[str] | None) -> Plan:
+def make_plan(
+    text: Text, evidence: Sequence[Evidence], certain: Collection[int], allowed: Collection[str] | None
+) -> Plan:
     """The plan for certain chains; with `allowed` only what those rules say is done. The rest is for review."""
     plan = Plan()
+    chains = [one.chain for one in evidence]
     for number, chain in enumerate(chains):
         for match in chain.matches:
             rule = rule_of(text, chain, match)
@@ -51,9 +54,9 @@ def make_plan(text: Text, chains: Sequence[Chain], certain: Collection[int], all
             wanted = number in certain and (allowed is None or rule in allowed)
             if match.relation == "part" and text.units[match.later].weight < LONG:
                 # A sentence of the text above as a line of its own: an author's, unless a whole paragraph was cut up.
-                evidence = Evidence(text, chain)
-                wanted = wanted and (evidence.is_broken_anew or evidence.sections.is_behind_the_end)
-            if wanted and _can_go(text, chain, match) and _settle(text, plan, match):
+                shown = evidence[number]
+                wanted = wanted and (shown.is_broken_anew or shown.sections.is_behind_the_end)
+            if wanted and _can_go(evidence[number], match) and _settle(text, plan, match):
                 plan.removed[match.later] = match
             else:
                 plan.reviewed[match.later] = match
@@ -76,9 +79,10 @@ def rule_of(text: Text, chain: Chain, match: Match) -> str:
     return "repeated-section" if len(chain.matches) > 1 else "repeated-block"
 
 
-def _can_go(text: Text, chain: Chain, match: Match) -> bool:
-    if match.relation == "both" or (match.relation == "changed" and not _is_same_here(text, chain, match)):
+def _can_go(evidence: Evidence, match: Match) -> bool:
+    if match.relation == "both" or (match.relation == "changed" and not _is_same_here(evidence, match)):
         return False
+    text, chain = evidence.text, evidence.chain
     unit = text.units[match.later]
     if not chain.is_at_home(text.units, match):
         return False
@@ -91,10 +95,10 @@ def _can_go(text: Text, chain: Chain, match: Match) -> bool:
     return unit.is_text or unit.kind == "heading" or len(chain.matches) >= 3
 
 
-def _is_same_here(text: Text, chain: Chain, match: Match) -> bool:
+def _is_same_here(evidence: Evidence, match: Match) -> bool:
     """Whether what was changed is a slip, or no more than a word here and there of a section behind the end."""
-    sections = Evidence(text, chain).sections
-    return _is_slip_here(chain, match) or (sections.is_behind_the_end and sections.is_reworded(match))
+    sections = evidence.sections
+    return _is_slip_here(evidence.chain, match) or (sections.is_behind_the_end and sections.is_reworded(match))
 
 
 def _is_slip_here(chain: Chain, match: Match) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from editor_tui.post.edits import Edit
-from editor_tui.repair.repeats.chains import Chain
 from editor_tui.repair.repeats.evidence import Evidence
 from editor_tui.repair.repeats.guard import without_heads
 from editor_tui.repair.repeats.plan import Plan
@@ -20,13 +19,13 @@ _OWN: Final = 0.2
 _SHORT: Final = 12
 
 
-def trim_glued(text: Text, chains: Sequence[Chain], plan: Plan) -> dict[int, Slip]:
+def trim_glued(text: Text, evidence: Sequence[Evidence], plan: Plan) -> dict[int, Slip]:
     """By unit, the lines that the plan could not take away whole."""
     glued = {
         match.later: match
-        for chain in chains
-        for match in chain.matches
-        if match.relation == "gathered" and match.later in plan.reviewed and Evidence(text, chain).is_gathered
+        for one in evidence
+        for match in one.chain.matches
+        if match.relation == "gathered" and match.later in plan.reviewed and one.is_gathered
     }
     if not glued:
         return {}
