@@ -107,7 +107,12 @@ def findings_of(seen: Look) -> list[Finding]:
     inside = {match.later for chain in seen.chains for match in chain.matches}
     findings = []
     for chain in seen.chains:
-        matches = [match for match in chain.matches if match.later in plan.removed or match.later in plan.reviewed]
+        # What goes may go by another match than the chain's: see leftovers.
+        matches = [
+            plan.removed.get(match.later, match)
+            for match in chain.matches
+            if match.later in plan.removed or match.later in plan.reviewed
+        ]
         for group in _stretches(matches, plan, inside):
             findings.append(_finding(seen, group, taken))
     findings += (_finding(seen, [match], taken) for later, match in plan.removed.items() if later not in inside)

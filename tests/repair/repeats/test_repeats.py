@@ -53,6 +53,12 @@ def test_a_body_is_repaired_as_the_table_says(body, expected):
     assert repaired(body) == expected
 
 
+@pytest.mark.parametrize(("body", "expected"), read_cases())
+def test_every_finding_of_the_table_can_be_said(body, expected):
+    for finding in find_repeats(draft_of(body)):
+        assert [Catalogue(language).text(finding.message) for language in ("en", "ja")]
+
+
 @pytest.mark.parametrize("body", read_documents())
 def test_what_an_author_repeats_on_purpose_stays(body):
     assert repaired(body) == body
