@@ -83,15 +83,16 @@ class Run:
 
 def run(command: list[str]) -> Run:
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **COMPILED}
-    )
     most = 0
-    while process.poll() is None:
-        most = max(most, sum(map(memory_of, tree_of(process.pid))))
-        time.sleep(0.05)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, **COMPILED})
+        while process.poll() is None:
+            most = max(most, sum(map(memory_of, tree_of(process.pid))))
+            time.sleep(0.05)
+        said.seek(0)
+        # 1 is what `check` ends with where it finds something, and Python where it breaks down.
+        if process.returncode not in (0, 1) or "Traceback" in said.read():
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     return Run(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, most)
 
