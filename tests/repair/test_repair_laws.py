@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editor_tui.messages import Catalogue
 from editor_tui.post.draft import Draft
 from editor_tui.repair.collector import FactsCollector
 from editor_tui.repair.facts import SiteFacts
@@ -101,3 +102,12 @@ def test_damaged_posts_lose_their_markers_and_settle():
 
         assert "---END---" not in once.body
         assert repair(once, SiteFacts()).edits == ()
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_whatever_is_found_in_a_damaged_post_can_be_said(language):
+    catalogue = Catalogue(language)
+
+    for draft in read("site", 12):
+        assert all(catalogue.text(finding.message) for finding in find_all(draft, SiteFacts()))
