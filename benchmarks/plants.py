@@ -55,12 +55,33 @@ def plant(name: str) -> Callable[[Plant], Plant]:
     return register
 
 
-@plant("paragraph later")
-def _later(rng: random.Random, post: Post) -> Damage:
-    blocks = post.blocks
-    index = one(rng, blocks)
-    pieces = None if index is None else insert_later(rng, blocks, index, blocks[index])
-    return pieces and (pieces, blocks)
+def planted(blocks: Blocks) -> list[Piece]:
+    return [Piece(block, True) for block in blocks]
+
+
+def put(blocks: Blocks, place: int, pieces: list[Piece], *, instead_of: int = 0) -> list[Piece]:
+    """The blocks with `pieces` at a place, instead of so many of them."""
+    return [*keep(blocks[:place]), *pieces, *keep(blocks[place + instead_of :])]
+
+
+def append(blocks: Blocks, pieces: list[Piece]) -> list[Piece]:
+    return put(blocks, len(blocks), pieces)
+
+
+def copied_later(least_sentences: int, change: Callable[[random.Random, str], str | None]) -> Plant:
+    """A paragraph with so many sentences or more stands again at any later place, changed; None is no change."""
+
+    def make(rng: random.Random, post: Post) -> Damage:
+        blocks = post.blocks
+        index = one(rng, blocks, least_sentences)
+        copy = None if index is None else change(rng, blocks[index])
+        pieces = None if index is None or copy is None else insert_later(rng, blocks, index, copy)
+        return pieces and (pieces, blocks)
+
+    return make
+
+
+plant("paragraph later")(copied_later(1, lambda _, block: block))
 
 
 @plant("paragraph at once")
@@ -69,7 +90,7 @@ def _adjacent(rng: random.Random, post: Post) -> Damage:
     index = one(rng, blocks)
     if index is None:
         return None
-    return [*keep(blocks[: index + 1]), Piece(blocks[index], True), *keep(blocks[index + 1 :])], blocks
+    return put(blocks, index + 1, planted([blocks[index]])), blocks
 
 
 @plant("paragraph three times")
@@ -83,68 +104,47 @@ def _three(rng: random.Random, post: Post) -> Damage:
     return [*pieces[:place], Piece(blocks[index], True), *pieces[place:]], blocks
 
 
-@plant("paragraph in other dress")
-def _variant(rng: random.Random, post: Post) -> Damage:
-    blocks = post.blocks
-    index = one(rng, blocks)
-    if index is None:
-        return None
-    copy = blocks[index]
+def in_other_dress(rng: random.Random, block: str) -> str:
+    copy = block
     sentences = split_sentences(copy)
     if has_cjk(copy):
         copy = re.sub(r"[0-9]", lambda digit: chr(ord(digit.group()) + 0xFEE0), copy)
         copy = re.sub(r"([ぁ-ん])([A-Za-z0-9])", r"\1 \2", copy)
-    if copy == blocks[index]:
+    if copy == block:
         copy = f"**{sentences[0].strip()}**" + (" " if not has_cjk(copy) else "") + "".join(sentences[1:])
-    pieces = insert_later(rng, blocks, index, copy)
-    return pieces and (pieces, blocks)
+    return copy
 
 
-@plant("paragraph with other line breaks")
-def _breaks(rng: random.Random, post: Post) -> Damage:
-    blocks = post.blocks
-    index = one(rng, blocks, 2)
-    if index is None:
-        return None
-    copy = "\n".join(sentence.strip() for sentence in split_sentences(blocks[index]))
-    pieces = insert_later(rng, blocks, index, copy)
-    return pieces and (pieces, blocks)
+def broken_anew(rng: random.Random, block: str) -> str:
+    return "\n".join(sentence.strip() for sentence in split_sentences(block))
 
 
-def _edited(count: int) -> Plant:
-    def make(rng: random.Random, post: Post) -> Damage:
-        blocks = post.blocks
-        index = one(rng, blocks, 2)
-        if index is None:
-            return None
-        copy = with_edits(rng, blocks[index], count)
-        pieces = insert_later(rng, blocks, index, copy) if copy != blocks[index] else None
-        return pieces and (pieces, blocks)
+plant("paragraph in other dress")(copied_later(1, in_other_dress))
+plant("paragraph with other line breaks")(copied_later(2, broken_anew))
 
-    return make
+
+def edited(count: int) -> Callable[[random.Random, str], str | None]:
+    def change(rng: random.Random, block: str) -> str | None:
+        copy = with_edits(rng, block, count)
+        return copy if copy != block else None
+
+    return change
+
+
+def dropped(share: float) -> Callable[[random.Random, str], str]:
+    def change(rng: random.Random, block: str) -> str:
+        sentences = split_sentences(block)
+        gone = set(rng.sample(range(len(sentences)), max(1, round(len(sentences) * share))))
+        return "".join(sentence for n, sentence in enumerate(sentences) if n not in gone).strip()
+
+    return change
 
 
 for edits in (1, 3, 10):
-    plant(f"paragraph with {edits} edits")(_edited(edits))
-
-
-def _dropped(share: float) -> Plant:
-    def make(rng: random.Random, post: Post) -> Damage:
-        blocks = post.blocks
-        index = one(rng, blocks, 3)
-        if index is None:
-            return None
-        sentences = split_sentences(blocks[index])
-        gone = set(rng.sample(range(len(sentences)), max(1, round(len(sentences) * share))))
-        copy = "".join(sentence for n, sentence in enumerate(sentences) if n not in gone).strip()
-        pieces = insert_later(rng, blocks, index, copy)
-        return pieces and (pieces, blocks)
-
-    return make
-
+    plant(f"paragraph with {edits} edits")(copied_later(2, edited(edits)))
 
 for percent in (20, 50):
-    plant(f"{percent} % of its sentences dropped")(_dropped(percent / 100))
+    plant(f"{percent} % of its sentences dropped")(copied_later(3, dropped(percent / 100)))
 
 
 @plant("extended later")
@@ -166,7 +166,7 @@ def _appended(rng: random.Random, blocks: Blocks) -> tuple[int, int] | None:
 def _section(rng: random.Random, post: Post) -> Damage:
     blocks = post.blocks
     run = _appended(rng, blocks)
-    return run and ([*keep(blocks), *(Piece(block, True) for block in blocks[slice(*run)])], blocks)
+    return run and (append(blocks, planted(blocks[slice(*run)])), blocks)
 
 
 @plant("section appended behind a marker")
@@ -175,8 +175,7 @@ def _marked(rng: random.Random, post: Post) -> Damage:
     run = _appended(rng, blocks)
     if run is None:
         return None
-    copies = [Piece(block, True) for block in blocks[slice(*run)]]
-    return [*keep(blocks), Piece(rng.choice(MARKERS), True), *copies], blocks
+    return append(blocks, planted([rng.choice(MARKERS), *blocks[slice(*run)]])), blocks
 
 
 @plant("section in the middle")
@@ -187,14 +186,12 @@ def _middle(rng: random.Random, post: Post) -> Damage:
     if not run or not places:
         return None
     place = rng.choice(places)
-    copies = [Piece(block, True) for block in blocks[slice(*run)]]
-    return [*keep(blocks[:place]), *copies, *keep(blocks[place:])], blocks
+    return put(blocks, place, planted(blocks[slice(*run)])), blocks
 
 
 @plant("whole text twice")
 def _twice(rng: random.Random, post: Post) -> Damage:
-    blocks = post.blocks
-    return [*keep(blocks), *(Piece(block, True) for block in blocks)], blocks
+    return append(post.blocks, planted(post.blocks)), post.blocks
 
 
 @plant("section appended, edited")
@@ -207,7 +204,7 @@ def _section_edited(rng: random.Random, post: Post) -> Damage:
     copies = [change(rng, block, 2) if is_prose(block) else block for block in blocks[slice(*run)]]
     if copies == blocks[slice(*run)]:
         return None
-    return [*keep(blocks), *(Piece(block, True) for block in copies)], blocks
+    return append(blocks, planted(copies)), blocks
 
 
 @plant("cut off, then whole")
@@ -216,7 +213,7 @@ def _cut_full(rng: random.Random, post: Post) -> Damage:
     index = one(rng, blocks, 2)
     if index is None:
         return None
-    return [*keep(blocks[:index]), Piece(cut(rng, blocks[index]), True), *keep(blocks[index:])], blocks
+    return put(blocks, index, planted([cut(rng, blocks[index])])), blocks
 
 
 @plant("run cut off, then whole")
@@ -226,7 +223,7 @@ def _cut_run(rng: random.Random, post: Post) -> Damage:
     if run is None or not is_prose(blocks[run[1] - 1]):
         return None
     first = [*blocks[run[0] : run[1] - 1], cut(rng, blocks[run[1] - 1])]
-    return [*keep(blocks[: run[0]]), *(Piece(block, True) for block in first), *keep(blocks[run[0] :])], blocks
+    return put(blocks, run[0], planted(first)), blocks
 
 
 @plant("section appended, cut at its end")
@@ -236,7 +233,7 @@ def _append_cut(rng: random.Random, post: Post) -> Damage:
     if run is None or not is_prose(blocks[run[1] - 1]):
         return None
     copies = [*blocks[run[0] : run[1] - 1], cut(rng, blocks[run[1] - 1])]
-    return [*keep(blocks), *(Piece(block, True) for block in copies)], blocks
+    return append(blocks, planted(copies)), blocks
 
 
 @plant("tail begun again")
@@ -254,7 +251,7 @@ def _tail(rng: random.Random, post: Post) -> Damage:
     if not has_cjk(head):
         begin = head.rfind(" ", 0, begin) + 1
         rest = blocks[index][begin:]
-    return [*keep(blocks[:index]), Piece(head), Piece(rest, True), *keep(blocks[index + 1 :])], blocks
+    return put(blocks, index, [Piece(head), Piece(rest, True)], instead_of=1), blocks
 
 
 @plant("tail said again")
@@ -266,8 +263,8 @@ def _echo(rng: random.Random, post: Post) -> Damage:
     index = rng.choice(places)
     echo = "".join(split_sentences(blocks[index])[-rng.choice((1, 1, 2)) :])
     glue = "" if has_cjk(echo) else " "
-    following = Piece(echo.strip() + glue + blocks[index + 1], True)
-    return [*keep(blocks[: index + 1]), following, *keep(blocks[index + 2 :])], blocks
+    following = echo.strip() + glue + blocks[index + 1]
+    return put(blocks, index + 1, planted([following]), instead_of=1), blocks
 
 
 @plant("glued on one line")
@@ -279,7 +276,7 @@ def _glued(rng: random.Random, post: Post) -> Damage:
         return None
     start = rng.randint(0, len(found) - count)
     line = " ".join(blocks[n] for n in found[start : start + count])
-    return [*keep(blocks), Piece(line, True)], blocks
+    return append(blocks, planted([line])), blocks
 
 
 @plant("marker")
@@ -289,26 +286,25 @@ def _marker(rng: random.Random, post: Post) -> Damage:
     mark = rng.choice(MARKERS)
     index = one(rng, blocks, 2)
     if index is None or rng.random() < 0.5:
-        return [*keep(blocks), Piece(mark, True)], blocks
-    broken = [Piece(cut(rng, blocks[index]), True), Piece(mark, True)]
-    return [*keep(blocks[:index]), *broken, *keep(blocks[index:])], blocks
+        return append(blocks, planted([mark])), blocks
+    return put(blocks, index, planted([cut(rng, blocks[index]), mark])), blocks
 
 
 @plant("chat preamble")
 def _preamble(rng: random.Random, post: Post) -> Damage:
     """Above everything, or above a section that is appended."""
     blocks = post.blocks
-    words = Piece(rng.choice(PREAMBLES[not has_cjk("".join(blocks))]), True)
+    words = rng.choice(PREAMBLES[not has_cjk("".join(blocks))])
     run = _appended(rng, blocks)
     if run is None or rng.random() < 0.5:
-        return [words, *keep(blocks)], blocks
-    return [*keep(blocks), words, *(Piece(block, True) for block in blocks[slice(*run)])], blocks
+        return put(blocks, 0, planted([words])), blocks
+    return append(blocks, planted([words, *blocks[slice(*run)]])), blocks
 
 
 @plant("title echo")
 def _title(rng: random.Random, post: Post) -> Damage:
     echo = rng.choice((post.title, f"**{post.title}**"))
-    return [Piece(echo, True), *keep(post.blocks)], post.blocks
+    return put(post.blocks, 0, planted([echo])), post.blocks
 
 
 @plant("sentence doubled")
@@ -321,7 +317,7 @@ def _doubled(rng: random.Random, post: Post) -> Damage:
     at = rng.randrange(len(sentences))
     glue = "" if has_cjk(blocks[index]) else " "
     doubled = [*sentences[:at], sentences[at].rstrip() + glue, *sentences[at:]]
-    return [*keep(blocks[:index]), Piece("".join(doubled), True), *keep(blocks[index + 1 :])], blocks
+    return put(blocks, index, planted(["".join(doubled)]), instead_of=1), blocks
 
 
 @plant("several completions")
@@ -331,12 +327,10 @@ def _completions(rng: random.Random, post: Post) -> Damage:
     run = a_run(rng, blocks, 2, 4)
     if run is None:
         return None
-    pieces = [*keep(blocks), Piece("---END---", True), *(Piece(block, True) for block in blocks[slice(*run)])]
     found = [n for n in range(*run) if is_prose(blocks[n])]
-    pieces.append(Piece(cut(rng, blocks[found[-1]]), True))
-    pieces.append(Piece("---END---", True))
-    pieces += (Piece(block, True) for block in blocks[run[0] :])
-    return pieces, blocks
+    stopped = cut(rng, blocks[found[-1]])
+    copies = ["---END---", *blocks[slice(*run)], stopped, "---END---", *blocks[run[0] :]]
+    return append(blocks, planted(copies)), blocks
 
 
 @plant("several faults")
