@@ -71,7 +71,7 @@ def find_inline_markers(inspection: Inspection) -> Iterator[Finding]:
     spoken_of = bool(matches) and _is_spoken_of(inspection)
     for match in matches:
         start, end = match.span("mark")
-        if _is_quoted(inspection, start, end):
+        if _is_quoted(inspection, start):
             continue
         line_start, line_end = _line(text, start)
         fix: Fix | None = None
@@ -98,7 +98,7 @@ def find_marker_lines(inspection: Inspection) -> Iterator[Finding]:
         for span in _dressed_lines(inspection)
         if _WORDS.search(text, *span)
         and (word := marker_word(text[slice(*span)]))
-        and not _is_quoted(inspection, *span)
+        and not _is_quoted(inspection, span[0])
     ]
     if not marks:
         return
@@ -207,7 +207,7 @@ def _neighbours(span: Span, telling: list[Span]) -> tuple[Span | None, Span | No
     return telling[at - 1] if at else None, telling[at] if at < len(telling) else None
 
 
-def _is_quoted(inspection: Inspection, start: int, end: int) -> bool:
+def _is_quoted(inspection: Inspection, start: int) -> bool:
     """Whether a marker stands in code, a quotation, a list, HTML, or between quotation marks."""
     if inspection.kind_at(start) not in ("paragraph", "heading") or inspection.is_in_code_span(start):
         return True

@@ -113,7 +113,7 @@ def findings_of(seen: Look) -> list[Finding]:
             for match in chain.matches
             if match.later in plan.removed or match.later in plan.reviewed
         ]
-        for group in _stretches(matches, plan, inside):
+        for group in _stretches(matches, plan):
             findings.append(_finding(seen, group, taken))
     findings += (_finding(seen, [match], taken) for later, match in plan.removed.items() if later not in inside)
     echoed = {(slip.start, slip.end) for slip in seen.slips}
@@ -127,7 +127,7 @@ def _is_covered(finding: Finding, slips: set[tuple[int, int]]) -> bool:
     return any(start == finding.start for start, _ in slips)
 
 
-def _stretches(matches: Sequence[Match], plan: Plan, inside: set[int]) -> list[list[Match]]:
+def _stretches(matches: Sequence[Match], plan: Plan) -> list[list[Match]]:
     """Matches side by side that have one rule and one fate."""
     stretches: list[list[Match]] = []
     for match in matches:
